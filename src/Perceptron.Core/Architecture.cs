@@ -1,0 +1,147 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using Perceptron.Engine;
+
+namespace Perceptron;
+
+/// <summary>
+/// The form of a model without its numbers: how many inputs, the hidden layers and their activations, the outputs and
+/// whether they are independent or exclusive, and the names of the classes.
+/// </summary>
+/// <remarks>
+/// Begin with <see cref="Of"/> and end with the output:
+/// <c>Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1)</c>,
+/// <c>Architecture.Of(784).Softmax(10)</c>. An architecture never changes; two are equal when all of that is equal.
+/// </remarks>
+public sealed class Architecture : IEquatable<Architecture>
+{
+    private readonly int[] _sizes;
+    private readonly Activation[] _activations;
+    private Layout? _single;
+    private Layout? _double;
+
+    internal Architecture(int[] sizes, Activation[] activations, Output output, string[]? classNames)
+    {
+        long parameters = 0;
+        for (var layer = 1; layer < sizes.Length; layer++)
+        {
+            parameters += ((long)sizes[layer - 1] + 1) * sizes[layer];
+        }
+
+        if (parameters > Array.MaxLength / 4)
+        {
+            throw new ArgumentException(
+                $"{parameters} parameters are more than a model can have ({Array.MaxLength / 4}).", nameof(sizes));
+        }
+
+        _sizes = sizes;
+        _activations = activations;
+        Output = output;
+        ParameterCount = (int)parameters;
+        HiddenActivations = new ReadOnlyCollection<Activation>(activations);
+        Sizes = new ReadOnlyCollection<int>(sizes);
+        ClassNames = new ReadOnlyCollection<string>(classNames ?? DefaultNames(sizes[^1]));
+    }
+
+    /// <summary>Values in an observation.</summary>
+    public int Inputs => _sizes[0];
+
+    /// <summary>Classes, and so values in a prediction.</summary>
+    public int Outputs => _sizes[^1];
+
+    /// <summary>Layers of weights: 1 for a neuron or softmax regression, one more for each hidden layer.</summary>
+    public int LayerCount => _sizes.Length - 1;
+
+    /// <summary>Inputs, the width of each hidden layer, outputs.</summary>
+    public IReadOnlyList<int> Sizes { get; }
+
+    /// <summary>The activation of each hidden layer; empty where there is none.</summary>
+    public IReadOnlyList<Activation> HiddenActivations { get; }
+
+    /// <summary>Whether the classes are independent (sigmoid) or exclude each other (softmax).</summary>
+    public Output Output { get; }
+
+    /// <summary>A name for each output; "0", "1", … unless <see cref="WithClassNames"/> gave others.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Numbers in all weights and biases together.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>Begins an architecture.</summary>
+    /// <param name="inputs">Values in an observation; at least 1.</param>
+    /// <returns>What <c>Hidden</c>, <c>Sigmoid</c> and <c>Softmax</c> go on from.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is below 1.</exception>
+    public static ArchitectureBuilder Of(int inputs) =>
+        new([Guard.AtLeast(1, inputs, nameof(inputs))], []);
+
+    /// <summary>The same architecture with other names for its classes.</summary>
+    /// <param name="names">One for each output, none empty, all different.</param>
+    /// <returns>A new architecture.</returns>
+    /// <exception cref="ArgumentException">The number of names is not that of the outputs, or one is empty or there twice.</exception>
+    public Architecture WithClassNames(params string[] names)
+    {
+        Guard.NotNull(names, nameof(names));
+        if (names.Length != Outputs)
+        {
+            throw new ArgumentException(
+                $"{Guard.Count(names.Length, "name")} given; this model has {Guard.Count(Outputs, "output")}.", nameof(names));
+        }
+
+        if (names.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new ArgumentException("A class name is empty.", nameof(names));
+        }
+
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"The class name \"{twice.Key}\" is there twice.", nameof(names));
+        }
+
+        return new Architecture(_sizes, _activations, Output, [.. names]);
+    }
+
+    /// <summary>Whether the other has the same sizes, activations, output and class names.</summary>
+    /// <param name="other">What to compare with.</param>
+    /// <returns>True if all are equal.</returns>
+    public bool Equals(Architecture? other) =>
+        other is not null
+        && (ReferenceEquals(this, other)
+            || (Output == other.Output
+                && _sizes.AsSpan().SequenceEqual(other._sizes)
+                && _activations.AsSpan().SequenceEqual(other._activations)
+                && ClassNames.SequenceEqual(other.ClassNames, StringComparer.Ordinal)));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Architecture);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(Output.Name, StringComparer.Ordinal);
+        foreach (var size in _sizes)
+        {
+            hash.Add(size);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The architecture in one line, as "2 → 2 tanh → 1 sigmoid".</summary>
+    /// <returns>Sizes and activations in order.</returns>
+    public override string ToString()
+    {
+        var parts = _sizes.Select((size, i) => i == 0
+            ? size.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{size} {(i <= _activations.Length ? _activations[i - 1].Name : Output.Name)}"));
+        return string.Join(" → ", parts);
+    }
+
+    /// <summary>Made once for each scalar; two threads may make it twice, to the same effect.</summary>
+    internal Layout Layout<T>()
+        where T : unmanaged =>
+        typeof(T) == typeof(float) ? _single ??= Engine.Layout.Of<T>(this) : _double ??= Engine.Layout.Of<T>(this);
+
+    private static string[] DefaultNames(int outputs) =>
+        [.. Enumerable.Range(0, outputs).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+}

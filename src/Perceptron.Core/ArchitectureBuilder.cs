@@ -1,0 +1,53 @@
+namespace Perceptron;
+
+/// <summary>An architecture that still lacks its output; it never changes, each call gives a new one.</summary>
+public sealed class ArchitectureBuilder
+{
+    private readonly int[] _sizes;
+    private readonly Activation[] _activations;
+
+    internal ArchitectureBuilder(int[] sizes, Activation[] activations)
+    {
+        _sizes = sizes;
+        _activations = activations;
+    }
+
+    /// <summary>Adds a hidden layer.</summary>
+    /// <param name="neurons">Its width; at least 1.</param>
+    /// <param name="activation">What its neurons do to their logits.</param>
+    /// <returns>The architecture so far.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="neurons"/> is below 1.</exception>
+    public ArchitectureBuilder Hidden(int neurons, Activation activation)
+    {
+        Guard.NotNull(activation, nameof(activation));
+        return new([.. _sizes, Guard.AtLeast(1, neurons, nameof(neurons))], [.. _activations, activation]);
+    }
+
+    /// <summary>Ends with independent classes, $f(x) = \sigma(z)$ each.</summary>
+    /// <param name="outputs">How many; at least 1.</param>
+    /// <returns>The finished architecture.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputs"/> is below 1.</exception>
+    public Architecture Sigmoid(int outputs) =>
+        new([.. _sizes, Guard.AtLeast(1, outputs, nameof(outputs))], _activations, Output.Sigmoid, null);
+
+    /// <summary>Ends with classes that exclude each other, $f(x) = \mathrm{softmax}(z)$.</summary>
+    /// <param name="outputs">How many; at least 2, since the softmax of one logit is always 1.</param>
+    /// <returns>The finished architecture.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputs"/> is below 2.</exception>
+    public Architecture Softmax(int outputs)
+    {
+        Guard.AtLeast(1, outputs, nameof(outputs));
+        if (outputs == 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(outputs), outputs, "The softmax of one output is always 1; use sigmoid.");
+        }
+
+        return new([.. _sizes, outputs], _activations, Output.Softmax, null);
+    }
+
+    /// <summary>What there is so far, as "2 → 2 tanh → …".</summary>
+    /// <returns>Sizes and activations in order.</returns>
+    public override string ToString() =>
+        string.Join(" → ", _sizes.Select((size, i) => i == 0 ? $"{size}" : $"{size} {_activations[i - 1].Name}")) + " → …";
+}

@@ -1,0 +1,54 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Perceptron;
+
+/// <summary>Between the arrays and matrices that people have and the flat, row-major arrays that the library keeps.</summary>
+internal static class Arrays
+{
+    public static Span<T> AsSpan<T>(T[,] array) =>
+        array.Length == 0 ? [] : MemoryMarshal.CreateSpan(ref array[0, 0], array.Length);
+
+    public static T[] Flat<T>(T[,] array) => AsSpan(array).ToArray();
+
+    public static T[] Flat<T>(Matrix<T> matrix)
+        where T : struct, IEquatable<T>, IFormattable => matrix.ToRowMajorArray();
+
+    public static T[,] Square<T>(ReadOnlySpan<T> flat, int rows, int columns)
+    {
+        var array = new T[rows, columns];
+        flat.CopyTo(AsSpan(array));
+        return array;
+    }
+
+    public static Matrix<T> ToMatrix<T>(ReadOnlySpan<T> flat, int rows, int columns)
+        where T : struct, IEquatable<T>, IFormattable => Matrix<T>.Build.DenseOfRowMajor(rows, columns, flat.ToArray());
+
+    public static TTo[] Convert<TFrom, TTo>(ReadOnlySpan<TFrom> values)
+        where TFrom : unmanaged, IBinaryFloatingPointIeee754<TFrom>
+        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>
+    {
+        var converted = new TTo[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            converted[i] = TTo.CreateTruncating(values[i]);
+        }
+
+        return converted;
+    }
+
+    /// <summary>A hash that 0 and −0, which are equal, share.</summary>
+    public static int Hash<T>(ReadOnlySpan<T> values)
+        where T : struct
+    {
+        var hash = default(HashCode);
+        hash.Add(values.Length);
+        foreach (var value in values)
+        {
+            hash.Add(value);
+        }
+
+        return hash.ToHashCode();
+    }
+}

@@ -1,0 +1,223 @@
+using System.Numerics;
+
+namespace Perceptron;
+
+/// <summary>Observations with their targets.</summary>
+/// <remarks>Made by <see cref="Dataset"/>; it never changes, and what is derived from it is a new one.</remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Dataset<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal Dataset(Rows<T> rows, Targets<T> targets)
+    {
+        Rows = rows;
+        Targets = targets;
+    }
+
+    /// <summary>The observations.</summary>
+    public Rows<T> Rows { get; }
+
+    /// <summary>What each should be classified as.</summary>
+    public Targets<T> Targets { get; }
+
+    /// <summary>How many observations there are.</summary>
+    public int Count => Rows.Count;
+
+    /// <summary>Values in each observation.</summary>
+    public int Inputs => Rows.Inputs;
+
+    /// <summary>How many classes there are.</summary>
+    public int Classes => Targets.Classes;
+
+    /// <summary>Some of the observations, in the order asked for; one may come more than once.</summary>
+    /// <param name="rows">Which ones, from 0; at least one.</param>
+    /// <returns>Another dataset, stored as this one is.</returns>
+    /// <exception cref="ArgumentException">A number is not that of a row, or there is none.</exception>
+    public Dataset<T> Select(params int[] rows) =>
+        Dataset.Require(Rows.Select(rows), Targets.Select(rows), nameof(rows));
+
+    /// <summary>Every value of the observations times a factor, as 1 / 255 for pixels.</summary>
+    /// <param name="factor">A finite number.</param>
+    /// <returns>Another dataset, stored as this one is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not finite.</exception>
+    /// <exception cref="ArgumentException">A value times the factor is not finite.</exception>
+    public Dataset<T> Scale(double factor) => new(Rows.Scale(factor), Targets);
+
+    /// <summary>Splits off a part of the observations at random, to be held out of training.</summary>
+    /// <param name="heldOut">The part to hold out, above 0 and below 1; rounded to whole observations, at least one on either side.</param>
+    /// <param name="seed">Gives the same split each time.</param>
+    /// <param name="stratified">Whether each class, of exclusive ones, is split in the same proportion.</param>
+    /// <returns>Both parts, each in the order that the observations have here.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="heldOut"/> is not between 0 and 1.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer than two observations, or independent classes to stratify.</exception>
+    public DatasetSplit<T> SplitByFraction(double heldOut, long seed = 0, bool stratified = false)
+    {
+        if (!(heldOut > 0 && heldOut < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(heldOut), heldOut, "A part above 0 and below 1 is needed.");
+        }
+
+        RequireTwo();
+        return Split(Math.Clamp((int)Math.Round(heldOut * Count), 1, Count - 1), seed, stratified);
+    }
+
+    /// <summary>Splits off a number of observations at random, to be held out of training.</summary>
+    /// <param name="heldOut">How many to hold out; at least 1, and fewer than there are.</param>
+    /// <param name="seed">Gives the same split each time.</param>
+    /// <param name="stratified">Whether each class, of exclusive ones, is split in the same proportion.</param>
+    /// <returns>Both parts, each in the order that the observations have here.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="heldOut"/> leaves one side empty.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer than two observations, or independent classes to stratify.</exception>
+    public DatasetSplit<T> SplitByCount(int heldOut, long seed = 0, bool stratified = false)
+    {
+        RequireTwo();
+        if (heldOut < 1 || heldOut >= Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(heldOut), heldOut, $"Of {Count} observations, from 1 to {Count - 1} can be held out.");
+        }
+
+        return Split(heldOut, seed, stratified);
+    }
+
+    /// <summary>The same dataset in the other precision, each value rounded to it.</summary>
+    /// <typeparam name="TTo"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <returns>A dataset stored as this one is.</returns>
+    /// <exception cref="ArgumentException">A value is too large for the other precision.</exception>
+    public Dataset<TTo> ConvertTo<TTo>()
+        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo> => new(Rows.ConvertTo<TTo>(), Targets.ConvertTo<TTo>());
+
+    /// <summary>Shapes and storage, as "60000 rows × 784, sparse; 10 exclusive classes".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() =>
+        $"{Rows}; {Classes} {(Targets.AreExclusive ? "exclusive" : "independent")} {(Classes == 1 ? "class" : "classes")}";
+
+    private void RequireTwo()
+    {
+        if (Count < 2)
+        {
+            throw new InvalidOperationException("One observation can't be split.");
+        }
+    }
+
+    private DatasetSplit<T> Split(int heldOut, long seed, bool stratified)
+    {
+        var random = new RandomNumbers(seed);
+        var isHeldOut = new bool[Count];
+        if (!stratified)
+        {
+            var order = Enumerable.Range(0, Count).ToArray();
+            random.Shuffle(order);
+            foreach (var row in order.AsSpan(0, heldOut))
+            {
+                isHeldOut[row] = true;
+            }
+        }
+        else
+        {
+            if (!Targets.AreExclusive)
+            {
+                throw new InvalidOperationException(
+                    "Only exclusive classes can be stratified; these are independent. Split without it.");
+            }
+
+            Stratify(heldOut, random, isHeldOut);
+        }
+
+        var rows = Enumerable.Range(0, Count).ToLookup(row => isHeldOut[row]);
+        return new(Select([.. rows[false]]), Select([.. rows[true]]));
+    }
+
+    /// <summary>Largest remainders: each class gives its whole share, and the largest rests give one more.</summary>
+    private void Stratify(int heldOut, RandomNumbers random, bool[] isHeldOut)
+    {
+        var classes = Enumerable.Range(0, Count).GroupBy(Targets.ClassOf).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
+        var share = classes.Select(rows => (long)rows.Length * heldOut / Count).ToArray();
+        var missing = heldOut - (int)share.Sum();
+        foreach (var c in Enumerable.Range(0, classes.Length)
+            .OrderByDescending(c => (long)classes[c].Length * heldOut % Count)
+            .ThenBy(c => c)
+            .Take(missing))
+        {
+            share[c]++;
+        }
+
+        for (var c = 0; c < classes.Length; c++)
+        {
+            random.Shuffle(classes[c]);
+            foreach (var row in classes[c].AsSpan(0, (int)share[c]))
+            {
+                isHeldOut[row] = true;
+            }
+        }
+    }
+}
+
+/// <summary>Makes datasets.</summary>
+public static class Dataset
+{
+    /// <summary>A dataset from rows and targets.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="rows">Observations; at least one.</param>
+    /// <param name="targets">A target for each.</param>
+    /// <returns>The dataset.</returns>
+    /// <exception cref="ArgumentException">The numbers of rows and targets differ, or are 0.</exception>
+    public static Dataset<T> Of<T>(Rows<T> rows, Targets<T> targets)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(rows, nameof(rows));
+        Guard.NotNull(targets, nameof(targets));
+        if (rows.Count != targets.Count)
+        {
+            throw new ArgumentException(
+                $"{Guard.Count(targets.Count, "target")} given for {Guard.Count(rows.Count, "row")}.", nameof(targets));
+        }
+
+        return Require(rows, targets, nameof(rows));
+    }
+
+    /// <summary>A dataset with exclusive classes by their index.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="rows">Observations; at least one.</param>
+    /// <param name="indices">A class for each, from 0.</param>
+    /// <param name="classes">How many classes there are; at least 2.</param>
+    /// <returns>The dataset.</returns>
+    /// <exception cref="ArgumentException">The numbers of rows and targets differ or are 0, or an index is not that of a class.</exception>
+    public static Dataset<T> Of<T>(Rows<T> rows, int[] indices, int classes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Of(rows, Targets<T>.FromIndices(indices, classes, nameof(indices), nameof(classes)));
+
+    /// <summary>A dataset with exclusive classes by their index.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">Observations × inputs; at least one observation.</param>
+    /// <param name="indices">A class for each, from 0.</param>
+    /// <param name="classes">How many classes there are; at least 2.</param>
+    /// <returns>The dataset.</returns>
+    /// <exception cref="ArgumentException">The numbers of rows and targets differ or are 0, or an index is not that of a class.</exception>
+    public static Dataset<T> Of<T>(T[,] x, int[] indices, int classes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Perceptron.Rows.Of(x), indices, classes);
+
+    /// <summary>A dataset with independent classes.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">Observations × inputs; at least one observation.</param>
+    /// <param name="y">Observations × classes, each from 0 to 1.</param>
+    /// <returns>The dataset.</returns>
+    /// <exception cref="ArgumentException">The numbers of rows differ or are 0, or a target lies outside.</exception>
+    public static Dataset<T> Of<T>(T[,] x, T[,] y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Perceptron.Rows.Of(x), Targets.Independent(y));
+
+    /// <summary>A dataset with one class, for a model with one output.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">Observations × inputs; at least one observation.</param>
+    /// <param name="y">A number from 0 to 1 for each.</param>
+    /// <returns>The dataset.</returns>
+    /// <exception cref="ArgumentException">The numbers of rows and targets differ or are 0, or a target lies outside.</exception>
+    public static Dataset<T> Of<T>(T[,] x, T[] y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Perceptron.Rows.Of(x), Targets.Independent(y));
+
+    internal static Dataset<T> Require<T>(Rows<T> rows, Targets<T> targets, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        rows.Count > 0
+            ? new(rows, targets)
+            : throw new ArgumentException("A dataset needs at least one observation.", name);
+}

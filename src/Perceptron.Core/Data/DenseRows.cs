@@ -1,0 +1,47 @@
+using System.Numerics;
+using Perceptron.Kernels;
+
+namespace Perceptron.Data;
+
+/// <summary>Rows with every value stored, row after row in one array.</summary>
+internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(count, inputs, Largest(values.AsSpan(0, count * inputs)))
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override bool IsSparse => false;
+
+    public override long StoredValues => (long)Count * Inputs;
+
+    internal static double Largest(ReadOnlySpan<T> values)
+    {
+        var largest = T.Zero;
+        foreach (var value in values)
+        {
+            largest = T.Max(largest, T.Abs(value));
+        }
+
+        return double.CreateTruncating(largest);
+    }
+
+    internal override T Value(int row, int input) => values[(row * Inputs) + input];
+
+    internal override void CopyRow(int row, Span<T> target) => Span(row).CopyTo(target);
+
+    internal override void Forward(RowBlock block, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z)
+    {
+        var stride = b.Length;
+        for (var r = 0; r < block.Count; r++)
+        {
+            DenseKernels.Forward(Span(block[r]), w, b, z.Slice(r * stride, stride));
+        }
+    }
+
+    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient)
+    {
+        for (var r = 0; r < block.Count; r++)
+        {
+            DenseKernels.AddGradient(Span(block[r]), delta.Slice(r * stride, stride), gradient);
+        }
+    }
+
+    private ReadOnlySpan<T> Span(int row) => values.AsSpan(row * Inputs, Inputs);
+}

@@ -1,0 +1,294 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Storage;
+using Perceptron.Data;
+
+namespace Perceptron;
+
+/// <summary>
+/// Observations, one a row, stored densely or compressed (only what is not 0, as in compressed sparse rows). Models give
+/// the same answers for both; rows with many zeros, as images of digits are, train several times faster compressed.
+/// </summary>
+/// <remarks>Made by <see cref="Rows"/> or a <see cref="RowsBuilder{T}"/>, from copies; they never change.</remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class Rows<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private protected Rows(int count, int inputs, double largest)
+    {
+        Count = count;
+        Inputs = inputs;
+        LargestMagnitude = largest;
+    }
+
+    /// <summary>How many observations there are.</summary>
+    public int Count { get; }
+
+    /// <summary>Values in each observation.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Whether only the values that are not 0 are stored.</summary>
+    public abstract bool IsSparse { get; }
+
+    /// <summary>Values that are stored: all of dense rows, those that are not 0 of sparse ones.</summary>
+    public abstract long StoredValues { get; }
+
+    /// <summary>The largest absolute value, 0 where there is none.</summary>
+    public double LargestMagnitude { get; }
+
+    /// <summary>One value.</summary>
+    /// <param name="row">The observation, from 0.</param>
+    /// <param name="input">The value's place in it, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or input.</exception>
+    public T this[int row, int input]
+    {
+        get
+        {
+            Guard.Index(row, Count, "row", nameof(row));
+            Guard.Index(input, Inputs, "input", nameof(input));
+            return Value(row, input);
+        }
+    }
+
+    /// <summary>A copy of one observation.</summary>
+    /// <param name="row">Which one, from 0.</param>
+    /// <returns>All its values, zeros included.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public T[] Row(int row)
+    {
+        Guard.Index(row, Count, "row", nameof(row));
+        var values = new T[Inputs];
+        CopyRow(row, values);
+        return values;
+    }
+
+    /// <summary>A copy of all observations.</summary>
+    /// <returns>Rows × inputs.</returns>
+    public T[,] ToArray()
+    {
+        var array = new T[Count, Inputs];
+        for (var row = 0; row < Count; row++)
+        {
+            CopyRow(row, Arrays.AsSpan(array).Slice(row * Inputs, Inputs));
+        }
+
+        return array;
+    }
+
+    /// <summary>The same observations with every value stored.</summary>
+    /// <returns>Dense rows; these themselves if they are dense.</returns>
+    public Rows<T> ToDense() => IsSparse ? Rebuild(new RowsBuilder<T>(Inputs, sparse: false, Count), All()) : this;
+
+    /// <summary>The same observations with only the values stored that are not 0.</summary>
+    /// <returns>Sparse rows; these themselves if they are sparse.</returns>
+    public Rows<T> ToSparse() => IsSparse ? this : Rebuild(new RowsBuilder<T>(Inputs, sparse: true, Count), All());
+
+    /// <summary>Some of the observations, in the order asked for; one may come more than once.</summary>
+    /// <param name="rows">Which ones, from 0.</param>
+    /// <returns>Rows stored as these are.</returns>
+    /// <exception cref="ArgumentException">A number is not that of a row.</exception>
+    public Rows<T> Select(params int[] rows)
+    {
+        Guard.NotNull(rows, nameof(rows));
+        RequireRows(rows, Count);
+        return Rebuild(new RowsBuilder<T>(Inputs, IsSparse, rows.Length), rows);
+    }
+
+    /// <summary>Every value times a factor, as 1 / 255 for pixels.</summary>
+    /// <param name="factor">A finite number.</param>
+    /// <returns>Rows stored as these are.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not finite.</exception>
+    /// <exception cref="ArgumentException">A value times the factor is not finite.</exception>
+    public Rows<T> Scale(double factor)
+    {
+        Guard.Finite(factor, nameof(factor));
+        var by = T.CreateTruncating(factor);
+        return Map(value => value * by);
+    }
+
+    /// <summary>The same observations in the other precision, each value rounded to it.</summary>
+    /// <typeparam name="TTo"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <returns>Rows stored as these are.</returns>
+    /// <exception cref="ArgumentException">A value is too large for the other precision.</exception>
+    public Rows<TTo> ConvertTo<TTo>()
+        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>
+    {
+        var builder = new RowsBuilder<TTo>(Inputs, IsSparse, Count);
+        var buffer = new T[Inputs];
+        for (var row = 0; row < Count; row++)
+        {
+            CopyRow(row, buffer);
+            builder.Add(Arrays.Convert<T, TTo>(buffer));
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Shape and storage, as "60000 rows × 784, sparse".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Guard.Count(Count, "row")} × {Inputs}, {(IsSparse ? "sparse" : "dense")}";
+
+    internal static void RequireRows(int[] rows, int count)
+    {
+        foreach (var row in rows)
+        {
+            if ((uint)row >= (uint)count)
+            {
+                throw new ArgumentException($"There is no row {row}; there are {Guard.Count(count, "row")}, from 0.", nameof(rows));
+            }
+        }
+    }
+
+    /// <summary>Applies a function that keeps 0, value by value.</summary>
+    internal Rows<T> Map(Func<T, T> function)
+    {
+        var builder = new RowsBuilder<T>(Inputs, IsSparse, Count);
+        var buffer = new T[Inputs];
+        for (var row = 0; row < Count; row++)
+        {
+            CopyRow(row, buffer);
+            for (var i = 0; i < buffer.Length; i++)
+            {
+                buffer[i] = function(buffer[i]);
+            }
+
+            builder.Add(buffer);
+        }
+
+        return builder.Build();
+    }
+
+    internal abstract T Value(int row, int input);
+
+    internal abstract void CopyRow(int row, Span<T> values);
+
+    /// <summary>Z = XW + b for a block of rows: W with its lanes, Z with as many lanes a row.</summary>
+    internal abstract void Forward(RowBlock block, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z);
+
+    /// <summary>G += Xᵀδ for a block of rows.</summary>
+    internal abstract void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient);
+
+    private IEnumerable<int> All() => Enumerable.Range(0, Count);
+
+    private Rows<T> Rebuild(RowsBuilder<T> builder, IEnumerable<int> rows)
+    {
+        var buffer = new T[Inputs];
+        foreach (var row in rows)
+        {
+            CopyRow(row, buffer);
+            builder.Add(buffer);
+        }
+
+        return builder.Build();
+    }
+}
+
+/// <summary>Makes rows of observations from what people have; everything is copied.</summary>
+public static class Rows
+{
+    /// <summary>Dense rows from an array.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">Observations × inputs.</param>
+    /// <returns>The rows.</returns>
+    /// <exception cref="ArgumentException">There is no column, or a value is not finite.</exception>
+    public static Rows<T> Of<T>(T[,] x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(x, nameof(x));
+        return Dense(Arrays.Flat(x), x.GetLength(0), x.GetLength(1), nameof(x));
+    }
+
+    /// <summary>Dense rows from one array a row.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">Observations, all of one length, at least one.</param>
+    /// <returns>The rows.</returns>
+    /// <exception cref="ArgumentException">There is no row, the lengths differ, or a value is not finite.</exception>
+    public static Rows<T> Of<T>(IEnumerable<T[]> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(x, nameof(x));
+        RowsBuilder<T>? builder = null;
+        foreach (var row in x)
+        {
+            if (row is null)
+            {
+                throw new ArgumentException($"Row {builder?.Count ?? 0} is null.", nameof(x));
+            }
+
+            builder ??= new RowsBuilder<T>(row.Length);
+            builder.AddNamed(row, nameof(x));
+        }
+
+        return builder?.Build()
+            ?? throw new ArgumentException("There is no row, and so no number of inputs; use a RowsBuilder.", nameof(x));
+    }
+
+    /// <summary>Dense rows from one flat array, row after row.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="values">The values of the first row, then those of the second, and so on.</param>
+    /// <param name="inputs">Values in a row; at least 1.</param>
+    /// <returns>The rows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">The values don't fill whole rows, or one is not finite.</exception>
+    public static Rows<T> Of<T>(T[] values, int inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(values, nameof(values));
+        Guard.AtLeast(1, inputs, nameof(inputs));
+        if (values.Length % inputs != 0)
+        {
+            throw new ArgumentException(
+                $"{Guard.Count(values.Length, "value")} given; rows of {inputs} need a multiple of {inputs}.", nameof(values));
+        }
+
+        return Dense([.. values], values.Length / inputs, inputs, nameof(values));
+    }
+
+    /// <summary>Rows from a matrix of MathNet.Numerics: sparse where the matrix is stored as compressed rows, else dense.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">Observations × inputs.</param>
+    /// <returns>The rows.</returns>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public static Rows<T> Of<T>(Matrix<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(x, nameof(x));
+        if (x.Storage is not SparseCompressedRowMatrixStorage<T> sparse)
+        {
+            return Dense(Arrays.Flat(x), x.RowCount, x.ColumnCount, nameof(x));
+        }
+
+        var builder = new RowsBuilder<T>(x.ColumnCount, sparse: true, x.RowCount);
+        var buffer = new T[x.ColumnCount];
+        for (var row = 0; row < x.RowCount; row++)
+        {
+            var (start, end) = (sparse.RowPointers[row], sparse.RowPointers[row + 1]);
+            for (var i = start; i < end; i++)
+            {
+                buffer[sparse.ColumnIndices[i]] = sparse.Values[i];
+            }
+
+            builder.AddNamed(buffer, nameof(x));
+            for (var i = start; i < end; i++)
+            {
+                buffer[sparse.ColumnIndices[i]] = T.Zero;
+            }
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Takes over an array that nobody else holds.</summary>
+    internal static Rows<T> Dense<T>(T[] values, int count, int inputs, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.Scalar<T>();
+        if (inputs == 0)
+        {
+            throw new ArgumentException("The rows have no values; at least 1 input is needed.", name);
+        }
+
+        Guard.Finite<T>(values.AsSpan(0, count * inputs), name, inputs);
+        return new DenseRows<T>(values, count, inputs);
+    }
+}

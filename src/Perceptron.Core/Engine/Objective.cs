@@ -1,0 +1,49 @@
+using System.Numerics;
+using Perceptron.Kernels;
+
+namespace Perceptron.Engine;
+
+/// <summary>From sums over rows to the mean and its penalty: what is trained on.</summary>
+internal static class Objective
+{
+    /// <summary>What the mean divides by: rows for softmax, rows times outputs for sigmoid.</summary>
+    public static double Divisor(Architecture architecture, long rows) =>
+        architecture.Output.IsSoftmax ? rows : (double)rows * architecture.Outputs;
+
+    /// <summary>The mean of a sum of losses, plus l2 / 2 · Σ w².</summary>
+    public static double Loss<T>(Layout layout, ReadOnlySpan<T> working, double sum, long rows, double l2)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var mean = sum / Divisor(layout.Architecture, rows);
+        if (l2 == 0)
+        {
+            return mean;
+        }
+
+        var squares = 0.0;
+        foreach (var layer in layout.Layers)
+        {
+            for (var i = 0; i < layer.Inputs; i++)
+            {
+                foreach (var weight in working.Slice(layer.Working + (i * layer.Stride), layer.Outputs))
+                {
+                    squares += double.CreateTruncating(weight) * double.CreateTruncating(weight);
+                }
+            }
+        }
+
+        return mean + (l2 / 2 * squares);
+    }
+
+    /// <summary>The mean of a summed gradient, plus l2 · w on the weights; both in the working layout.</summary>
+    public static void Finish<T>(Layout layout, ReadOnlySpan<T> parameters, Span<T> gradient, long rows, double l2)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var divisor = Divisor(layout.Architecture, rows);
+        foreach (var layer in layout.Layers)
+        {
+            UpdateKernels.Finish(gradient[layer.Weights], parameters[layer.Weights], divisor, l2);
+            UpdateKernels.Finish(gradient[layer.Bias], parameters[layer.Bias], divisor, 0);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Perceptron;
+
+/// <summary>
+/// The gradient of the mean loss with respect to a model's parameters, with that loss and the number of observations it is
+/// of. It is kept as a sum, so that the gradients of parts of a dataset add up to that of the whole.
+/// </summary>
+/// <remarks>Its numbers stand in the order of <see cref="Model{T}.GetParameters"/>.</remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Gradient<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] _sum;
+    private readonly double _lossSum;
+
+    internal Gradient(Model<T> model, T[] sum, double lossSum, long count, double l2)
+    {
+        Model = model;
+        _sum = sum;
+        _lossSum = lossSum;
+        Count = count;
+        L2 = l2;
+    }
+
+    /// <summary>The model at which it was taken.</summary>
+    public Model<T> Model { get; }
+
+    /// <summary>How many observations it is of.</summary>
+    public long Count { get; }
+
+    /// <summary>λ of the penalty on the weights, $\frac{\lambda}{2} \sum_W w^2$.</summary>
+    public double L2 { get; }
+
+    /// <summary>How many numbers it has: as many as the model has parameters.</summary>
+    public int Length => _sum.Length;
+
+    /// <summary>The mean loss in nats, with the penalty.</summary>
+    public double Loss => Engine.Objective.Loss<T>(Model.Layout, Model.Working, _lossSum, Count, L2);
+
+    /// <summary>The derivative of the loss with respect to one parameter.</summary>
+    /// <param name="parameter">Its place, in the order of <see cref="Model{T}.GetParameters"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such parameter.</exception>
+    public T this[int parameter]
+    {
+        get
+        {
+            Guard.Index(parameter, Length, "parameter", nameof(parameter));
+            return ToArray()[parameter];
+        }
+    }
+
+    /// <summary>Two gradients of parts to that of both together.</summary>
+    /// <param name="left">One part's.</param>
+    /// <param name="right">Another part's, of the same model and penalty.</param>
+    /// <returns>The gradient of the mean loss over both parts.</returns>
+    /// <exception cref="ArgumentException">The models or penalties differ.</exception>
+    public static Gradient<T> operator +(Gradient<T> left, Gradient<T> right)
+    {
+        Guard.NotNull(left, nameof(left));
+        return left.Add(right);
+    }
+
+    /// <summary>This gradient and another part's to that of both together.</summary>
+    /// <param name="other">The other part's, of the same model and penalty.</param>
+    /// <returns>The gradient of the mean loss over both parts.</returns>
+    /// <exception cref="ArgumentException">The models or penalties differ.</exception>
+    public Gradient<T> Add(Gradient<T> other)
+    {
+        Guard.NotNull(other, nameof(other));
+        if (!Model.Equals(other.Model))
+        {
+            throw new ArgumentException("The gradients were taken at different models.", nameof(other));
+        }
+
+        if (L2 != other.L2)
+        {
+            throw new ArgumentException($"The penalties differ: {Guard.Text(L2)} and {Guard.Text(other.L2)}.", nameof(other));
+        }
+
+        T[] sum = [.. _sum];
+        Kernels.Lanes.Add<T>(other._sum, sum);
+        return new(Model, sum, _lossSum + other._lossSum, Count + other.Count, L2);
+    }
+
+    /// <summary>A copy of the gradient.</summary>
+    /// <returns>A number for each parameter.</returns>
+    public T[] ToArray()
+    {
+        T[] gradient = [.. _sum];
+        var divisor = Engine.Objective.Divisor(Model.Architecture, Count);
+        foreach (var layer in Model.Layout.Layers)
+        {
+            var weights = layer.Canonical..layer.CanonicalBias;
+            var bias = layer.CanonicalBias..(layer.CanonicalBias + layer.Outputs);
+            Kernels.UpdateKernels.Finish(gradient.AsSpan(weights), Model.Parameters[weights], divisor, L2);
+            Kernels.UpdateKernels.Finish(gradient.AsSpan(bias), Model.Parameters[bias], divisor, 0);
+        }
+
+        return gradient;
+    }
+
+    /// <summary>A copy of the gradient in the shape of a layer: ∂L/∂W and ∂L/∂b.</summary>
+    /// <param name="index">Which layer, from 0.</param>
+    /// <returns>A derivative for each weight and bias.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public Layer<T> ForLayer(int index)
+    {
+        Guard.Index(index, Model.Layers.Count, "layer", nameof(index));
+        var place = Model.Layout.Layers[index];
+        var gradient = ToArray();
+        return new(
+            new Weights<T>(gradient, place.Canonical, place.Inputs, place.Outputs),
+            new Bias<T>(gradient, place.CanonicalBias, place.Outputs));
+    }
+
+    /// <summary>The Euclidean length of the gradient, summed in double.</summary>
+    /// <returns>At least 0.</returns>
+    public double Norm() => Math.Sqrt(ToArray().Sum(value => double.CreateTruncating(value) * double.CreateTruncating(value)));
+
+    /// <summary>What it is, as "gradient of 7850 parameters over 128 observations, loss 2.30259".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"gradient of {Guard.Count(Length, "parameter")} over {Count} observations, loss {Guard.Text(Loss)}");
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Perceptron;
+
+/// <summary>The checks at the door that all scalars, arrays and options share.</summary>
+internal static class Guard
+{
+    public static void Scalar<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        {
+            throw new NotSupportedException(
+                $"Models and data are made of float or double; {typeof(T).Name} is neither.");
+        }
+    }
+
+    public static void NotNull(object? value, string name) => ArgumentNullException.ThrowIfNull(value, name);
+
+    /// <summary>Refuses NaN and infinities, saying where the first one stands.</summary>
+    public static void Finite<T>(ReadOnlySpan<T> values, string name, int columns = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!T.IsFinite(values[i]))
+            {
+                var where = columns > 0 ? $"row {i / columns}, column {i % columns}" : $"index {i}";
+                throw new ArgumentException(
+                    $"The value at {where} is {Text(values[i])}; only finite numbers can be used.", name);
+            }
+        }
+    }
+
+    public static void Finite(double value, string name)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "A finite number is needed.");
+        }
+    }
+
+    public static double Positive(double value, string name) =>
+        value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, "A finite number above 0 is needed.");
+
+    public static double NotNegative(double value, string name) =>
+        value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, "A finite number of at least 0 is needed.");
+
+    public static int AtLeast(int least, int value, string name) =>
+        value >= least
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"At least {least} is needed.");
+
+    public static void Width(int given, int inputs, string name)
+    {
+        if (given != inputs)
+        {
+            throw new ArgumentException(
+                $"{Count(given, "value")} given; this model has {Count(inputs, "input")}.", name);
+        }
+    }
+
+    public static void Length(int given, int expected, string what, string name)
+    {
+        if (given != expected)
+        {
+            throw new ArgumentException($"{Count(given, what)} given; {expected} expected.", name);
+        }
+    }
+
+    public static void Index(int index, int count, string what, string name)
+    {
+        if ((uint)index >= (uint)count)
+        {
+            throw new ArgumentOutOfRangeException(
+                name, index, count == 0 ? $"There is no {what}." : $"The {what} must be from 0 to {count - 1}.");
+        }
+    }
+
+    /// <summary>"1 value", "3 values": what is counted, in the right number.</summary>
+    public static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : what.EndsWith("ss", StringComparison.Ordinal) ? "es" : "s")}");
+
+    public static string Text<T>(T value)
+        where T : IFormattable => value.ToString("G6", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,8 @@
+namespace Perceptron.Kernels;
+
+internal enum ActivationKind
+{
+    Sigmoid,
+    Tanh,
+    ReLU,
+}

@@ -1,0 +1,185 @@
+using Perceptron.Data;
+using Perceptron.Engine;
+
+namespace Perceptron;
+
+public sealed partial class Model<T>
+{
+    /// <summary>
+    /// The mean loss over a dataset: cross entropy for softmax, binary cross entropy for sigmoid, always computed from the
+    /// logits, plus the penalty on the weights where one is asked for.
+    /// </summary>
+    /// <remarks>
+    /// $$L = \frac{1}{n} \sum_i \ell(z_i, y_i) + \frac{\lambda}{2} \sum_W w^2$$
+    ///
+    /// The mean is taken over the n rows for softmax, and over all n · outputs entries for sigmoid, as PyTorch's
+    /// <c>cross_entropy</c> and <c>binary_cross_entropy_with_logits</c> do. See <see cref="Losses"/> for the formulas.
+    /// </remarks>
+    /// <param name="data">Observations and targets of the model's shape.</param>
+    /// <param name="l2">λ, at least 0; the bias is not penalised.</param>
+    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <returns>The loss in nats, at least 0.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
+    public double Loss(Dataset<T> data, double l2 = 0, ComputeOptions? options = null)
+    {
+        Require(data, nameof(data));
+        Guard.NotNegative(l2, nameof(l2));
+        var sum = new Sweep<T>(Layout, (options ?? ComputeOptions.Default).Threads)
+            .Loss(Working, data, new RowBlock(null, 0, data.Count));
+        return Objective.Loss<T>(Layout, Working, sum, data.Count, l2);
+    }
+
+    /// <summary>The loss of one observation.</summary>
+    /// <param name="x">As many finite values as the model has inputs.</param>
+    /// <param name="y">A target from 0 to 1 for each output; those of a softmax sum to 1.</param>
+    /// <returns>The loss in nats, at least 0.</returns>
+    /// <exception cref="ArgumentException">A number of values is wrong, or one lies outside.</exception>
+    public double Loss(T[] x, T[] y) => Loss(OneRow(x, y));
+
+    /// <summary>The loss of one observation of a class.</summary>
+    /// <param name="x">As many finite values as the model has inputs.</param>
+    /// <param name="classIndex">The class among all outputs, from 0.</param>
+    /// <returns>The loss in nats, at least 0.</returns>
+    /// <exception cref="ArgumentException">The number of values is wrong, one is not finite, or there is no such class.</exception>
+    public double Loss(T[] x, int classIndex) => Loss(OneRow(x, classIndex));
+
+    /// <summary>The gradient of the loss with respect to all parameters, and with it the loss, in one pass.</summary>
+    /// <remarks>
+    /// With δ = f(X) − Y at the output, $\partial L / \partial W = X^T \delta / n$ and $\partial L / \partial b = \sum_i \delta_i / n$
+    /// (over n · outputs for sigmoid), and through a hidden layer $\delta_h = (\delta W^T) \odot h'$.
+    /// </remarks>
+    /// <param name="data">Observations and targets of the model's shape.</param>
+    /// <param name="l2">λ of the penalty $\frac{\lambda}{2} \sum_W w^2$, at least 0; the bias is not penalised.</param>
+    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <returns>A gradient that knows its loss and how many observations it is of.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
+    public Gradient<T> Gradient(Dataset<T> data, double l2 = 0, ComputeOptions? options = null)
+    {
+        Require(data, nameof(data));
+        Guard.NotNegative(l2, nameof(l2));
+        var sum = new T[Layout.WorkingLength];
+        var loss = new Sweep<T>(Layout, (options ?? ComputeOptions.Default).Threads)
+            .Gradient(Working, data, new RowBlock(null, 0, data.Count), sum);
+        return new Gradient<T>(this, Layout.Unpack<T>(sum), loss, data.Count, l2);
+    }
+
+    /// <summary>The gradient of the loss of one observation.</summary>
+    /// <param name="x">As many finite values as the model has inputs.</param>
+    /// <param name="y">A target from 0 to 1 for each output; those of a softmax sum to 1.</param>
+    /// <returns>A gradient that knows its loss.</returns>
+    /// <exception cref="ArgumentException">A number of values is wrong, or one lies outside.</exception>
+    public Gradient<T> Gradient(T[] x, T[] y) => Gradient(OneRow(x, y));
+
+    /// <summary>The gradient of the loss of one observation of a class.</summary>
+    /// <param name="x">As many finite values as the model has inputs.</param>
+    /// <param name="classIndex">The class among all outputs, from 0.</param>
+    /// <returns>A gradient that knows its loss.</returns>
+    /// <exception cref="ArgumentException">The number of values is wrong, one is not finite, or there is no such class.</exception>
+    public Gradient<T> Gradient(T[] x, int classIndex) => Gradient(OneRow(x, classIndex));
+
+    /// <summary>The gradient into memory of the caller's; see <see cref="Gradient(Dataset{T}, double, ComputeOptions)"/>.</summary>
+    /// <param name="data">Observations and targets of the model's shape.</param>
+    /// <param name="gradient">Takes <see cref="ParameterCount"/> numbers, in the order of <see cref="GetParameters"/>.</param>
+    /// <param name="l2">λ of the penalty, at least 0.</param>
+    /// <returns>The loss, the penalty included.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
+    public double GradientInto(Dataset<T> data, Span<T> gradient, double l2 = 0)
+    {
+        Require(data, nameof(data));
+        Guard.Length(gradient.Length, ParameterCount, "place", nameof(gradient));
+        Guard.NotNegative(l2, nameof(l2));
+        var sweep = Sweep<T>.Rent(Layout);
+        try
+        {
+            var working = sweep.Total;
+            var sum = sweep.Gradient(Working, data, new RowBlock(null, 0, data.Count), working);
+            Objective.Finish(Layout, Working, working, data.Count, l2);
+            Layout.Unpack(working, gradient);
+            return Objective.Loss<T>(Layout, Working, sum, data.Count, l2);
+        }
+        finally
+        {
+            Sweep<T>.Return(sweep);
+        }
+    }
+
+    /// <summary>
+    /// The part of a dataset that is classified right: of its observations for exclusive classes, of all observations ×
+    /// classes for independent ones, where a target of at least 0.5 counts as 1.
+    /// </summary>
+    /// <param name="data">Observations and targets of the model's shape.</param>
+    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <returns>From 0 to 1.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
+    public double Accuracy(Dataset<T> data, ComputeOptions? options = null)
+    {
+        Require(data, nameof(data));
+        var right = 0L;
+        ForEachBlock(data.Rows, options, (pass, block) =>
+        {
+            var blockRight = 0L;
+            for (var r = 0; r < block.Count; r++)
+            {
+                var prediction = pass.Predict(r);
+                if (Architecture.Output.IsSoftmax)
+                {
+                    blockRight += ClassOf(prediction) == data.Targets.ClassOf(block[r]) ? 1 : 0;
+                    continue;
+                }
+
+                for (var j = 0; j < prediction.Length; j++)
+                {
+                    blockRight += IsOne(prediction[j]) == IsOne(data.Targets[block[r], j]) ? 1 : 0;
+                }
+            }
+
+            Interlocked.Add(ref right, blockRight);
+        });
+        return right / Objective.Divisor(Architecture, data.Count);
+    }
+
+    internal void Require(Dataset<T> data, string name)
+    {
+        Guard.NotNull(data, name);
+        Guard.Width(data.Inputs, Inputs, name);
+        if (data.Classes != Outputs)
+        {
+            var advice = data is { Classes: 2, Targets.AreExclusive: true } && Outputs == 1
+                ? " Two exclusive classes take a softmax of 2 outputs, or one column of Targets.Independent."
+                : "";
+            throw new ArgumentException(
+                $"The targets have {Guard.Count(data.Classes, "class")}; this model has {Guard.Count(Outputs, "output")}.{advice}", name);
+        }
+
+        if (Architecture.Output.IsSoftmax && !data.Targets.AreExclusive)
+        {
+            throw new ArgumentException(
+                "The targets are independent classes; the classes of a softmax exclude each other. Use a sigmoid output, or "
+                + "targets by class index, Targets.OneHot or Targets.Soft.", name);
+        }
+    }
+
+    private Dataset<T> OneRow(T[] x, T[] y)
+    {
+        Guard.NotNull(x, nameof(x));
+        Guard.NotNull(y, nameof(y));
+        Require(x, nameof(x));
+        Guard.Length(y.Length, Outputs, "target", nameof(y));
+        T[] copy = [.. y];
+        var targets = Architecture.Output.IsSoftmax
+            ? Targets<T>.FromSoft(copy, 1, Outputs, nameof(y))
+            : Targets<T>.FromIndependent(copy, 1, Outputs, nameof(y));
+        return Dataset.Of(Rows.Of(x, x.Length), targets);
+    }
+
+    private Dataset<T> OneRow(T[] x, int classIndex)
+    {
+        Guard.NotNull(x, nameof(x));
+        Require(x, nameof(x));
+        Guard.Index(classIndex, Outputs, "class", nameof(classIndex));
+        return Dataset.Of(Rows.Of(x, x.Length), Targets<T>.FromIndices([classIndex], Outputs, nameof(classIndex), nameof(classIndex)));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Numerics;
+using Perceptron.Engine;
+
+namespace Perceptron;
+
+/// <summary>
+/// A classifier as an immutable value: an architecture and its numbers. With no hidden layer it is one neuron,
+/// $f(x) = \sigma(xW + b)$, or softmax regression, $f(x) = \mathrm{softmax}(xW + b)$; hidden layers feed their
+/// activations forward, $h = f_1(x)$, $f(x) = f_2(h)$.
+/// </summary>
+/// <remarks>
+/// <para>Observations are rows: X is n × inputs, W is inputs × outputs, b is a row, the logits are Z = XW + b.</para>
+/// <para>The parameters are one vector: for each layer in order, W row after row, then b. Any number of threads may use a
+/// model at the same time. Two models are equal when their architectures and all parameters are.</para>
+/// <para>Made by <see cref="Model"/>.</para>
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed partial class Model<T> : IEquatable<Model<T>>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] _parameters;
+    private T[]? _working;
+
+    /// <summary>Takes over parameters that nobody else holds and that are finite.</summary>
+    internal Model(Architecture architecture, T[] parameters)
+    {
+        Architecture = architecture;
+        _parameters = parameters;
+        Layout = architecture.Layout<T>();
+        Layers = new ReadOnlyCollection<Layer<T>>(
+            [.. Layout.Layers.Select(place => new Layer<T>(
+                new Weights<T>(parameters, place.Canonical, place.Inputs, place.Outputs),
+                new Bias<T>(parameters, place.CanonicalBias, place.Outputs)))]);
+    }
+
+    /// <summary>The form of the model: sizes, activations, output and class names.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>The numbers of each layer, the first one's first.</summary>
+    public IReadOnlyList<Layer<T>> Layers { get; }
+
+    /// <summary>Values in an observation.</summary>
+    public int Inputs => Architecture.Inputs;
+
+    /// <summary>Classes, and so values in a prediction.</summary>
+    public int Outputs => Architecture.Outputs;
+
+    /// <summary>A name for each output.</summary>
+    public IReadOnlyList<string> ClassNames => Architecture.ClassNames;
+
+    /// <summary>Numbers in all weights and biases together.</summary>
+    public int ParameterCount => _parameters.Length;
+
+    internal Layout Layout { get; }
+
+    internal ReadOnlySpan<T> Parameters => _parameters;
+
+    /// <summary>The parameters in the working layout: never written to.</summary>
+    internal T[] Working
+    {
+        get
+        {
+            if (_working is { } ready)
+            {
+                return ready;
+            }
+
+            var working = new T[Layout.WorkingLength];
+            Layout.Pack<T>(_parameters, working);
+            return Interlocked.CompareExchange(ref _working, working, null) ?? working;
+        }
+    }
+
+    /// <summary>A copy of all parameters: for each layer in order, W row after row, then b.</summary>
+    /// <returns><see cref="ParameterCount"/> numbers.</returns>
+    public T[] GetParameters() => [.. _parameters];
+
+    /// <summary>The same architecture with other parameters.</summary>
+    /// <param name="parameters">As many finite numbers as <see cref="ParameterCount"/>, in the order of <see cref="GetParameters"/>.</param>
+    /// <returns>A new model.</returns>
+    /// <exception cref="ArgumentException">The number of parameters is wrong, or one is not finite.</exception>
+    public Model<T> WithParameters(T[] parameters) => Model.FromParameters(Architecture, parameters);
+
+    /// <summary>The same model with other numbers in one layer.</summary>
+    /// <param name="index">Which layer, from 0.</param>
+    /// <param name="layer">Weights and bias of the same shape.</param>
+    /// <returns>A new model.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    /// <exception cref="ArgumentException">The shape differs.</exception>
+    public Model<T> WithLayer(int index, Layer<T> layer)
+    {
+        Guard.Index(index, Layers.Count, "layer", nameof(index));
+        Guard.NotNull(layer, nameof(layer));
+        Layer<T>[] layers = [.. Layers];
+        layers[index] = layer;
+        return Model.Assemble(Architecture, layers, nameof(layer), index);
+    }
+
+    /// <summary>The same model with other names for its classes.</summary>
+    /// <param name="names">One for each output, none empty, all different.</param>
+    /// <returns>A new model.</returns>
+    /// <exception cref="ArgumentException">The number of names is not that of the outputs, or one is empty or there twice.</exception>
+    public Model<T> WithClassNames(params string[] names) => new(Architecture.WithClassNames(names), _parameters);
+
+    /// <summary>The same model in the other precision, each parameter rounded to it.</summary>
+    /// <typeparam name="TTo"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <returns>A model that nobody trained: it predicts as this one within the rounding.</returns>
+    /// <exception cref="ArgumentException">A parameter is too large for the other precision.</exception>
+    public Model<TTo> ConvertTo<TTo>()
+        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo> =>
+        Model.FromParameters(Architecture, Arrays.Convert<T, TTo>(_parameters));
+
+    /// <summary>Whether the other has an equal architecture and equal parameters.</summary>
+    /// <param name="other">What to compare with.</param>
+    /// <returns>True if all are equal.</returns>
+    public bool Equals(Model<T>? other) =>
+        other is not null
+        && (ReferenceEquals(this, other)
+            || (Architecture.Equals(other.Architecture) && Parameters.SequenceEqual(other.Parameters)));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Model<T>);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Architecture, Arrays.Hash(Parameters));
+
+    /// <summary>The architecture and the number of parameters, as "784 → 10 softmax, 7850 parameters".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Architecture}, {Guard.Count(ParameterCount, "parameter")}");
+}

@@ -1,0 +1,53 @@
+using System.Numerics;
+
+namespace Perceptron;
+
+/// <summary>
+/// A moment of a training, as a finished value: the model after so many passes over the data, its loss, and what the
+/// optimizer remembers, so that training can go on from here exactly as if it had never stopped.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Epoch<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal Epoch(int number, Model<T> model, double loss, double meanBatchLoss, long steps, T[] slots)
+    {
+        Number = number;
+        Model = model;
+        Loss = loss;
+        MeanBatchLoss = meanBatchLoss;
+        Steps = steps;
+        Slots = slots;
+    }
+
+    /// <summary>How many passes over the data led here; 0 is the start, before any update.</summary>
+    public int Number { get; }
+
+    /// <summary>The model at this moment.</summary>
+    public Model<T> Model { get; }
+
+    /// <summary>
+    /// The loss of this very model over the training data, the penalty included. Full batches know it at no cost, and so
+    /// does epoch 0 of any training; with mini-batches it is NaN afterwards, since nobody computed it: see
+    /// <see cref="MeanBatchLoss"/>, or ask <see cref="Model"/> for its loss.
+    /// </summary>
+    public double Loss { get; }
+
+    /// <summary>
+    /// The mean of the losses that this epoch's batches had when they were met, each before its own update and weighted
+    /// by its observations, the penalty included; NaN in epoch 0, which met none.
+    /// </summary>
+    public double MeanBatchLoss { get; }
+
+    /// <summary>How many updates led here.</summary>
+    public long Steps { get; }
+
+    /// <summary>What the optimizer remembers: its slots one after the other, each in the order of the parameters.</summary>
+    internal T[] Slots { get; }
+
+    /// <summary>Number and loss, as "epoch 3, loss 0.2719" or "epoch 3, mean batch loss 0.2745".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => double.IsNaN(Loss)
+        ? $"epoch {Number}, mean batch loss {Guard.Text(MeanBatchLoss)}"
+        : $"epoch {Number}, loss {Guard.Text(Loss)}";
+}

@@ -1,0 +1,40 @@
+using System.Numerics;
+
+namespace Perceptron;
+
+/// <summary>When to stop and what to keep, beside how to train.</summary>
+/// <typeparam name="T">The model's scalar, <see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class FitOptions<T> : TrainingOptions
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly int _patience;
+    private readonly double _targetLoss;
+
+    /// <summary>Data held out of training, on which each epoch's model is scored; never the test set.</summary>
+    public Dataset<T>? Validation { get; init; }
+
+    /// <summary>What a model scores on the held-out data, larger being better; by default its loss, negated.</summary>
+    public Func<Model<T>, Dataset<T>, double>? Score { get; init; }
+
+    /// <summary>After how many epochs without a better score to stop; 0, which is the default, for never.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
+    public int Patience
+    {
+        get => _patience;
+        init => _patience = Guard.AtLeast(0, value, nameof(Patience));
+    }
+
+    /// <summary>
+    /// The training has converged when its loss, as <see cref="FitResult{T}.Losses"/> has it, is at most this; 0, which is the
+    /// default, for never before it is 0.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>
+    public double TargetLoss
+    {
+        get => _targetLoss;
+        init => _targetLoss = Guard.NotNegative(value, nameof(TargetLoss));
+    }
+
+    /// <summary>Is told of each epoch, on the thread that trains, as soon as it is finished.</summary>
+    public Action<Epoch<T>>? Progress { get; init; }
+}

@@ -1,0 +1,89 @@
+using System.Numerics;
+
+namespace Perceptron.Training;
+
+/// <summary>Follows a training to a stop.</summary>
+internal static class Fitting
+{
+    public static FitResult<T> Run<T>(
+        Epoch<T> start, Dataset<T> data, Optimizer optimizer, int epochs, FitOptions<T> options, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var losses = new List<double>();
+        var scores = new List<double>();
+        var (last, best) = (start, start);
+        var reason = StopReason.EpochsExhausted;
+        DivergedException? divergence = null;
+        try
+        {
+            foreach (var epoch in start.Model.Train(data, optimizer, epochs, options, cancellation))
+            {
+                last = epoch;
+                losses.Add(double.IsNaN(epoch.Loss) ? epoch.MeanBatchLoss : epoch.Loss);
+                if (options.Validation is { } validation)
+                {
+                    scores.Add(options.Score is { } score
+                        ? score(epoch.Model, validation)
+                        : -epoch.Model.Loss(validation, options: options));
+                    best = scores.Count == 1 || scores[^1] > scores[best.Number] ? epoch : best;
+                }
+
+                options.Progress?.Invoke(epoch);
+                if (losses[^1] <= options.TargetLoss)
+                {
+                    reason = StopReason.Converged;
+                    break;
+                }
+
+                if (options.Patience > 0 && epoch.Number - best.Number >= options.Patience)
+                {
+                    reason = StopReason.PatienceExhausted;
+                    break;
+                }
+            }
+        }
+        catch (DivergedException exception)
+        {
+            divergence = exception;
+            reason = StopReason.Diverged;
+        }
+        catch (OperationCanceledException exception) when (exception.CancellationToken == cancellation)
+        {
+            reason = StopReason.Cancelled;
+        }
+
+        if (losses.Count == 0)
+        {
+            losses.Add(double.NaN);
+        }
+
+        return new FitResult<T>(
+            [.. losses], [.. scores], last, options.Validation is null ? last : best, reason, divergence, [.. Notes(start.Model, data, options)]);
+    }
+
+    private static IEnumerable<string> Notes<T>(Model<T> start, Dataset<T> data, TrainingOptions options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (data.Rows.LargestMagnitude > 16)
+        {
+            yield return $"Inputs reach {Guard.Text(data.Rows.LargestMagnitude)}: gradient descent does better on inputs of about 1. "
+                + $"Scale them, as by data.Scale(1 / {Guard.Text(data.Rows.LargestMagnitude)}), or standardise them.";
+        }
+
+        if (start.Layers.Count == 1)
+        {
+            yield break;
+        }
+
+        var gradient = start.Gradient(data, options.L2, options);
+        for (var l = 0; l < start.Layers.Count - 1; l++)
+        {
+            var layer = gradient.ForLayer(l);
+            if (layer.W.Span.IndexOfAnyExcept(T.Zero) < 0 && layer.B.Span.IndexOfAnyExcept(T.Zero) < 0)
+            {
+                yield return $"The gradient of hidden layer {l + 1} is 0 in every entry at the start, so it begins by learning nothing. "
+                    + "Start from random numbers: Model.Uniform, Model.Glorot or Model.He.";
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Perceptron.Kernels;
+
+namespace Perceptron;
+
+/// <summary>Gradient descent, by full batches or mini-batches, with or without momentum.</summary>
+/// <remarks>
+/// $$p \leftarrow p - \eta g$$
+///
+/// and with momentum μ, $v \leftarrow \mu v + g$, $p \leftarrow p - \eta v$; with a look ahead (Y. Nesterov, 1983; in the form of
+/// I. Sutskever, J. Martens, G. Dahl and G. Hinton, 2013) $p \leftarrow p - \eta (g + \mu v)$. These are the rules of
+/// PyTorch's <c>SGD</c>.
+/// </remarks>
+public sealed class GradientDescent : Optimizer
+{
+    private readonly double _momentum;
+
+    /// <summary>Plain gradient descent.</summary>
+    /// <param name="learningRate">η, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not a finite number above 0.</exception>
+    public GradientDescent(double learningRate) => LearningRate = Guard.Positive(learningRate, nameof(learningRate));
+
+    /// <summary>η, the learning rate.</summary>
+    public double LearningRate { get; }
+
+    /// <summary>μ, from 0 (the default: none) to below 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double Momentum
+    {
+        get => _momentum;
+        init => _momentum = value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Momentum), value, "A momentum from 0 to below 1 is needed.");
+    }
+
+    /// <summary>Whether momentum looks a step ahead; without momentum it changes nothing.</summary>
+    public bool Nesterov { get; init; }
+
+    /// <inheritdoc/>
+    public override int SlotCount => Momentum > 0 ? 1 : 0;
+
+    /// <inheritdoc/>
+    public override void Step<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> slots)
+    {
+        var rate = T.CreateTruncating(LearningRate);
+        if (Momentum > 0)
+        {
+            UpdateKernels.DescendWithMomentum(parameters, gradient, slots, rate, T.CreateTruncating(Momentum), Nesterov);
+        }
+        else
+        {
+            UpdateKernels.Descend(parameters, gradient, rate);
+        }
+    }
+
+    /// <summary>The rule in one line, as "gradient descent, rate 0.5, momentum 0.9".</summary>
+    /// <returns>Its settings.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"gradient descent, rate {LearningRate}{(Momentum > 0 ? $", {(Nesterov ? "Nesterov " : "")}momentum {Momentum.ToString(CultureInfo.InvariantCulture)}" : "")}");
+}
