@@ -22,6 +22,7 @@ public sealed class Gradient<T>
         _lossSum = lossSum;
         Count = count;
         L2 = l2;
+        Loss = Engine.Objective.Loss<T>(model.Layout, model.Working, lossSum, count, l2);
     }
 
     /// <summary>The model at which it was taken.</summary>
@@ -37,7 +38,7 @@ public sealed class Gradient<T>
     public int Length => _sum.Length;
 
     /// <summary>The mean loss in nats, with the penalty.</summary>
-    public double Loss => Engine.Objective.Loss<T>(Model.Layout, Model.Working, _lossSum, Count, L2);
+    public double Loss { get; }
 
     /// <summary>The derivative of the loss with respect to one parameter.</summary>
     /// <param name="parameter">Its place, in the order of <see cref="Model{T}.GetParameters"/>.</param>
@@ -47,7 +48,9 @@ public sealed class Gradient<T>
         get
         {
             Guard.Index(parameter, Length, "parameter", nameof(parameter));
-            return ToArray()[parameter];
+            var single = _sum[parameter];
+            Finish(parameter, new Span<T>(ref single));
+            return single;
         }
     }
 
@@ -89,13 +92,10 @@ public sealed class Gradient<T>
     public T[] ToArray()
     {
         T[] gradient = [.. _sum];
-        var divisor = Engine.Objective.Divisor(Model.Architecture, Count);
         foreach (var layer in Model.Layout.Layers)
         {
-            var weights = layer.Canonical..layer.CanonicalBias;
-            var bias = layer.CanonicalBias..(layer.CanonicalBias + layer.Outputs);
-            Kernels.UpdateKernels.Finish(gradient.AsSpan(weights), Model.Parameters[weights], divisor, L2);
-            Kernels.UpdateKernels.Finish(gradient.AsSpan(bias), Model.Parameters[bias], divisor, 0);
+            Finish(layer.Canonical, gradient.AsSpan(layer.Canonical..layer.CanonicalBias));
+            Finish(layer.CanonicalBias, gradient.AsSpan(layer.CanonicalBias, layer.Outputs));
         }
 
         return gradient;
@@ -124,4 +124,15 @@ public sealed class Gradient<T>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"gradient of {Guard.Count(Length, "parameter")} over {Count} observations, loss {Guard.Text(Loss)}");
+
+    /// <summary>From a piece of the sum, all weights or all biases of one layer, to that of the mean with the penalty.</summary>
+    private void Finish(int start, Span<T> piece)
+    {
+        var isBias = Model.Layout.Layers.Any(layer => start >= layer.CanonicalBias && start < layer.CanonicalBias + layer.Outputs);
+        Kernels.UpdateKernels.Finish(
+            piece,
+            Model.Parameters.Slice(start, piece.Length),
+            Engine.Objective.Divisor(Model.Architecture, Count),
+            isBias ? 0 : L2);
+    }
 }

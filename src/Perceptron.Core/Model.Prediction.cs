@@ -52,7 +52,7 @@ public sealed partial class Model<T>
     /// <param name="logits">Takes observations × outputs numbers, row after row; the length must be just that.</param>
     /// <param name="options">How many threads may work; one if it is left out.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
-    public void LogitsInto(Rows<T> x, Memory<T> logits, ComputeOptions? options = null) =>
+    public void LogitsRowsInto(Rows<T> x, Memory<T> logits, ComputeOptions? options = null) =>
         ManyInto(x, logits, nameof(logits), predict: false, options);
 
     /// <summary>f(x) for one observation: σ(z) for each of independent classes, softmax(z) over exclusive ones.</summary>
@@ -99,7 +99,7 @@ public sealed partial class Model<T>
     /// <param name="predictions">Takes observations × outputs numbers, row after row; the length must be just that.</param>
     /// <param name="options">How many threads may work; one if it is left out.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
-    public void PredictInto(Rows<T> x, Memory<T> predictions, ComputeOptions? options = null) =>
+    public void PredictRowsInto(Rows<T> x, Memory<T> predictions, ComputeOptions? options = null) =>
         ManyInto(x, predictions, nameof(predictions), predict: true, options);
 
     /// <summary>

@@ -1,9 +1,94 @@
+/// What an F# person would do with the library first, as they would write it.
 module Tasks
 
+open System
+open MathNet.Numerics.LinearAlgebra
 open Perceptron
 open Xunit
 
 [<Fact>]
 let ``the OR neuron by hand`` () =
     let neuron = Model.Neuron([| 0.4; 0.4 |], -0.4)
-    Assert.Equal<int[]>([| 0; 1; 1; 1 |], neuron.Classify(LogicGate.Or.Dataset.Rows))
+
+    let f = [ [| 0.0; 0.0 |]; [| 0.0; 1.0 |]; [| 1.0; 0.0 |]; [| 1.0; 1.0 |] ] |> List.map neuron.Predict |> List.map Array.exactlyOne
+
+    Assert.Equal<float list>([ 0.401; 0.5; 0.5; 0.599 ], f |> List.map (fun p -> Math.Round(p, 3)))
+    Assert.Equal(1, neuron.Classify(0.0, 1.0))
+    Assert.Equal(1.0, neuron.Accuracy LogicGate.Or.Dataset)
+    Assert.Equal(-0.4, neuron.Layers[0].B[0])
+
+[<Fact>]
+let ``XOR learnt from a seed, with its losses`` () =
+    let start = Model.Uniform<float>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1.0, 1.0, seed = 7)
+    let xor = LogicGate.Xor.Dataset
+
+    let learnt =
+        start.Train(xor, GradientDescent 5.0, epochs = 5000)
+        |> Seq.tryFind (fun epoch -> epoch.Loss < 0.01)
+
+    match learnt with
+    | None -> failwith "Seed 7 did not learn XOR."
+    | Some epoch ->
+        Assert.Equal<int[]>([| 0; 1; 1; 0 |], epoch.Model.Classify xor.Rows)
+
+        let fit = start.Fit(xor, GradientDescent 5.0, epochs = 5000, options = FitOptions(TargetLoss = 0.01))
+        Assert.Equal(StopReason.Converged, fit.StopReason)
+        Assert.Equal(epoch.Model, fit.Last.Model)
+        Assert.Equal(epoch.Number + 1, fit.Losses.Count)
+        Assert.True(fit.Losses |> Seq.forall (fun loss -> loss > 0.0))
+        Assert.True(Seq.last fit.Losses < Seq.head fit.Losses)
+
+/// A model of one's own: f(x) = a sin(w x), by least squares.
+let private ownLoss (xs: float[]) (ys: float[]) (p: float[]) =
+    Array.map2 (fun x y -> (p[0] * sin (p[1] * x) - y) ** 2.0) xs ys |> Array.average
+
+let private ownGradient (xs: float[]) (ys: float[]) (p: float[]) =
+    let residuals = Array.map2 (fun x y -> p[0] * sin (p[1] * x) - y) xs ys
+
+    [| Array.map2 (fun r x -> 2.0 * r * sin (p[1] * x)) residuals xs |> Array.average
+       Array.map2 (fun r x -> 2.0 * r * p[0] * x * cos (p[1] * x)) residuals xs |> Array.average |]
+
+[<Fact>]
+let ``the gradient of a model of one's own, checked and followed`` () =
+    let xs = [| for i in 0..20 -> float i / 10.0 |]
+    let ys = xs |> Array.map (fun x -> 2.0 * sin (1.5 * x))
+    let start = [| 1.0; 1.0 |]
+
+    let right = GradientCheck.Compare(ownLoss xs ys, ownGradient xs ys, start)
+    Assert.True(right.RelativeError < 1e-9, string right)
+
+    let wrong = GradientCheck.Compare(ownLoss xs ys, (fun p -> ownGradient xs ys p |> Array.mapi (fun i g -> if i = 1 then 2.0 * g else g)), start)
+    Assert.Equal(1, wrong.Index)
+    Assert.True(wrong.RelativeError > 0.1)
+
+    let last = GradientDescent(0.1, Momentum = 0.9).Minimize(ownLoss xs ys, ownGradient xs ys, start, 500) |> Seq.last
+    Assert.True(last.Loss < 1e-9, string last)
+    Assert.Equal(1.5, last.GetPoint()[1], 1e-4)
+
+[<Fact>]
+let ``the gradient of a model of the library, checked`` () =
+    let model = Model.Glorot<float>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed = 1)
+    let data = Dataset.Of(array2D [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ], [| 1; 1; 0 |], 2)
+
+    let check = GradientCheck.Compare(model, data, l2 = 0.1)
+
+    Assert.True(check.RelativeError < 1e-9, string check)
+
+[<Fact>]
+let ``predictions of arrays, vectors, matrices and rows`` () =
+    let model = Model.Sigmoid(array2D [ [ 1.0; 2.0 ]; [ 3.0; 4.0 ] ], [| 0.0; -1.0 |])
+    let x = Matrix<float>.Build.DenseOfArray(array2D [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ] ])
+
+    let fromMatrix: Matrix<float> = model.Predict x
+    let fromRows: float[,] = model.Predict(Rows.Of x)
+    let fromArray: float[] = model.Predict(0.0, 1.0)
+    let fromVector: Vector<float> = model.Predict(Vector<float>.Build.DenseOfArray [| 0.0; 1.0 |])
+
+    Assert.Equal(fromMatrix, Matrix<float>.Build.DenseOfArray fromRows)
+    Assert.Equal<float[]>(fromArray, fromVector.ToArray())
+    Assert.Equal(fromMatrix[0, 1], fromArray[1])
+
+    let row = [| 0.0; 1.0 |]
+    let into = Array.zeroCreate<float> 2
+    model.PredictInto(row, into)
+    Assert.Equal<float[]>(fromArray, into)

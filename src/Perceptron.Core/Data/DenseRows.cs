@@ -16,7 +16,8 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
         var largest = T.Zero;
         foreach (var value in values)
         {
-            largest = T.Max(largest, T.Abs(value));
+            var magnitude = T.Abs(value);
+            largest = magnitude > largest ? magnitude : largest;
         }
 
         return double.CreateTruncating(largest);
@@ -41,6 +42,17 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
         {
             DenseKernels.AddGradient(Span(block[r]), delta.Slice(r * stride, stride), gradient);
         }
+    }
+
+    private protected override Rows<T> SelectValid(int[] rows)
+    {
+        var selected = new T[(long)rows.Length * Inputs];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            Span(rows[r]).CopyTo(selected.AsSpan(r * Inputs));
+        }
+
+        return new DenseRows<T>(selected, rows.Length, Inputs);
     }
 
     private ReadOnlySpan<T> Span(int row) => values.AsSpan(row * Inputs, Inputs);

@@ -77,11 +77,11 @@ public abstract class Rows<T>
 
     /// <summary>The same observations with every value stored.</summary>
     /// <returns>Dense rows; these themselves if they are dense.</returns>
-    public Rows<T> ToDense() => IsSparse ? Rebuild(new RowsBuilder<T>(Inputs, sparse: false, Count), All()) : this;
+    public Rows<T> ToDense() => IsSparse ? Map(value => value, sparse: false) : this;
 
     /// <summary>The same observations with only the values stored that are not 0.</summary>
     /// <returns>Sparse rows; these themselves if they are sparse.</returns>
-    public Rows<T> ToSparse() => IsSparse ? this : Rebuild(new RowsBuilder<T>(Inputs, sparse: true, Count), All());
+    public Rows<T> ToSparse() => IsSparse ? this : Map(value => value, sparse: true);
 
     /// <summary>Some of the observations, in the order asked for; one may come more than once.</summary>
     /// <param name="rows">Which ones, from 0.</param>
@@ -91,7 +91,7 @@ public abstract class Rows<T>
     {
         Guard.NotNull(rows, nameof(rows));
         RequireRows(rows, Count);
-        return Rebuild(new RowsBuilder<T>(Inputs, IsSparse, rows.Length), rows);
+        return SelectValid(rows);
     }
 
     /// <summary>Every value times a factor, as 1 / 255 for pixels.</summary>
@@ -103,7 +103,7 @@ public abstract class Rows<T>
     {
         Guard.Finite(factor, nameof(factor));
         var by = T.CreateTruncating(factor);
-        return Map(value => value * by);
+        return Map(value => value * by, IsSparse);
     }
 
     /// <summary>The same observations in the other precision, each value rounded to it.</summary>
@@ -139,25 +139,6 @@ public abstract class Rows<T>
         }
     }
 
-    /// <summary>Applies a function that keeps 0, value by value.</summary>
-    internal Rows<T> Map(Func<T, T> function)
-    {
-        var builder = new RowsBuilder<T>(Inputs, IsSparse, Count);
-        var buffer = new T[Inputs];
-        for (var row = 0; row < Count; row++)
-        {
-            CopyRow(row, buffer);
-            for (var i = 0; i < buffer.Length; i++)
-            {
-                buffer[i] = function(buffer[i]);
-            }
-
-            builder.Add(buffer);
-        }
-
-        return builder.Build();
-    }
-
     internal abstract T Value(int row, int input);
 
     internal abstract void CopyRow(int row, Span<T> values);
@@ -168,14 +149,20 @@ public abstract class Rows<T>
     /// <summary>G += Xᵀδ for a block of rows.</summary>
     internal abstract void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient);
 
-    private IEnumerable<int> All() => Enumerable.Range(0, Count);
+    private protected abstract Rows<T> SelectValid(int[] rows);
 
-    private Rows<T> Rebuild(RowsBuilder<T> builder, IEnumerable<int> rows)
+    private Rows<T> Map(Func<T, T> function, bool sparse)
     {
+        var builder = new RowsBuilder<T>(Inputs, sparse, Count);
         var buffer = new T[Inputs];
-        foreach (var row in rows)
+        for (var row = 0; row < Count; row++)
         {
             CopyRow(row, buffer);
+            for (var i = 0; i < buffer.Length; i++)
+            {
+                buffer[i] = function(buffer[i]);
+            }
+
             builder.Add(buffer);
         }
 

@@ -52,6 +52,25 @@ internal sealed class SparseRows<T, TIndex>(T[] values, TIndex[] indices, int[] 
         }
     }
 
+    private protected override Rows<T> SelectValid(int[] rows)
+    {
+        var selectedStarts = new int[rows.Length + 1];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            selectedStarts[r + 1] = checked(selectedStarts[r] + starts[rows[r] + 1] - starts[rows[r]]);
+        }
+
+        var selectedValues = new T[selectedStarts[^1]];
+        var selectedIndices = new TIndex[selectedStarts[^1]];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            Values(rows[r]).CopyTo(selectedValues.AsSpan(selectedStarts[r]));
+            Indices(rows[r]).CopyTo(selectedIndices.AsSpan(selectedStarts[r]));
+        }
+
+        return new SparseRows<T, TIndex>(selectedValues, selectedIndices, selectedStarts, rows.Length, Inputs);
+    }
+
     private ReadOnlySpan<T> Values(int row) => values.AsSpan(starts[row]..starts[row + 1]);
 
     private ReadOnlySpan<TIndex> Indices(int row) => indices.AsSpan(starts[row]..starts[row + 1]);

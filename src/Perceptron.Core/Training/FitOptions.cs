@@ -35,6 +35,9 @@ public sealed class FitOptions<T> : TrainingOptions
         init => _targetLoss = Guard.NotNegative(value, nameof(TargetLoss));
     }
 
-    /// <summary>Is told of each epoch, on the thread that trains, as soon as it is finished.</summary>
-    public Action<Epoch<T>>? Progress { get; init; }
+    /// <summary>
+    /// Is told of each epoch and its score on the held-out data (NaN where there is none), on the thread that trains, as
+    /// soon as it is finished.
+    /// </summary>
+    public Action<Epoch<T>, double>? Progress { get; init; }
 }

@@ -28,7 +28,7 @@ internal static class Fitting
                     best = scores.Count == 1 || scores[^1] > scores[best.Number] ? epoch : best;
                 }
 
-                options.Progress?.Invoke(epoch);
+                options.Progress?.Invoke(epoch, options.Validation is null ? double.NaN : scores[^1]);
                 if (losses[^1] <= options.TargetLoss)
                 {
                     reason = StopReason.Converged;

@@ -5,13 +5,11 @@ public sealed class GradientCheckResult
 {
     internal GradientCheckResult(double[] analytic, double[] numeric, double loss, Func<int, string> name)
     {
-        var difference = 0.0;
         for (var i = 0; i < analytic.Length; i++)
         {
             // A value that is not a number disagrees with everything.
             var distance = Math.Abs(analytic[i] - numeric[i]);
             distance = double.IsNaN(distance) ? double.PositiveInfinity : distance;
-            difference = Math.Max(difference, distance);
             if (i == 0 || distance > LargestDifference)
             {
                 (Index, LargestDifference) = (i, distance);
@@ -21,7 +19,7 @@ public sealed class GradientCheckResult
         (Analytic, Numeric, Where) = (analytic[Index], numeric[Index], name(Index));
         var scale = Math.Max(Math.Max(Norm(analytic), Norm(numeric)), 1e-6 * loss);
         var distanceNorm = Norm([.. analytic.Zip(numeric, (a, n) => a - n)]);
-        RelativeError = difference == 0 ? 0 : double.IsFinite(distanceNorm) ? distanceNorm / scale : double.PositiveInfinity;
+        RelativeError = LargestDifference == 0 ? 0 : double.IsFinite(distanceNorm) ? distanceNorm / scale : double.PositiveInfinity;
     }
 
     /// <summary>

@@ -1,0 +1,85 @@
+namespace Perceptron;
+
+/// <summary>What a picture is drawn on, white at first.</summary>
+internal sealed class Canvas
+{
+    private readonly byte[] _rgb;
+
+    /// <summary>A canvas of so many squares of a side, or of single pixels.</summary>
+    public Canvas(long width, long height, int side = 1)
+    {
+        var bytes = (Int128)width * height * side * side * 3;
+        if (bytes > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"A picture of {(Int128)width * side} × {(Int128)height * side} is too large; {Array.MaxLength / 3} pixels is the most. Enlarge less.");
+        }
+
+        Width = (int)width * side;
+        Height = (int)height * side;
+        _rgb = new byte[(int)bytes];
+        Array.Fill(_rgb, byte.MaxValue);
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    /// <summary>The factor asked for, or where that is 0 the one that comes nearest to a width.</summary>
+    public static int Enlargement(int asked, int width, int target)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(asked, "enlarge");
+        return asked > 0 ? asked : Math.Max(1, (int)Math.Round((double)target / width));
+    }
+
+    public void Fill(int left, int top, int width, int height, Rgb colour)
+    {
+        for (var y = top; y < top + height; y++)
+        {
+            for (var x = left; x < left + width; x++)
+            {
+                var at = ((y * Width) + x) * 3;
+                _rgb[at] = colour.Red;
+                _rgb[at + 1] = colour.Green;
+                _rgb[at + 2] = colour.Blue;
+            }
+        }
+    }
+
+    /// <summary>A line one pixel wide around an area.</summary>
+    public void Frame(int left, int top, int width, int height, Rgb colour)
+    {
+        Fill(left - 1, top - 1, width + 2, 1, colour);
+        Fill(left - 1, top + height, width + 2, 1, colour);
+        Fill(left - 1, top, 1, height, colour);
+        Fill(left + width, top, 1, height, colour);
+    }
+
+    /// <summary>An image of sharp squares, row after row.</summary>
+    public void DrawImage(int left, int top, int height, int width, int enlarge, Func<int, Rgb> colour)
+    {
+        for (var row = 0; row < height; row++)
+        {
+            for (var column = 0; column < width; column++)
+            {
+                Fill(left + (column * enlarge), top + (row * enlarge), enlarge, enlarge, colour((row * width) + column));
+            }
+        }
+    }
+
+    /// <summary>Black lettering; each dot of a letter becomes a square.</summary>
+    public void Write(int left, int top, string text, int enlarge)
+    {
+        foreach (var letter in text.EnumerateRunes())
+        {
+            foreach (var (x, y) in Lettering.Dots(letter))
+            {
+                Fill(left + (x * enlarge), top + (y * enlarge), enlarge, enlarge, Rgb.Black);
+            }
+
+            left += Lettering.Advance * enlarge;
+        }
+    }
+
+    public Picture ToPicture() => new(Width, Height, _rgb);
+}

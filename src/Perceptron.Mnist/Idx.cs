@@ -1,0 +1,207 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Perceptron;
+
+/// <summary>Reads and writes IDX files, the format of MNIST: images and labels as bytes, raw or gzip-compressed.</summary>
+/// <remarks>
+/// <para>A file is two bytes 0, the byte 8 (elements are unsigned bytes), a byte with the number of dimensions, each dimension
+/// as four bytes, the highest first, and then the elements. Labels have one dimension; images have three, count × height ×
+/// width. The source is Y. LeCun, C. Cortes and C. Burges, The MNIST database of handwritten digits.</para>
+/// <para>Whether a file is compressed is seen from its content, not from its name. Of what a header claims, nothing is
+/// believed before the data are there.</para>
+/// </remarks>
+public static class Idx
+{
+    private const byte UnsignedByte = 0x08;
+
+    /// <summary>Reads images from a file.</summary>
+    /// <param name="path">An IDX file with three dimensions, raw or gzip-compressed.</param>
+    /// <returns>The images, as sparse rows of byte / 255.</returns>
+    /// <exception cref="InvalidDataException">The file is not what it should be, is cut short, damaged, or goes on too long.</exception>
+    /// <exception cref="IOException">The file is not there, or can't be read.</exception>
+    public static IdxImages ReadImages(string path)
+    {
+        using var file = Open(path);
+        return ReadImages(file, path);
+    }
+
+    /// <summary>Reads images from a stream, to its end.</summary>
+    /// <param name="stream">The content of an IDX file with three dimensions, raw or gzip-compressed; it stays open.</param>
+    /// <param name="name">What the messages call it.</param>
+    /// <returns>The images, as sparse rows of byte / 255.</returns>
+    /// <exception cref="InvalidDataException">The content is not what it should be, is cut short, damaged, or goes on too long.</exception>
+    public static IdxImages ReadImages(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        using var reader = new IdxReader(stream, name);
+        var sizes = reader.Header(rank: 3);
+        var (count, height, width) = (sizes[0], sizes[1], sizes[2]);
+        var pixels = (long)height * width;
+        if (pixels == 0 || pixels > Array.MaxLength)
+        {
+            throw reader.Bad($"claims images of {height} × {width} pixels; from 1 to {Array.MaxLength} pixels can be read.");
+        }
+
+        var rows = new RowsBuilder<float>((int)pixels, sparse: true);
+        try
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var image = reader.Next((int)pixels);
+                if (image.Length < pixels)
+                {
+                    throw reader.Bad($"ends after {i} of the {count} images of {height} × {width} pixels that its header claims.");
+                }
+
+                rows.AddBytes(image);
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw reader.Bad($"has more images than memory can hold: {rows.Count} of {count} fit.", exception);
+        }
+
+        reader.RequireEnd();
+        return new IdxImages(height, width, rows.Build());
+    }
+
+    /// <summary>Reads labels from a file.</summary>
+    /// <param name="path">An IDX file with one dimension, raw or gzip-compressed.</param>
+    /// <returns>The labels.</returns>
+    /// <exception cref="InvalidDataException">The file is not what it should be, is cut short, damaged, or goes on too long.</exception>
+    /// <exception cref="IOException">The file is not there, or can't be read.</exception>
+    public static byte[] ReadLabels(string path)
+    {
+        using var file = Open(path);
+        return ReadLabels(file, path);
+    }
+
+    /// <summary>Reads labels from a stream, to its end.</summary>
+    /// <param name="stream">The content of an IDX file with one dimension, raw or gzip-compressed; it stays open.</param>
+    /// <param name="name">What the messages call it.</param>
+    /// <returns>The labels.</returns>
+    /// <exception cref="InvalidDataException">The content is not what it should be, is cut short, damaged, or goes on too long.</exception>
+    public static byte[] ReadLabels(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        using var reader = new IdxReader(stream, name);
+        var count = reader.Header(rank: 1)[0];
+        if (count > Array.MaxLength)
+        {
+            throw reader.Bad($"claims {count} labels; {Array.MaxLength} is the most.");
+        }
+
+        var next = reader.Next(count);
+        if (next.Length < count)
+        {
+            throw reader.Bad($"ends after {next.Length} of the {count} labels that its header claims.");
+        }
+
+        var labels = next.ToArray();
+        reader.RequireEnd();
+        return labels;
+    }
+
+    /// <summary>Writes images to a file, whole or not at all.</summary>
+    /// <param name="path">Where to; compressed if it ends with ".gz". A file that is there is replaced.</param>
+    /// <param name="pixels">The pixels of the first image, row after row, then those of the second, and so on.</param>
+    /// <param name="height">Rows of pixels in each image; at least 1.</param>
+    /// <param name="width">Columns of pixels in each image; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ArgumentException">The pixels don't fill whole images.</exception>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static void WriteImages(string path, byte[] pixels, int height, int width)
+    {
+        var sizes = Sizes(pixels, height, width);
+        WriteFile(path, pixels, sizes);
+    }
+
+    /// <summary>Writes images to a stream, uncompressed.</summary>
+    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="pixels">The pixels of the first image, row after row, then those of the second, and so on.</param>
+    /// <param name="height">Rows of pixels in each image; at least 1.</param>
+    /// <param name="width">Columns of pixels in each image; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ArgumentException">The pixels don't fill whole images.</exception>
+    public static void WriteImages(Stream stream, byte[] pixels, int height, int width)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Write(stream, pixels, Sizes(pixels, height, width));
+    }
+
+    /// <summary>Writes labels to a file, whole or not at all.</summary>
+    /// <param name="path">Where to; compressed if it ends with ".gz". A file that is there is replaced.</param>
+    /// <param name="labels">The labels.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static void WriteLabels(string path, byte[] labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        WriteFile(path, labels, labels.Length);
+    }
+
+    /// <summary>Writes labels to a stream, uncompressed.</summary>
+    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="labels">The labels.</param>
+    public static void WriteLabels(Stream stream, byte[] labels)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(labels);
+        Write(stream, labels, labels.Length);
+    }
+
+    private static FileStream Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+    }
+
+    private static int[] Sizes(byte[] pixels, int height, int width)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        var image = (long)height * width;
+        if (pixels.Length % image != 0)
+        {
+            throw new ArgumentException(
+                $"{IdxReader.Count(pixels.Length, "pixel")} given; images of {height} × {width} need a multiple of {image}.",
+                nameof(pixels));
+        }
+
+        return [(int)(pixels.Length / image), height, width];
+    }
+
+    private static void WriteFile(string path, byte[] values, params int[] sizes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        WholeFile.Write(path, file =>
+        {
+            if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            {
+                using var compressed = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true);
+                Write(compressed, values, sizes);
+            }
+            else
+            {
+                Write(file, values, sizes);
+            }
+        });
+    }
+
+    private static void Write(Stream stream, byte[] values, params int[] sizes)
+    {
+        var header = new byte[4 + (4 * sizes.Length)];
+        header[2] = UnsignedByte;
+        header[3] = (byte)sizes.Length;
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), sizes[i]);
+        }
+
+        stream.Write(header);
+        stream.Write(values);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.IO.Compression;
+
+namespace Perceptron;
+
+/// <summary>
+/// Reads one IDX file, raw or gzip-compressed, in chunks: what it allocates follows what is there, not what the header says.
+/// </summary>
+internal sealed class IdxReader : IDisposable
+{
+    private const int Chunk = 1 << 16;
+
+    private readonly string _name;
+    private readonly Stream _stream;
+    private readonly bool _isGzip;
+    private byte[] _buffer = new byte[Chunk];
+    private int _start;
+    private int _end;
+
+    /// <summary>Begins; the stream stays the caller's.</summary>
+    public IdxReader(Stream stream, string name)
+    {
+        _name = name;
+        var magic = new byte[2];
+        var length = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+        _isGzip = length == 2 && magic is [0x1f, 0x8b];
+        var head = new MemoryStream(magic, 0, length, writable: false);
+
+        // .NET takes a gzip file that is cut short for one that ends there, and never looks at its checksum. A member of
+        // our own behind it comes out again only where all before it is whole.
+        _stream = _isGzip
+            ? new GZipStream(new ChainedStream(head, stream, new MemoryStream(EndMember.ToArray())), CompressionMode.Decompress)
+            : new ChainedStream(head, stream);
+    }
+
+    /// <summary>"IDX ends", as it is read from <see cref="EndMember"/>.</summary>
+    private static ReadOnlySpan<byte> End => "IDX ends"u8;
+
+    /// <summary>A gzip member: header, one stored block, checksum and length.</summary>
+    private static ReadOnlySpan<byte> EndMember =>
+    [
+        0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0xff,
+        0x01, 0x08, 0x00, 0xf7, 0xff, 0x49, 0x44, 0x58, 0x20, 0x65, 0x6e, 0x64, 0x73,
+        0x65, 0x9d, 0x84, 0x44, 0x08, 0, 0, 0,
+    ];
+
+    public void Dispose() => _stream.Dispose();
+
+    /// <summary>Reads magic number and sizes.</summary>
+    public int[] Header(int rank)
+    {
+        var magic = Next(4);
+        if (magic.Length == 0)
+        {
+            throw Bad($"is empty; {Kind(rank)} expected.");
+        }
+
+        if (magic.Length < 4)
+        {
+            throw Bad($"has only {Count(magic.Length, "byte")}; {Kind(rank)} expected.");
+        }
+
+        if (magic[0] != 0 || magic[1] != 0)
+        {
+            throw Bad($"is not an IDX file: it begins with {Hex(magic)}; 00 00 08 {rank:x2} expected.");
+        }
+
+        if (magic[2] != 0x08)
+        {
+            throw Bad($"has elements of type {magic[2]:x2}; 08 (unsigned bytes) expected.");
+        }
+
+        if (magic[3] != rank)
+        {
+            var hint = (magic[3], rank) is (1, 3) or (3, 1) ? " Are images and labels exchanged?" : "";
+            throw Bad($"is {Kind(magic[3])}; {Kind(rank)} expected.{hint}");
+        }
+
+        var bytes = Next(4 * rank);
+        if (bytes.Length < 4 * rank)
+        {
+            throw Bad($"ends within its header, after {Count(4 + bytes.Length, "byte")}; {4 + (4 * rank)} expected.");
+        }
+
+        var sizes = new int[rank];
+        for (var i = 0; i < rank; i++)
+        {
+            var size = BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 * i)..]);
+            sizes[i] = size <= int.MaxValue
+                ? (int)size
+                : throw Bad(string.Create(CultureInfo.InvariantCulture, $"claims a size of {size}; {int.MaxValue} is the most."));
+        }
+
+        return sizes;
+    }
+
+    /// <summary>The next bytes, fewer only where the file ends; they last until the next call.</summary>
+    public ReadOnlySpan<byte> Next(int count)
+    {
+        if (_end - _start < count)
+        {
+            _buffer.AsSpan(_start.._end).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+            while (_end < count)
+            {
+                if (_end == _buffer.Length)
+                {
+                    Array.Resize(ref _buffer, (int)Math.Min(count, 2L * _buffer.Length));
+                }
+
+                var read = Read(_buffer.AsSpan(_end));
+                if (read == 0)
+                {
+                    break;
+                }
+
+                _end += read;
+            }
+        }
+
+        var next = _buffer.AsSpan(_start, Math.Min(count, _end - _start));
+        _start += next.Length;
+        return next;
+    }
+
+    /// <summary>Refuses a file that goes on, and a compressed one that is not whole.</summary>
+    public void RequireEnd()
+    {
+        var expected = _isGzip ? End : [];
+        var rest = Next(expected.Length + 1);
+        if (!rest.SequenceEqual(expected))
+        {
+            throw Bad(_isGzip && rest.Length < expected.Length
+                ? "is cut short, or is followed by something else: its gzip data do not end as they should."
+                : "goes on after the last value that its header claims.");
+        }
+    }
+
+    public InvalidDataException Bad(string message, Exception? inner = null) => new($"{_name} {message}", inner);
+
+    /// <summary>"1 byte", "2 bytes".</summary>
+    public static string Count(long count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Kind(int rank) => rank switch
+    {
+        1 => "an IDX file of labels (1 dimension)",
+        3 => "an IDX file of images (3 dimensions)",
+        _ => $"an IDX file with {Count(rank, "dimension")}",
+    };
+
+    private static string Hex(ReadOnlySpan<byte> bytes) => string.Join(' ', bytes.ToArray().Select(value => $"{value:x2}"));
+
+    private int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return _stream.Read(buffer);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Bad("is damaged or cut short: its gzip data can't be decompressed.", exception);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Perceptron;
+
+/// <summary>Images in two parts: some to train on, some held out of training.</summary>
+public sealed class ImageDatasetSplit
+{
+    internal ImageDatasetSplit(ImageDataset training, ImageDataset heldOut)
+    {
+        Training = training;
+        HeldOut = heldOut;
+    }
+
+    /// <summary>What to train on.</summary>
+    public ImageDataset Training { get; }
+
+    /// <summary>What to choose or test a model on.</summary>
+    public ImageDataset HeldOut { get; }
+
+    /// <summary>The sizes, as "1438 to train on, 359 held out".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Training.Count} to train on, {HeldOut.Count} held out";
+}

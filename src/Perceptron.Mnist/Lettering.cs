@@ -1,0 +1,118 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Perceptron;
+
+/// <summary>Letters of 5 × 7 dots, and two rows below the line for what hangs.</summary>
+internal static class Lettering
+{
+    /// <summary>Dots from one letter to the next.</summary>
+    public const int Advance = 6;
+
+    /// <summary>Dots from the top of a letter to the lowest that hangs.</summary>
+    public const int Height = 9;
+
+    // Beside each other as they are seen: six columns a letter, the last empty; empty rows at the end are left out.
+    private static readonly string[] Sheets =
+    [
+        """
+        0     1     2     3     4     5     6     7     8     9     .     ,     :     ;
+         ###    #    ###   ###     #  #####  ###  #####  ###   ###
+        #   #  ##   #   # #   #   ##  #     #         # #   # #   #
+        #  ## # #       #     #  # #  #     #        #  #   # #   #              ##    ##
+        # # #   #      #    ##  #  #  ####  ####    #    ###   ####              ##    ##
+        ##  #   #     #       # #####     # #   #  #    #   #     #
+        #   #   #    #    #   #    #  #   # #   #  #    #   #     #  ##    ##    ##    ##
+         ###  ##### #####  ###     #   ###   ###   #     ###   ###   ##    ##    ##    ##
+                                                                            #           #
+                                                                           #           #
+        """,
+        """
+        A     B     C     D     E     F     G     H     I     J     K     L     M
+         ###  ####   ###  ####  ##### #####  ###  #   #  ###    ### #   # #     #   #
+        #   # #   # #   # #   # #     #     #   # #   #   #      #  #  #  #     ## ##
+        #   # #   # #     #   # #     #     #     #   #   #      #  # #   #     # # #
+        ##### ####  #     #   # ####  ####  # ### #####   #      #  ##    #     # # #
+        #   # #   # #     #   # #     #     #   # #   #   #      #  # #   #     #   #
+        #   # #   # #   # #   # #     #     #   # #   #   #   #  #  #  #  #     #   #
+        #   # ####   ###  ####  ##### #      ###  #   #  ###   ##   #   # ##### #   #
+        """,
+        """
+        N     O     P     Q     R     S     T     U     V     W     X     Y     Z
+        #   #  ###  ####   ###  ####   ###  ##### #   # #   # #   # #   # #   # #####
+        ##  # #   # #   # #   # #   # #   #   #   #   # #   # #   # #   # #   #     #
+        # # # #   # #   # #   # #   # #       #   #   # #   # #   #  # #   # #     #
+        # # # #   # ####  #   # ####   ###    #   #   # #   # # # #   #     #     #
+        #  ## #   # #     # # # # #       #   #   #   #  # #  # # #  # #    #    #
+        #   # #   # #     #  #  #  #  #   #   #   #   #  # #  ## ## #   #   #   #
+        #   #  ###  #      ## # #   #  ###    #    ###    #   #   # #   #   #   #####
+        """,
+        """
+        a     b     c     d     e     f     g     h     i     j     k     l     m
+              #               #         ##        #       #      #  #      ##
+              #               #        #          #                 #       #
+         ###  ####   ####  ####  ###   #     #### ####   ##     ##  #  #    #   ## #
+            # #   # #     #   # #   # ####  #   # #   #   #      #  # #     #   # # #
+         #### #   # #     #   # #####  #    #   # #   #   #      #  ##      #   # # #
+        #   # #   # #     #   # #      #    #   # #   #   #      #  # #     #   # # #
+         #### ####   ####  ####  ####  #     #### #   #  ###     #  #  #   ###  # # #
+                                                #             #  #
+                                             ###               ##
+        """,
+        """
+        n     o     p     q     r     s     t     u     v     w     x     y     z
+                                             #
+                                             #
+        ####   ###  ####   #### # ##   #### ####  #   # #   # #   # #   # #   # #####
+        #   # #   # #   # #   # ##  # #      #    #   # #   # #   #  # #  #   #    #
+        #   # #   # #   # #   # #      ###   #    #   # #   # # # #   #   #   #   #
+        #   # #   # #   # #   # #         #  #  # #   #  # #  # # #  # #  #   #  #
+        #   #  ###  ####   #### #     ####    ##   ####   #    # #  #   #  #### #####
+                    #         #                                               #
+                    #         #                                            ###
+        """,
+        """
+        +     -     /     (     )     %     _     '     &     ?     !     =     *
+                        #    #   #    ##  #         #    ##    ###    #
+          #             #   #     #   ##  #         #   #  #  #   #   #         # # #
+          #            #   #       #     #          #   # #       #   #   #####  ###
+        ##### #####   #    #       #    #                #       #    #         #####
+          #          #     #       #   #                # # #   #     #   #####  ###
+          #         #       #     #   #  ##             #  #                    # # #
+                    #        #   #    #  ## #####        ## #   #     #
+        """,
+    ];
+
+    private static readonly (int X, int Y)[] Box =
+        [.. from y in Enumerable.Range(0, 7) from x in Enumerable.Range(0, 5) where x is 0 or 4 || y is 0 or 6 select (x, y)];
+
+    private static readonly FrozenDictionary<int, (int X, int Y)[]> Letters = Read();
+
+    /// <summary>The dots of a letter, from its upper left corner; a box for one that is not here.</summary>
+    public static (int X, int Y)[] Dots(Rune letter) => Letters.GetValueOrDefault(letter.Value, Box);
+
+    /// <summary>Dots that a text is wide, without the space behind the last letter.</summary>
+    public static long Width(string text) => Math.Max(0, (text.EnumerateRunes().LongCount() * Advance) - 1);
+
+    private static FrozenDictionary<int, (int X, int Y)[]> Read()
+    {
+        var letters = new Dictionary<int, (int X, int Y)[]> { [' '] = [] };
+        foreach (var sheet in Sheets)
+        {
+            var lines = sheet.ReplaceLineEndings("\n").Split('\n');
+            for (var left = 0; left < lines[0].Length; left += Advance)
+            {
+                letters[lines[0][left]] =
+                [
+                    .. from y in Enumerable.Range(0, Height)
+                       from x in Enumerable.Range(0, Advance - 1)
+                       where y + 1 < lines.Length && left + x < lines[y + 1].Length && lines[y + 1][left + x] == '#'
+                       select (x, y),
+                ];
+            }
+        }
+
+        letters['−'] = letters['-'];
+        return letters.ToFrozenDictionary();
+    }
+}

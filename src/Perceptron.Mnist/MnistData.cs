@@ -1,0 +1,21 @@
+namespace Perceptron;
+
+/// <summary>Images to train on, and images to test on once at the end.</summary>
+public sealed class MnistData
+{
+    internal MnistData(ImageDataset training, ImageDataset test)
+    {
+        Training = training;
+        Test = test;
+    }
+
+    /// <summary>What to train on, and to choose on: 60,000 images in MNIST.</summary>
+    public ImageDataset Training { get; }
+
+    /// <summary>What nothing is chosen on: 10,000 images in MNIST.</summary>
+    public ImageDataset Test { get; }
+
+    /// <summary>The sizes, as "60000 images of 28 × 28 in 10 classes; 10000 to test on".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Training}; {Test.Count} to test on";
+}

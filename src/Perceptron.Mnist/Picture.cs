@@ -1,0 +1,93 @@
+using System.Numerics;
+using StbImageWriteSharp;
+
+namespace Perceptron;
+
+/// <summary>A picture in colour, to be looked at or saved as PNG; it never changes.</summary>
+public sealed class Picture
+{
+    private readonly byte[] _rgb;
+
+    /// <summary>Takes over colours that nobody else holds.</summary>
+    internal Picture(int width, int height, byte[] rgb)
+    {
+        Width = width;
+        Height = height;
+        _rgb = rgb;
+    }
+
+    /// <summary>Columns of pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows of pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>The colour of a pixel.</summary>
+    /// <param name="x">Column, from 0 on the left.</param>
+    /// <param name="y">Row, from 0 at the top.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such pixel.</exception>
+    public Rgb this[int x, int y]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(x);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(x, Width);
+            ArgumentOutOfRangeException.ThrowIfNegative(y);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(y, Height);
+            var at = ((y * Width) + x) * 3;
+            return new(_rgb[at], _rgb[at + 1], _rgb[at + 2]);
+        }
+    }
+
+    /// <summary>An observation as an image: black 1 on white 0, greys between in a straight line.</summary>
+    /// <remarks>What is below 0 is white, what is above 1 is black.</remarks>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="pixels">Its pixels, row after row.</param>
+    /// <param name="height">Rows of pixels.</param>
+    /// <param name="width">Columns of pixels.</param>
+    /// <param name="enlarge">The side in the picture, at least 1, of the square that each pixel becomes; 0, which is the
+    /// default, makes the picture about 280 wide.</param>
+    /// <returns>A picture of <paramref name="width"/> · <paramref name="enlarge"/> by <paramref name="height"/> · <paramref name="enlarge"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or <paramref name="enlarge"/> below 0.</exception>
+    /// <exception cref="ArgumentException">The number of pixels is not height · width, one is not finite, or the picture would be too large.</exception>
+    public static Picture OfObservation<T>(T[] pixels, int height, int width, int enlarge = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        Shape.Require(height, width, pixels.Length, "the observation has");
+        var bad = Array.FindIndex(pixels, value => !T.IsFinite(value));
+        if (bad >= 0)
+        {
+            throw new ArgumentException($"The pixel at {bad} is {pixels[bad]}; only finite numbers can be drawn.", nameof(pixels));
+        }
+
+        enlarge = Canvas.Enlargement(enlarge, width, 280);
+        var canvas = new Canvas(width, height, enlarge);
+        canvas.DrawImage(
+            0, 0, height, width, enlarge,
+            i => Rgb.Black.FromWhite(Math.Clamp(double.CreateTruncating(pixels[i]), 0, 1)));
+        return canvas.ToPicture();
+    }
+
+    /// <summary>Saves the picture as a PNG file, whole or not at all.</summary>
+    /// <param name="path">Where to; a file that is there is replaced.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not allowed, or the path is that of a folder.</exception>
+    public void SavePng(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        WholeFile.Write(path, WritePng);
+    }
+
+    /// <summary>Writes the picture as PNG to a stream.</summary>
+    /// <param name="stream">Where to; it stays open.</param>
+    public void WritePng(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        new ImageWriter().WritePng(_rgb, Width, Height, ColorComponents.RedGreenBlue, stream);
+    }
+
+    /// <summary>The size, as "picture, 280 × 280".</summary>
+    /// <returns>One line: width × height.</returns>
+    public override string ToString() => $"picture, {Width} × {Height}";
+}

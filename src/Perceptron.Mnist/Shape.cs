@@ -1,0 +1,17 @@
+namespace Perceptron;
+
+/// <summary>Whether values make an image.</summary>
+internal static class Shape
+{
+    public static void Require(int height, int width, int values, string owner)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if ((long)height * width != values)
+        {
+            throw new ArgumentException(
+                $"Images of {height} × {width} have {(long)height * width} pixels, but {owner} {values}: "
+                + "height · width must be just that.", nameof(height));
+        }
+    }
+}

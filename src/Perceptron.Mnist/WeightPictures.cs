@@ -1,0 +1,194 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Numerics;
+
+namespace Perceptron;
+
+/// <summary>
+/// The weights of a layer as pictures, one for each column of W: which pixels speak for a class (red), which against it
+/// (blue), and which don't matter (white).
+/// </summary>
+/// <remarks>
+/// With s the largest |w| over all of W, and the end of the scale red (190, 20, 40) for w above 0 and blue (20, 80, 190) for
+/// w below 0, a weight has the colour
+///
+/// $$\text{white} + \frac{|w|}{s} (\text{end} - \text{white})$$
+///
+/// so that all pictures have one scale, the same to both sides. Where every weight is 0, all is white.
+/// </remarks>
+public sealed class WeightPictures
+{
+    private const int Margin = 16;
+    private const int TextSize = 2;
+    private const int TextHeight = (Lettering.Height * TextSize) + 4;
+
+    private static readonly Rgb Positive = new(190, 20, 40);
+    private static readonly Rgb Negative = new(20, 80, 190);
+    private static readonly Rgb Line = new(160, 160, 160);
+
+    private readonly double[][] _columns;
+
+    private WeightPictures(double[][] columns, int height, int width, IReadOnlyList<string> names)
+    {
+        _columns = columns;
+        Height = height;
+        Width = width;
+        Names = names;
+        Scale = columns.Max(column => column.Max(Math.Abs));
+    }
+
+    /// <summary>How many pictures there are: columns of W.</summary>
+    public int Count => _columns.Length;
+
+    /// <summary>Rows of weights in each.</summary>
+    public int Height { get; }
+
+    /// <summary>Columns of weights in each.</summary>
+    public int Width { get; }
+
+    /// <summary>A name for each: that of its class.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The largest absolute weight, which has the full colour.</summary>
+    public double Scale { get; }
+
+    /// <summary>The weights of a model's first layer, which are over the pixels, with the model's class names if it is the only one.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="model">A model of images.</param>
+    /// <param name="height">Rows of pixels in an image.</param>
+    /// <param name="width">Columns of pixels in an image.</param>
+    /// <returns>A picture for each neuron.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ArgumentException">height · width is not the number of inputs.</exception>
+    public static WeightPictures Of<T>(Model<T> model, int height, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Of(model.Layers[0], height, width, model.Layers.Count == 1 ? model.ClassNames : null);
+    }
+
+    /// <summary>The weights of a layer over pixels.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="layer">A layer whose inputs are the pixels of an image.</param>
+    /// <param name="height">Rows of pixels in an image.</param>
+    /// <param name="width">Columns of pixels in an image.</param>
+    /// <param name="names">A name for each neuron; its number if they are left out.</param>
+    /// <returns>A picture for each neuron.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ArgumentException">height · width is not the number of inputs, or there are not as many names as neurons.</exception>
+    public static WeightPictures Of<T>(Layer<T> layer, int height, int width, IEnumerable<string>? names = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        Shape.Require(height, width, layer.Inputs, "the number of inputs, and so of rows of W, is");
+        string[] all = [.. names ?? Enumerable.Range(0, layer.Outputs).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+        if (all.Length != layer.Outputs)
+        {
+            throw new ArgumentException(
+                $"{IdxReader.Count(all.Length, "name")} given; W has {IdxReader.Count(layer.Outputs, "column")}.", nameof(names));
+        }
+
+        if (Array.Exists(all, name => name is null))
+        {
+            throw new ArgumentException("A name is null.", nameof(names));
+        }
+
+        var columns = Enumerable.Range(0, layer.Outputs)
+            .Select(output => Array.ConvertAll(layer.W.Column(output), double.CreateTruncating))
+            .ToArray();
+        return new(columns, height, width, new ReadOnlyCollection<string>(all));
+    }
+
+    /// <summary>The picture of one column of W.</summary>
+    /// <param name="index">Which one, from 0.</param>
+    /// <param name="enlarge">The side, at least 1, of the square that each weight becomes; 0, which is the default, makes the
+    /// picture about 280 wide.</param>
+    /// <returns>A picture of sharp squares.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or <paramref name="enlarge"/> is below 0.</exception>
+    /// <exception cref="ArgumentException">The picture would be too large.</exception>
+    public Picture Picture(int index, int enlarge = 0)
+    {
+        if ((uint)index >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"The picture must be from 0 to {Count - 1}.");
+        }
+
+        enlarge = Canvas.Enlargement(enlarge, Width, 280);
+        var canvas = new Canvas(Width, Height, enlarge);
+        Draw(canvas, 0, 0, index, enlarge);
+        return canvas.ToPicture();
+    }
+
+    /// <summary>All pictures on one sheet, each under its name, and below them the scale: from −s over 0 to s.</summary>
+    /// <remarks>Names are set in ASCII letters, digits and the usual marks; anything else becomes a box.</remarks>
+    /// <param name="enlarge">The side, at least 1, of the square that each weight becomes; 0, which is the default, makes each
+    /// picture about 140 wide.</param>
+    /// <returns>The sheet.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="enlarge"/> is below 0.</exception>
+    /// <exception cref="ArgumentException">The sheet would be too large.</exception>
+    public Picture Sheet(int enlarge = 0)
+    {
+        enlarge = Canvas.Enlargement(enlarge, Width, 140);
+        string[] numbers = Scale == 0
+            ? ["", "0", ""]
+            : [Text(-Scale), "0", Text(Scale)];
+
+        var columns = Math.Min(Count, (int)Math.Ceiling(Math.Sqrt(2.5 * Count)));
+        var rows = (Count + columns - 1) / columns;
+        var (width, height) = ((long)Width * enlarge, (long)Height * enlarge);
+        var cellWidth = Math.Max(width, Names.Max(TextWidth)) + Margin;
+        var cellHeight = TextHeight + height + Margin;
+        var bar = Math.Max(300, (2 * Math.Max(TextWidth(numbers[0]), TextWidth(numbers[2]))) + TextWidth(numbers[1]) + (4 * Margin));
+
+        var inner = Math.Max((columns * cellWidth) - Margin, bar);
+        var canvas = new Canvas(inner + (2 * Margin), Margin + (rows * cellHeight) + (2 * Margin) + TextHeight + Margin);
+
+        var indent = Margin + ((inner - ((columns * cellWidth) - Margin)) / 2);
+        for (var i = 0; i < Count; i++)
+        {
+            var left = (int)(indent + (i % columns * cellWidth));
+            var top = (int)(Margin + (i / columns * cellHeight));
+            var room = (int)cellWidth - Margin;
+            canvas.Write(left + ((room - (int)TextWidth(Names[i])) / 2), top, Names[i], TextSize);
+            left += (room - (int)width) / 2;
+            canvas.Frame(left, top + TextHeight, (int)width, (int)height, Line);
+            Draw(canvas, left, top + TextHeight, i, enlarge);
+        }
+
+        Legend(canvas, (canvas.Width - (int)bar) / 2, canvas.Height - TextHeight - (2 * Margin), (int)bar, numbers);
+        return canvas.ToPicture();
+    }
+
+    /// <summary>How many, and of which size, as "10 pictures of 28 × 28 weights, scale 0.734".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() =>
+        $"{IdxReader.Count(Count, "picture")} of {Height} × {Width} weights, scale {Text(Scale)}";
+
+    private static void Legend(Canvas canvas, int left, int top, int width, string[] numbers)
+    {
+        canvas.Frame(left, top, width, Margin, Line);
+        for (var x = 0; x < width && numbers[0].Length > 0; x++)
+        {
+            canvas.Fill(left + x, top, 1, Margin, Colour((2.0 * x / (width - 1)) - 1));
+        }
+
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var place = left + (i * (width - (int)TextWidth(numbers[i])) / 2);
+            canvas.Write(place, top + Margin + 5, numbers[i], TextSize);
+        }
+    }
+
+    /// <summary>The colour of a weight by its part of the scale, from −1 to 1.</summary>
+    private static Rgb Colour(double part) => (part < 0 ? Negative : Positive).FromWhite(Math.Abs(part));
+
+    private static long TextWidth(string text) => Lettering.Width(text) * TextSize;
+
+    private static string Text(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+
+    private void Draw(Canvas canvas, int left, int top, int index, int enlarge)
+    {
+        var column = _columns[index];
+        canvas.DrawImage(left, top, Height, Width, enlarge, i => Colour(Scale == 0 ? 0 : column[i] / Scale));
+    }
+}

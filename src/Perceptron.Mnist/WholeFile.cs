@@ -1,0 +1,36 @@
+namespace Perceptron;
+
+/// <summary>Writes a file whole or not at all.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes beside the target, to disk, and then renames; what fails leaves what was there.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var target = Path.GetFullPath(path);
+        var temporary = Path.Combine(
+            Path.GetDirectoryName(target) ?? target, $".{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            // The first failure is the one to tell of.
+            try
+            {
+                File.Delete(temporary);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace PropertyTests.Cli;
+
+public partial class DigitsProgram
+{
+    [Fact]
+    public void Without_data_it_says_loudly_that_its_own_digits_are_not_MNIST_and_learns_them()
+    {
+        using var run = new ProgramRun("digits");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        Assert.Contains("NOT MNIST", run.Output, StringComparison.Ordinal);
+        Assert.InRange(TestAccuracy(run.Output), 0.93, 1);
+        Assert.Equal(
+            [.. Enumerable.Range(0, 10).Select(i => $"W{i}.png").Prepend("W.png").Order(StringComparer.Ordinal)],
+            run.Pictures.Select(path => Path.GetFileName(path)));
+        Assert.All(run.Pictures, path => Assert.Equal([0x89, 0x50, 0x4E, 0x47], File.ReadAllBytes(path).AsSpan(0, 4).ToArray()));
+        Assert.Contains(run.Out, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Redirected_output_has_no_control_characters()
+    {
+        using var run = new ProgramRun("digits", "--epochs", "2");
+
+        Assert.DoesNotContain(run.Output, character => char.IsControl(character) && character is not '\n' and not '\r');
+        Assert.Equal(3, EpochLines().Count(run.Output));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_output_and_pictures_on_any_number_of_threads()
+    {
+        using var one = new ProgramRun("digits", "--epochs", "3", "--batch-size", "1000", "--seed", "7");
+        using var two = new ProgramRun("digits", "--epochs", "3", "--batch-size", "1000", "--seed", "7", "--threads", "3");
+        using var other = new ProgramRun("digits", "--epochs", "3", "--batch-size", "1000", "--seed", "8");
+
+        Assert.Equal(one.Output.Replace(one.Folder, "", StringComparison.Ordinal), two.Output.Replace(two.Folder, "", StringComparison.Ordinal));
+        Assert.Equal(one.Pictures.Select(File.ReadAllBytes), two.Pictures.Select(File.ReadAllBytes));
+        Assert.NotEqual(one.Pictures.Select(File.ReadAllBytes), other.Pictures.Select(File.ReadAllBytes));
+    }
+
+    [Fact]
+    public void A_hidden_layer_is_trained_and_pictured()
+    {
+        using var run = new ProgramRun("digits", "--hidden", "12", "--epochs", "30", "--l2", "0.0001", "--out", "here");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("64 → 12 ReLU → 10 softmax", run.Output, StringComparison.Ordinal);
+        Assert.InRange(TestAccuracy(run.Output), 0.85, 1);
+        Assert.Equal(13, Directory.GetFiles(Path.Combine(run.Folder, "here")).Length);
+        Assert.Contains("first layer", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--epochs", "0")]
+    [InlineData("--epochs", "many")]
+    [InlineData("--batch-size", "-1")]
+    [InlineData("--learning-rate", "0")]
+    [InlineData("--learning-rate", "NaN")]
+    [InlineData("--l2", "-1")]
+    [InlineData("--threads", "0")]
+    [InlineData("--hidden", "0")]
+    [InlineData("--seed", "1.5")]
+    [InlineData("--no-such-option", "1")]
+    public void Wrong_usage_is_told_and_exits_with_2(string option, string value)
+    {
+        using var run = new ProgramRun("digits", option, value);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(option, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+        Assert.Empty(run.Pictures);
+    }
+
+    [Fact]
+    public void No_command_is_wrong_usage()
+    {
+        using var run = new ProgramRun();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.NotEmpty(run.Error);
+    }
+
+    [Fact]
+    public void Help_names_every_option()
+    {
+        using var run = new ProgramRun("digits", "--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(
+            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden"],
+            option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_without_the_files_is_told_in_one_line()
+    {
+        using var run = new ProgramRun("digits", "--data", "nowhere");
+
+        AssertOneLine(run, "nowhere");
+    }
+
+    [Fact]
+    public void A_corrupt_file_is_told_in_one_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("perceptron-test-");
+        foreach (var name in (string[])["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"])
+        {
+            File.WriteAllBytes(Path.Combine(folder.FullName, name), [0, 0, 8, 3, 255, 255]);
+        }
+
+        using var run = new ProgramRun("digits", "--data", folder.FullName);
+        folder.Delete(recursive: true);
+
+        AssertOneLine(run, "idx");
+    }
+
+    [Fact]
+    public void An_output_folder_that_cannot_be_made_is_told_in_one_line()
+    {
+        var file = Path.GetTempFileName();
+        using var run = new ProgramRun("digits", "--epochs", "1", "--out", Path.Combine(file, "pictures"));
+        File.Delete(file);
+
+        AssertOneLine(run, file);
+    }
+
+    [Fact]
+    public void A_training_that_diverges_is_told_in_one_line_and_leaves_nothing()
+    {
+        using var run = new ProgramRun("digits", "--learning-rate", "1e38", "--epochs", "3");
+
+        AssertOneLine(run, "diverged");
+        Assert.Empty(run.Pictures);
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_it_in_a_word_and_leaves_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send.");
+        var folder = Directory.CreateTempSubdirectory("perceptron-test-");
+        using var process = ProgramRun.Start(folder.FullName, null, "digits", "--epochs", "1000000");
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+            && !line.StartsWith("epoch", StringComparison.Ordinal))
+        {
+        }
+
+        ProgramRun.Interrupt(process);
+        var rest = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await rest;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal("Cancelled.", error.Trim());
+        Assert.Empty(folder.GetFileSystemInfos());
+        folder.Delete();
+    }
+
+    [Fact]
+    public void MNIST_is_learnt_to_0_92_in_5_epochs()
+    {
+        var data = Environment.GetEnvironmentVariable("PERCEPTRON_DATA");
+        Assert.SkipWhen(string.IsNullOrEmpty(data), "PERCEPTRON_DATA names no folder with MNIST.");
+        using var run = new ProgramRun(data, ["digits"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("60000", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NOT MNIST", run.Output, StringComparison.Ordinal);
+        Assert.InRange(TestAccuracy(run.Output), 0.92, 1);
+        Assert.Equal(11, run.Pictures.Length);
+    }
+
+    private static void AssertOneLine(ProgramRun run, string part)
+    {
+        Assert.Equal(1, run.ExitCode);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.Contains(part, run.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static double TestAccuracy(string output) =>
+        double.Parse(AccuracyLine().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^Test accuracy: ([0-9.]+)", RegexOptions.Multiline)]
+    private static partial Regex AccuracyLine();
+
+    [GeneratedRegex(@"^epoch +\d+ ", RegexOptions.Multiline)]
+    private static partial Regex EpochLines();
+}

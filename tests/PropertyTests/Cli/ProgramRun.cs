@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace PropertyTests.Cli;
+
+/// <summary>Runs the program as it was built, in a folder of its own.</summary>
+internal sealed class ProgramRun : IDisposable
+{
+    public ProgramRun(params string[] arguments)
+        : this(data: null, arguments)
+    {
+    }
+
+    public ProgramRun(string? data, string[] arguments)
+    {
+        using var process = Start(Folder, data, arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        Output = process.StandardOutput.ReadToEnd();
+        Error = error.Result;
+        process.WaitForExit();
+        ExitCode = process.ExitCode;
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("perceptron-test-").FullName;
+
+    public int ExitCode { get; }
+
+    public string Output { get; }
+
+    public string Error { get; }
+
+    public string[] Pictures => Directory.Exists(Out) ? [.. Directory.GetFiles(Out).Order(StringComparer.Ordinal)] : [];
+
+    public string Out => Path.Combine(Folder, "digits-out");
+
+    public static Process Start(string folder, string? data, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "perceptron.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment.Remove("PERCEPTRON_DATA");
+        if (data is not null)
+        {
+            start.Environment["PERCEPTRON_DATA"] = data;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>What Ctrl-C sends.</summary>
+    public static void Interrupt(Process process)
+    {
+        const int Interrupt = 2;
+        _ = Kill(process.Id, Interrupt);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}
