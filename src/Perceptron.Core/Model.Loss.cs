@@ -25,9 +25,16 @@ public sealed partial class Model<T>
     {
         Require(data, nameof(data));
         Guard.NotNegative(l2, nameof(l2));
-        var sum = new Sweep<T>(Layout, (options ?? ComputeOptions.Default).Threads)
-            .Loss(Working, data, new RowBlock(null, 0, data.Count));
-        return Objective.Loss<T>(Layout, Working, sum, data.Count, l2);
+        var sweep = Sweep<T>.Rent(Layout, (options ?? ComputeOptions.Default).Threads);
+        try
+        {
+            var sum = sweep.Loss(Working, data, new RowBlock(null, 0, data.Count));
+            return Objective.Loss<T>(Layout, Working, sum, data.Count, l2);
+        }
+        finally
+        {
+            Sweep<T>.Return(sweep);
+        }
     }
 
     /// <summary>The loss of one observation.</summary>
@@ -59,10 +66,16 @@ public sealed partial class Model<T>
     {
         Require(data, nameof(data));
         Guard.NotNegative(l2, nameof(l2));
-        var sum = new T[Layout.WorkingLength];
-        var loss = new Sweep<T>(Layout, (options ?? ComputeOptions.Default).Threads)
-            .Gradient(Working, data, new RowBlock(null, 0, data.Count), sum);
-        return new Gradient<T>(this, Layout.Unpack<T>(sum), loss, data.Count, l2);
+        var sweep = Sweep<T>.Rent(Layout, (options ?? ComputeOptions.Default).Threads);
+        try
+        {
+            var loss = sweep.Gradient(Working, data, new RowBlock(null, 0, data.Count), sweep.Total);
+            return new Gradient<T>(this, Layout.Unpack<T>(sweep.Total), loss, data.Count, l2);
+        }
+        finally
+        {
+            Sweep<T>.Return(sweep);
+        }
     }
 
     /// <summary>The gradient of the loss of one observation.</summary>

@@ -111,13 +111,42 @@ public sealed partial class Model<T>
     public T[][] Activations(params T[] x)
     {
         Guard.NotNull(x, nameof(x));
+        var flat = new T[Layout.Layers.Sum(layer => layer.Outputs)];
+        ActivationsInto(x, flat);
+        var activations = new T[Layers.Count][];
+        for (int layer = 0, start = 0; layer < activations.Length; start += activations[layer++].Length)
+        {
+            activations[layer] = flat.AsSpan(start, Layers[layer].Outputs).ToArray();
+        }
+
+        return activations;
+    }
+
+    /// <summary>The output of every layer for one observation into memory of the caller's: no memory is allocated once warm.</summary>
+    /// <param name="x">As many finite values as the model has inputs.</param>
+    /// <param name="activations">Takes the output of each layer, one after the other; the length must be that of all neurons.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    public void ActivationsInto(ReadOnlySpan<T> x, Span<T> activations)
+    {
         Require(x, nameof(x));
+        var neurons = 0;
+        foreach (var layer in Layout.Layers)
+        {
+            neurons += layer.Outputs;
+        }
+
+        Guard.Length(activations.Length, neurons, "place", nameof(activations));
         var sweep = Sweep<T>.Rent(Layout);
         try
         {
             var pass = sweep.Forward(Working, x);
             pass.Predict(0);
-            return [.. Enumerable.Range(0, Layers.Count).Select(layer => pass.Output(layer, 0).ToArray())];
+            for (var layer = 0; layer < Layout.Layers.Length; layer++)
+            {
+                var output = pass.Output(layer, 0);
+                output.CopyTo(activations);
+                activations = activations[output.Length..];
+            }
         }
         finally
         {
@@ -249,8 +278,18 @@ public sealed partial class Model<T>
     internal int ClassOf(ReadOnlySpan<T> prediction) =>
         Architecture.Output.IsSoftmax ? Targets<T>.Largest(prediction) : IsOne(prediction[0]) ? 1 : 0;
 
-    internal void ForEachBlock(Rows<T> rows, ComputeOptions? options, Action<Propagation<T>, RowBlock> done) =>
-        new Sweep<T>(Layout, (options ?? ComputeOptions.Default).Threads).Forward(Working, rows, done);
+    internal void ForEachBlock(Rows<T> rows, ComputeOptions? options, Action<Propagation<T>, RowBlock> done)
+    {
+        var sweep = Sweep<T>.Rent(Layout, (options ?? ComputeOptions.Default).Threads);
+        try
+        {
+            sweep.Forward(Working, rows, done);
+        }
+        finally
+        {
+            Sweep<T>.Return(sweep);
+        }
+    }
 
     private T[] One(T[] x, string name, bool predict)
     {

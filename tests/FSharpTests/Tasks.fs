@@ -38,6 +38,50 @@ let ``XOR learnt from a seed, with its losses`` () =
         Assert.True(fit.Losses |> Seq.forall (fun loss -> loss > 0.0))
         Assert.True(Seq.last fit.Losses < Seq.head fit.Losses)
 
+let private learntDigits =
+    lazy
+        let digits = Digits.Embedded()
+        let parts = digits.Data.SplitByFraction(0.2, seed = 1L, stratified = true)
+        let further = parts.Training.SplitByFraction(0.1, seed = 1L, stratified = true)
+
+        let options =
+            FitOptions(BatchSize = 32, Seed = 1L, Validation = further.HeldOut, Patience = 5, Score = (fun model heldOut -> model.Accuracy heldOut))
+
+        let fit = Model.Softmax<float32>(digits.Height * digits.Width, digits.Classes).Fit(further.Training, GradientDescent 0.5, 200, options)
+        fit, parts.HeldOut
+
+[<Fact>]
+let ``digits with early stopping`` () =
+    let fit, test = learntDigits.Value
+
+    Assert.Equal(StopReason.PatienceExhausted, fit.StopReason)
+    Assert.Equal(fit.Best.Number + 5, fit.Last.Number)
+    Assert.Equal(Seq.max fit.Scores, fit.Scores[fit.Best.Number])
+    Assert.InRange(fit.Best.Model.Accuracy test, 0.93, 1.0)
+
+    let confusion = ConfusionMatrix.Of(fit.Best.Model, test)
+    Assert.Equal(fit.Best.Model.Accuracy test, confusion.Accuracy)
+
+[<Fact>]
+let ``W into a MathNet matrix and a picture`` () =
+    let fit, _ = learntDigits.Value
+    let w: Matrix<float32> = fit.Best.Model.Layers[0].W.ToMatrix()
+
+    Assert.Equal((64, 10), (w.RowCount, w.ColumnCount))
+    Assert.Equal<float32[]>(w.Column(3).ToArray(), fit.Best.Model.Layers[0].W.Column 3)
+
+    let pictures = WeightPictures.Of(fit.Best.Model, 8, 8)
+    let path = IO.Path.Combine(IO.Path.GetTempPath(), IO.Path.GetRandomFileName() + ".png")
+    pictures.Picture(3).SavePng path
+    Assert.True(IO.FileInfo(path).Length > 100L)
+    IO.File.Delete path
+
+    // The pixel of the largest weight is reddest where it is positive, bluest where negative.
+    let column = w.Column 3
+    let largest = column.AbsoluteMaximumIndex()
+    let colour = pictures.Picture(3, enlarge = 1)[largest % 8, largest / 8]
+    Assert.Equal(column[largest] > 0.0f, colour.Red > colour.Blue)
+
 /// A model of one's own: f(x) = a sin(w x), by least squares.
 let private ownLoss (xs: float[]) (ys: float[]) (p: float[]) =
     Array.map2 (fun x y -> (p[0] * sin (p[1] * x) - y) ** 2.0) xs ys |> Array.average

@@ -36,15 +36,25 @@ internal sealed class Sweep<T>
     /// <summary>Room for a gradient in the working layout.</summary>
     public T[] Total => _total ??= new T[Layout.WorkingLength];
 
-    /// <summary>A sweep for one thread, the caller's last one if it fits; to be given back.</summary>
-    public static Sweep<T> Rent(Layout layout)
+    /// <summary>A sweep that is the caller's until given back: for one thread its last one, if that fits.</summary>
+    public static Sweep<T> Rent(Layout layout, int threads = 1)
     {
-        var idle = _idle;
+        if (threads > 1 || _idle is not { } idle || !ReferenceEquals(idle.Layout, layout))
+        {
+            return new Sweep<T>(layout, threads);
+        }
+
         _idle = null;
-        return idle is not null && ReferenceEquals(idle.Layout, layout) ? idle : new Sweep<T>(layout, 1);
+        return idle;
     }
 
-    public static void Return(Sweep<T> sweep) => _idle = sweep;
+    public static void Return(Sweep<T> sweep)
+    {
+        if (sweep._threads == 1)
+        {
+            _idle = sweep;
+        }
+    }
 
     /// <summary>One row's forward pass.</summary>
     public Propagation<T> Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row)
@@ -70,12 +80,22 @@ internal sealed class Sweep<T>
     }
 
     /// <summary>The sum of the losses over all rows.</summary>
-    public double Loss(T[] parameters, Dataset<T> data, RowBlock rows) =>
-        Waves(rows, (worker, _, block) =>
+    public double Loss(T[] parameters, Dataset<T> data, RowBlock rows)
+    {
+        if (_threads > 1)
         {
-            worker.Forward(parameters, data.Rows, block);
-            return worker.Loss(data.Targets, block, differentiate: false);
-        });
+            return LossInWaves(parameters, data, rows);
+        }
+
+        var sum = 0.0;
+        for (var start = 0; start < rows.Count; start += BlockRows)
+        {
+            var block = rows.Part(start, Math.Min(BlockRows, rows.Count - start));
+            sum += Loss(Worker(0, block.Count), parameters, data, block);
+        }
+
+        return sum;
+    }
 
     /// <summary>Calls back with every block after its forward pass, on any of the threads.</summary>
     public void Forward(T[] parameters, Rows<T> rows, Action<Propagation<T>, RowBlock> done) =>
@@ -86,7 +106,16 @@ internal sealed class Sweep<T>
             return 0;
         });
 
-    // A method of its own, so that the closures are not made for a single block.
+    private static double Loss(Propagation<T> worker, T[] parameters, Dataset<T> data, RowBlock block)
+    {
+        worker.Forward(parameters, data.Rows, block);
+        return worker.Loss(data.Targets, block, differentiate: false);
+    }
+
+    // Methods of their own, so that closures are made only where threads or blocks are several.
+    private double LossInWaves(T[] parameters, Dataset<T> data, RowBlock rows) =>
+        Waves(rows, (worker, _, block) => Loss(worker, parameters, data, block));
+
     private double GradientInBlocks(T[] parameters, Dataset<T> data, RowBlock rows, T[] total) =>
         Waves(
             rows,
