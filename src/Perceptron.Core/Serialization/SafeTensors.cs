@@ -1,0 +1,181 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+
+namespace Perceptron.Serialization;
+
+/// <summary>
+/// The format safetensors, as its published description has it: the length of a header (8 bytes, little-endian), the header
+/// (JSON: a name, scalar, shape and place for each tensor, and <c>__metadata__</c> with texts), and the tensors' bytes,
+/// without a hole or an overlap. Reading trusts nothing: lengths are held against what there is before memory is taken.
+/// </summary>
+internal static class SafeTensors
+{
+    public const string MetadataKey = "__metadata__";
+
+    private const int MaximalHeader = 100_000_000;
+
+    public static void WriteHeader(Stream stream, IReadOnlyDictionary<string, string> metadata, IEnumerable<Tensor> tensors)
+    {
+        using var header = new MemoryStream();
+        using (var json = new Utf8JsonWriter(header))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(MetadataKey);
+            foreach (var (key, value) in metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            {
+                json.WriteString(key, value);
+            }
+
+            json.WriteEndObject();
+            foreach (var tensor in tensors)
+            {
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", tensor.Scalar);
+                Numbers(json, "shape", tensor.Shape);
+                Numbers(json, "data_offsets", [tensor.Begin, tensor.End]);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        // Spaces after the JSON bring the tensors to whole words.
+        while (header.Length % 8 != 0)
+        {
+            header.WriteByte((byte)' ');
+        }
+
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        stream.Write(length);
+        header.WriteTo(stream);
+    }
+
+    /// <summary>Reads and checks the header; the stream then stands at the first tensor's first byte.</summary>
+    public static Header ReadHeader(Stream stream, string name)
+    {
+        var length = new byte[8];
+        if (stream.ReadAtLeast(length, 8, throwOnEndOfStream: false) < 8)
+        {
+            throw Bad(name, $"has {Guard.Count((int)stream.Length, "byte")}; a model file has a header length of 8 and more.");
+        }
+
+        var claimed = BinaryPrimitives.ReadUInt64LittleEndian(length);
+        var rest = stream.Length - stream.Position;
+        if (claimed > (ulong)Math.Min(rest, MaximalHeader))
+        {
+            throw Bad(name, $"is not a model file: it claims a header of {claimed} bytes, where {rest} follow and {MaximalHeader} is the most.");
+        }
+
+        var json = new byte[(int)claimed];
+        stream.ReadExactly(json);
+        if (json.Length == 0 || json[0] != (byte)'{')
+        {
+            throw Bad(name, "is not a model file: its header does not begin with {.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 4 });
+            return Parse(document.RootElement, stream.Length - stream.Position, name);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or DecoderFallbackException)
+        {
+            throw Bad(name, $"has a damaged header: {exception.Message.Split('\n', '\r')[0]}", exception);
+        }
+    }
+
+    public static InvalidDataException Bad(string name, string message, Exception? inner = null) => new($"{name} {message}", inner);
+
+    private static Header Parse(JsonElement root, long dataLength, string name)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var property in root.EnumerateObject())
+        {
+            if (property.Name == MetadataKey)
+            {
+                foreach (var entry in property.Value.EnumerateObject())
+                {
+                    metadata.Add(entry.Name, entry.Value.ValueKind == JsonValueKind.String
+                        ? entry.Value.GetString()!
+                        : throw Bad(name, $"has metadata that is no text: \"{entry.Name}\"."));
+                }
+
+                continue;
+            }
+
+            tensors.Add(property.Name, ParseTensor(property, name));
+        }
+
+        RequirePlaces(tensors.Values, dataLength, name);
+        return new Header(metadata, tensors);
+    }
+
+    private static Tensor ParseTensor(JsonProperty property, string name)
+    {
+        string? scalar = null;
+        long[]? shape = null;
+        long[]? offsets = null;
+        foreach (var field in property.Value.EnumerateObject())
+        {
+            switch (field.Name)
+            {
+                case "dtype":
+                    scalar = field.Value.GetString();
+                    break;
+                case "shape":
+                    shape = [.. field.Value.EnumerateArray().Select(size => size.GetInt64())];
+                    break;
+                case "data_offsets":
+                    offsets = [.. field.Value.EnumerateArray().Select(offset => offset.GetInt64())];
+                    break;
+                default:
+                    throw Bad(name, $"has a tensor \"{property.Name}\" with an unknown field \"{field.Name}\".");
+            }
+        }
+
+        if (scalar is null || shape is null || offsets is not { Length: 2 })
+        {
+            throw Bad(name, $"has a tensor \"{property.Name}\" that lacks its dtype, shape or two data_offsets.");
+        }
+
+        return new Tensor(property.Name, scalar, shape, offsets[0], offsets[1]);
+    }
+
+    private static void RequirePlaces(IEnumerable<Tensor> tensors, long dataLength, string name)
+    {
+        var end = 0L;
+        foreach (var tensor in tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
+        {
+            if (tensor.Begin != end || tensor.End < tensor.Begin)
+            {
+                throw Bad(name, $"has its tensor \"{tensor.Name}\" at bytes {tensor.Begin} to {tensor.End}, where {end} should begin.");
+            }
+
+            end = tensor.End;
+        }
+
+        if (end != dataLength)
+        {
+            throw Bad(name, $"has {dataLength} bytes of tensors, where its header tells of {end}.");
+        }
+    }
+
+    private static void Numbers(Utf8JsonWriter json, string name, long[] values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteNumberValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>A tensor's name, the name of its scalar, its shape, and its bytes among those of all.</summary>
+    internal sealed record Tensor(string Name, string Scalar, long[] Shape, long Begin, long End);
+
+    internal sealed record Header(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Tensor> Tensors);
+}
