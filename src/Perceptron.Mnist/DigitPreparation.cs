@@ -1,0 +1,170 @@
+using System.Globalization;
+
+namespace Perceptron;
+
+/// <summary>
+/// Makes of a picture of a digit, drawn or photographed by anybody, an observation like those of MNIST: ink 1 on paper 0,
+/// cropped, scaled into a box with its proportions kept, and placed by its centre of mass.
+/// </summary>
+/// <remarks>
+/// <para>Paper is the median of the picture's border, and ink is what differs from it, darker or lighter; N. Otsu's threshold ("A
+/// threshold selection method from gray-level histograms", 1979) tells them apart.</para>
+/// <para>MNIST's own digits were scaled into 20 × 20 pixels and placed in 28 × 28 with the centre of mass in the middle (Y. LeCun,
+/// C. Cortes, C. Burges, "The MNIST database of handwritten digits").</para>
+/// </remarks>
+public static class DigitPreparation
+{
+    private const int Levels = 256;
+
+    /// <summary>Makes an observation of a grey picture.</summary>
+    /// <param name="grey">The picture, row after row; 0 is black and 255 white.</param>
+    /// <param name="height">Its height; at least 3.</param>
+    /// <param name="width">Its width; at least 3.</param>
+    /// <param name="targetHeight">The observation's height.</param>
+    /// <param name="targetWidth">The observation's width.</param>
+    /// <param name="box">The side of the square that the digit is scaled into; at most the lesser of both.</param>
+    /// <returns>The observation, row after row, each value from 0 (paper) to 1 (ink).</returns>
+    /// <exception cref="ArgumentException">The picture has another size than told, or nothing stands out in it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is impossible.</exception>
+    public static float[] Prepare(byte[] grey, int height, int width, int targetHeight, int targetWidth, int box)
+    {
+        ArgumentNullException.ThrowIfNull(grey);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 3);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 3);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetHeight, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetWidth, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(box, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(box, Math.Min(targetHeight, targetWidth));
+        if (grey.Length != (long)height * width)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{grey.Length} pixels given for a picture of {height} × {width}."), nameof(grey));
+        }
+
+        var ink = Ink(grey, height, width);
+        var (top, bottom, left, right) = Bounds(ink, height, width);
+        var longest = Math.Max(bottom - top, right - left);
+        var scaledHeight = Math.Max(1, (int)Math.Round((double)(bottom - top) * box / longest));
+        var scaledWidth = Math.Max(1, (int)Math.Round((double)(right - left) * box / longest));
+        var scaled = Scale(ink, width, (top, bottom, left, right), scaledHeight, scaledWidth);
+        return Place(scaled, scaledHeight, scaledWidth, targetHeight, targetWidth);
+    }
+
+    /// <summary>How far each pixel is from the paper, 0 … 1, what is nearer than ink being 0.</summary>
+    private static double[] Ink(byte[] grey, int height, int width)
+    {
+        var paper = Median(Enumerable.Range(0, width).SelectMany(x => new[] { grey[x], grey[((height - 1) * width) + x] })
+            .Concat(Enumerable.Range(0, height).SelectMany(y => new[] { grey[y * width], grey[(y * width) + width - 1] })));
+        var distances = Array.ConvertAll(grey, value => Math.Abs(value - paper));
+        var most = distances.Max();
+        if (most < 24)
+        {
+            throw new ArgumentException("Nothing stands out from the paper in this picture: draw a digit, dark on light or light on dark.", nameof(grey));
+        }
+
+        var half = Threshold(distances) / 2.0;
+        return Array.ConvertAll(distances, distance => Math.Max(0, (distance - half) / (most - half)));
+    }
+
+    private static int Median(IEnumerable<byte> values)
+    {
+        byte[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    /// <summary>Otsu's threshold: the level that leaves the most variance between what is below and what is not.</summary>
+    private static int Threshold(int[] values)
+    {
+        var counts = new long[Levels];
+        foreach (var value in values)
+        {
+            counts[value]++;
+        }
+
+        var sum = counts.Select((count, level) => (double)count * level).Sum();
+        var (best, bestVariance, below, sumBelow) = (1, -1.0, 0L, 0.0);
+        for (var level = 1; level < Levels; level++)
+        {
+            below += counts[level - 1];
+            sumBelow += (double)counts[level - 1] * (level - 1);
+            var above = values.Length - below;
+            if (below == 0 || above == 0)
+            {
+                continue;
+            }
+
+            var distance = (sumBelow / below) - ((sum - sumBelow) / above);
+            var variance = (double)below * above * distance * distance;
+            if (variance > bestVariance)
+            {
+                (best, bestVariance) = (level, variance);
+            }
+        }
+
+        return best;
+    }
+
+    private static (int Top, int Bottom, int Left, int Right) Bounds(double[] ink, int height, int width)
+    {
+        var (top, bottom, left, right) = (height, 0, width, 0);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                if (ink[(y * width) + x] > 0)
+                {
+                    (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y + 1));
+                    (left, right) = (Math.Min(left, x), Math.Max(right, x + 1));
+                }
+            }
+        }
+
+        return (top, bottom, left, right);
+    }
+
+    /// <summary>Each new pixel is the mean of the old ones that it covers, those at its edges in part.</summary>
+    private static double[] Scale(double[] ink, int width, (int Top, int Bottom, int Left, int Right) bounds, int newHeight, int newWidth)
+    {
+        var (stepY, stepX) = ((double)(bounds.Bottom - bounds.Top) / newHeight, (double)(bounds.Right - bounds.Left) / newWidth);
+        var scaled = new double[newHeight * newWidth];
+        for (var i = 0; i < scaled.Length; i++)
+        {
+            var (y0, x0) = (bounds.Top + (i / newWidth * stepY), bounds.Left + (i % newWidth * stepX));
+            var (y1, x1) = (y0 + stepY, x0 + stepX);
+            for (var y = (int)y0; y < Math.Min(Math.Ceiling(y1), bounds.Bottom); y++)
+            {
+                var partY = Math.Min(y + 1, y1) - Math.Max(y, y0);
+                for (var x = (int)x0; x < Math.Min(Math.Ceiling(x1), bounds.Right); x++)
+                {
+                    var partX = Math.Min(x + 1, x1) - Math.Max(x, x0);
+                    scaled[i] += ink[(y * width) + x] * partY * partX / (stepY * stepX);
+                }
+            }
+        }
+
+        return scaled;
+    }
+
+    private static float[] Place(double[] scaled, int height, int width, int targetHeight, int targetWidth)
+    {
+        var (mass, momentY, momentX) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < scaled.Length; i++)
+        {
+            mass += scaled[i];
+            momentY += scaled[i] * ((i / width) + 0.5);
+            momentX += scaled[i] * ((i % width) + 0.5);
+        }
+
+        // The middle of MNIST's images is the middle of pixel 14 of 0 … 27: the mean of its centres of mass is 14.5 from the edge.
+        var top = Math.Clamp((int)Math.Round((targetHeight / 2) + 0.5 - (momentY / mass)), 0, targetHeight - height);
+        var left = Math.Clamp((int)Math.Round((targetWidth / 2) + 0.5 - (momentX / mass)), 0, targetWidth - width);
+        var brightest = scaled.Max();
+        var placed = new float[targetHeight * targetWidth];
+        for (var i = 0; i < scaled.Length; i++)
+        {
+            placed[((top + (i / width)) * targetWidth) + left + (i % width)] = (float)(scaled[i] / brightest);
+        }
+
+        return placed;
+    }
+}
