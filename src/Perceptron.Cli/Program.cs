@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Perceptron.Cli;
+using Perceptron.Cli.Digits;
 
 // Everything that is printed has a point as its decimal sign, and the signs that it is meant to have.
 Console.OutputEncoding = System.Text.Encoding.UTF8;
@@ -11,10 +12,10 @@ if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)
     {
-        Console.Error.WriteLine(error.Message);
+        Terminal.Error(error.Message);
     }
 
-    Console.Error.WriteLine("--help tells what can be asked for.");
+    Terminal.Error("--help tells what can be asked for.");
     return ExitCode.WrongUsage;
 }
 
@@ -23,16 +24,17 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel)
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token);
+    return await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token);
 }
-catch (OperationCanceledException)
+catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
 {
-    Console.Error.WriteLine("Cancelled.");
+    Terminal.Error("Cancelled.");
     return ExitCode.Failure;
 }
 catch (Exception exception)
 {
-    Console.Error.WriteLine(exception is AggregateException { InnerException: { } inner } ? inner.Message : exception.Message);
+    Terminal.Error(ErrorText.OneLine(exception));
     return ExitCode.Failure;
 }
 

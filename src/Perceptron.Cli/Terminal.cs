@@ -23,6 +23,9 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>A line for those who look for what went wrong.</summary>
+    public static void Error(string line) => Console.Error.WriteLine(line);
+
     /// <summary>What nobody should miss.</summary>
     public void Warning(string text) => Line(text, "bold yellow");
 
@@ -48,6 +51,47 @@ internal sealed class Terminal
                 task.Increment(1);
             });
         });
+    }
+
+    /// <summary>
+    /// An observation of a row's values from 0 (paper) to 1 (ink), two of its pixels above each other in a half block; where
+    /// there are no colours, what is darker than the middle is drawn.
+    /// </summary>
+    public void Image(float[] pixels, int height, int width)
+    {
+        for (var y = 0; y < height; y += 2)
+        {
+            var cells = Enumerable.Range(0, width).Select(x =>
+                (Upper: pixels[(y * width) + x], Lower: y + 1 < height ? pixels[((y + 1) * width) + x] : 0));
+            if (_isPlain)
+            {
+                Console.Out.WriteLine(string.Concat(cells.Select(Block)).TrimEnd());
+                continue;
+            }
+
+            var line = new Paragraph();
+            foreach (var (upper, lower) in cells)
+            {
+                line.Append("▀", new Style(Grey(upper), Grey(lower)));
+            }
+
+            _console.Write(line);
+            _console.WriteLine();
+        }
+
+        static char Block((float Upper, float Lower) cell) => (cell.Upper >= 0.5, cell.Lower >= 0.5) switch
+        {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            _ => ' ',
+        };
+
+        static Color Grey(float ink)
+        {
+            var level = (byte)Math.Round(255 * (1 - Math.Clamp(ink, 0, 1)));
+            return new Color(level, level, level);
+        }
     }
 
     private void Line(string text, string style)

@@ -125,19 +125,20 @@ public static class DigitPreparation
     /// <summary>Each new pixel is the mean of the old ones that it covers, those at its edges in part.</summary>
     private static double[] Scale(double[] ink, int width, (int Top, int Bottom, int Left, int Right) bounds, int newHeight, int newWidth)
     {
-        var (stepY, stepX) = ((double)(bounds.Bottom - bounds.Top) / newHeight, (double)(bounds.Right - bounds.Left) / newWidth);
+        var (oldHeight, oldWidth) = (bounds.Bottom - bounds.Top, bounds.Right - bounds.Left);
+        var (stepY, stepX) = ((double)oldHeight / newHeight, (double)oldWidth / newWidth);
         var scaled = new double[newHeight * newWidth];
         for (var i = 0; i < scaled.Length; i++)
         {
-            var (y0, x0) = (bounds.Top + (i / newWidth * stepY), bounds.Left + (i % newWidth * stepX));
+            var (y0, x0) = (i / newWidth * stepY, i % newWidth * stepX);
             var (y1, x1) = (y0 + stepY, x0 + stepX);
-            for (var y = (int)y0; y < Math.Min(Math.Ceiling(y1), bounds.Bottom); y++)
+            for (var y = (int)y0; y < Math.Min(Math.Ceiling(y1), oldHeight); y++)
             {
                 var partY = Math.Min(y + 1, y1) - Math.Max(y, y0);
-                for (var x = (int)x0; x < Math.Min(Math.Ceiling(x1), bounds.Right); x++)
+                for (var x = (int)x0; x < Math.Min(Math.Ceiling(x1), oldWidth); x++)
                 {
                     var partX = Math.Min(x + 1, x1) - Math.Max(x, x0);
-                    scaled[i] += ink[(y * width) + x] * partY * partX / (stepY * stepX);
+                    scaled[i] += ink[((bounds.Top + y) * width) + bounds.Left + x] * partY * partX / (stepY * stepX);
                 }
             }
         }

@@ -29,7 +29,9 @@ internal sealed class ProgramRun : IDisposable
 
     public string Error { get; }
 
-    public string[] Pictures => Directory.Exists(Out) ? [.. Directory.GetFiles(Out).Order(StringComparer.Ordinal)] : [];
+    public string[] Pictures => Directory.Exists(Out) ? [.. Directory.GetFiles(Out, "*.png").Order(StringComparer.Ordinal)] : [];
+
+    public string Model => Path.Combine(Out, "model.safetensors");
 
     public string Out => Path.Combine(Folder, "digits-out");
 

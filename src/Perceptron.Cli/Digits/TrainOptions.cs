@@ -1,23 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Perceptron.Cli;
+namespace Perceptron.Cli.Digits;
 
-/// <summary>What can be said on the command line of <c>digits</c>.</summary>
-internal sealed class DigitsOptions
+/// <summary>What can be said on the command line of <c>digits train</c>, beside where the data are.</summary>
+internal sealed class TrainOptions
 {
-    public Option<DirectoryInfo?> Data { get; } = new("--data")
-    {
-        Description = "Folder with the four files of MNIST, or of any set in its form. [default: where PERCEPTRON_DATA points, else the embedded digits]",
-        HelpName = "DIR",
-    };
-
-    public Option<DirectoryInfo> Out { get; } = new("--out")
-    {
-        Description = "Folder for the pictures; made if need be.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => new DirectoryInfo("digits-out"),
-    };
+    public Option<DirectoryInfo> Out { get; } = OutOption("Folder for the pictures and the model; made if need be.");
 
     public Option<int?> Epochs { get; } = AtLeast(new Option<int?>("--epochs")
     {
@@ -63,7 +52,14 @@ internal sealed class DigitsOptions
         AllowMultipleArgumentsPerToken = true,
     });
 
-    public IEnumerable<Option> All => [Data, Out, Epochs, BatchSize, LearningRate, Seed, L2, Threads, Hidden];
+    public IEnumerable<Option> All => [Out, Epochs, BatchSize, LearningRate, Seed, L2, Threads, Hidden];
+
+    public static Option<DirectoryInfo> OutOption(string description) => new("--out")
+    {
+        Description = description,
+        HelpName = "DIR",
+        DefaultValueFactory = _ => new DirectoryInfo("digits-out"),
+    };
 
     private static Option<int?> AtLeast(Option<int?> option, int least, int most = int.MaxValue)
     {

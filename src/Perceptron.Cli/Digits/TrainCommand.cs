@@ -1,33 +1,34 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace Perceptron.Cli;
+namespace Perceptron.Cli.Digits;
 
-/// <summary><c>perceptron digits</c>: trains a model on handwritten digits, tests it, and pictures its weights.</summary>
-internal static class DigitsCommand
+/// <summary><c>perceptron digits train</c>: trains a model on handwritten digits, tests it, saves it, and pictures its weights.</summary>
+internal static class TrainCommand
 {
-    public static Command Create()
+    public const string Description =
+        "Trains softmax(xW + b) on handwritten digits, reports the accuracy on the test set, and writes the model and pictures of W.";
+
+    public static Command Create(string name, string description = Description)
     {
-        var options = new DigitsOptions();
-        var command = new Command(
-            "digits",
-            "Trains softmax(xW + b) on handwritten digits, reports the accuracy on the test set, and writes pictures of W.");
-        foreach (var option in options.All)
+        var (data, options) = (new DataOptions(), new TrainOptions());
+        var command = new Command(name, description);
+        foreach (var option in data.All.Concat(options.All))
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(options, parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => Run(data, options, parsed, cancellation));
         return command;
     }
 
-    private static int Run(DigitsOptions options, ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> Run(DataOptions data, TrainOptions options, ParseResult parsed, CancellationToken cancellation)
     {
         var terminal = new Terminal();
-        var digits = DigitsData.Find(parsed.GetValue(options.Data), terminal);
+        var digits = await DigitsData.Find(data, parsed, terminal, cancellation);
         var hidden = parsed.GetValue(options.Hidden) ?? [];
         var model = Start(digits, hidden, parsed.GetValue(options.Seed));
-        var epochs = parsed.GetValue(options.Epochs) ?? (digits.IsMnist ? 5 : 30);
+        var epochs = parsed.GetValue(options.Epochs) ?? (digits.IsEmbedded ? 30 : 5);
         var optimizer = new GradientDescent(parsed.GetValue(options.LearningRate) ?? (hidden.Length == 0 ? 0.5 : 0.1));
         var split = digits.Training.SplitByFraction(0.1, parsed.GetValue(options.Seed), stratified: true);
         cancellation.ThrowIfCancellationRequested();
@@ -40,7 +41,7 @@ internal static class DigitsCommand
             epochs,
             new FitOptions<float>
             {
-                BatchSize = parsed.GetValue(options.BatchSize) ?? (digits.IsMnist ? 128 : 32),
+                BatchSize = parsed.GetValue(options.BatchSize) ?? (digits.IsEmbedded ? 32 : 128),
                 Seed = parsed.GetValue(options.Seed),
                 L2 = parsed.GetValue(options.L2) ?? 0,
                 Threads = parsed.GetValue(options.Threads) ?? 1,
@@ -53,11 +54,7 @@ internal static class DigitsCommand
             terminal.Warning(note);
         }
 
-        if (fit.StopReason == StopReason.Cancelled)
-        {
-            throw new OperationCanceledException(cancellation);
-        }
-
+        cancellation.ThrowIfCancellationRequested();
         if (fit.Divergence is { } divergence)
         {
             throw divergence;
@@ -65,7 +62,11 @@ internal static class DigitsCommand
 
         terminal.Line($"The best on the held-out images is epoch {fit.Best.Number}.");
         Test(fit.Best.Model, digits, terminal);
-        DigitsPictures.Write(fit.Best.Model, digits, parsed.GetValue(options.Out)!, terminal, cancellation);
+        var folder = parsed.GetValue(options.Out)!;
+        DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);
+        var path = Path.Combine(folder.FullName, DigitsModelFile.Name);
+        DigitsModelFile.Save(fit.Best.Model, digits, path);
+        terminal.Line($"Model: {path}");
         return ExitCode.Success;
     }
 

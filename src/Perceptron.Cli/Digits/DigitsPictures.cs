@@ -1,4 +1,4 @@
-namespace Perceptron.Cli;
+namespace Perceptron.Cli.Digits;
 
 /// <summary>Pictures of the first layer's weights: a file a column of W, and a sheet of all.</summary>
 internal static class DigitsPictures

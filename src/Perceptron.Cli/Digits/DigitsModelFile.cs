@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Perceptron.Cli.Digits;
+
+/// <summary>A model of digits with what it must know of the images: their size, and the box that a digit is scaled into.</summary>
+internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width, int Box)
+{
+    public const string Name = "model.safetensors";
+
+    private const string HeightKey = "image_height";
+    private const string WidthKey = "image_width";
+    private const string BoxKey = "digit_box";
+
+    public static void Save(Model<float> model, DigitsData digits, string path) => ModelFile.Save(model, path, new ModelMetadata
+    {
+        InputDivisor = 255,
+        Entries = new Dictionary<string, string>
+        {
+            [HeightKey] = digits.Height.ToString(CultureInfo.InvariantCulture),
+            [WidthKey] = digits.Width.ToString(CultureInfo.InvariantCulture),
+            [BoxKey] = Box28(digits.Height, digits.Width).ToString(CultureInfo.InvariantCulture),
+        },
+    });
+
+    /// <exception cref="InvalidDataException">It is no model of images.</exception>
+    public static DigitsModelFile Load(string path)
+    {
+        var saved = ModelFile.Load<float>(path);
+        var side = (int)Math.Sqrt(saved.Model.Inputs);
+        var height = Number(HeightKey) ?? side;
+        var width = Number(WidthKey) ?? side;
+        if ((long)height * width != saved.Model.Inputs)
+        {
+            throw new InvalidDataException(
+                $"{path} is no model of images: {saved.Model.Inputs} inputs are not those of {height} × {width} pixels.");
+        }
+
+        if (!saved.Model.Architecture.Output.Equals(Output.Softmax))
+        {
+            throw new InvalidDataException($"{path} is no model of digits: its classes don't exclude each other.");
+        }
+
+        var box = Number(BoxKey) ?? Box28(height, width);
+        return box <= Math.Min(height, width)
+            ? new(saved.Model, height, width, box)
+            : throw new InvalidDataException($"{path} tells of a box of {box} pixels in images of {height} × {width}.");
+
+        int? Number(string key) => !saved.Metadata.Entries.TryGetValue(key, out var text) ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+            : throw new InvalidDataException($"{path} has \"{text}\" as its {key}; a number above 0 expected.");
+    }
+
+    /// <summary>MNIST's digits fill 20 of 28 pixels; those of smaller sets fill their images.</summary>
+    private static int Box28(int height, int width) => height == 28 && width == 28 ? 20 : Math.Min(height, width);
+}

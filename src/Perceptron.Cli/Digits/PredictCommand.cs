@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+namespace Perceptron.Cli.Digits;
+
+/// <summary><c>perceptron digits predict MODEL IMAGE…</c>: what a model makes of a person's own digits.</summary>
+internal static class PredictCommand
+{
+    public static Command Create()
+    {
+        var model = new Argument<FileInfo>("MODEL") { Description = $"Model file, as {DigitsModelFile.Name} that training saves." };
+        var images = new Argument<FileInfo[]>("IMAGE")
+        {
+            Description = "PNG or JPEG of one digit each: drawn or photographed, dark on light or light on dark, of any size.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("predict", "Classifies digits of your own.") { model, images };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(model)!, parsed.GetValue(images)!, cancellation)));
+        return command;
+    }
+
+    private static int Run(FileInfo model, FileInfo[] images, CancellationToken cancellation)
+    {
+        var terminal = new Terminal();
+        var file = DigitsModelFile.Load(model.FullName);
+        var failed = 0;
+        foreach (var image in images)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var grey = GreyImage.Read(image.FullName);
+                var observation = DigitPreparation.Prepare(grey.Pixels, grey.Height, grey.Width, file.Height, file.Width, file.Box);
+                terminal.Line(image.ToString());
+                terminal.Image(observation, file.Height, file.Width);
+                terminal.Line($"Class: {file.Model.ClassNames[file.Model.Classify(observation)]}");
+                Bars.Show(file.Model, observation, terminal);
+            }
+            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+            {
+                // The other images are not to blame.
+                var message = ErrorText.OneLine(exception);
+                Terminal.Error(message.Contains(image.ToString(), StringComparison.Ordinal) ? message : $"{image}: {message}");
+                failed++;
+            }
+        }
+
+        return failed == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+}
