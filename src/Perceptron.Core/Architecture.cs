@@ -20,7 +20,7 @@ public sealed class Architecture : IEquatable<Architecture>
     private Layout? _single;
     private Layout? _double;
 
-    internal Architecture(int[] sizes, Activation[] activations, Output output, string[]? classNames)
+    internal Architecture(int[] sizes, Activation[] activations, Output output, string[]? classNames, string name = "outputs")
     {
         long parameters = 0;
         for (var layer = 1; layer < sizes.Length; layer++)
@@ -31,7 +31,7 @@ public sealed class Architecture : IEquatable<Architecture>
         if (parameters > Array.MaxLength / 4)
         {
             throw new ArgumentException(
-                $"{parameters} parameters are more than a model can have ({Array.MaxLength / 4}).", nameof(sizes));
+                $"{parameters} parameters are more than a model can have ({Array.MaxLength / 4}).", name);
         }
 
         _sizes = sizes;

@@ -62,7 +62,8 @@ public sealed class Gradient<T>
     public static Gradient<T> operator +(Gradient<T> left, Gradient<T> right)
     {
         Guard.NotNull(left, nameof(left));
-        return left.Add(right);
+        Guard.NotNull(right, nameof(right));
+        return left.Add(right, nameof(right));
     }
 
     /// <summary>This gradient and another part's to that of both together.</summary>
@@ -72,14 +73,19 @@ public sealed class Gradient<T>
     public Gradient<T> Add(Gradient<T> other)
     {
         Guard.NotNull(other, nameof(other));
+        return Add(other, nameof(other));
+    }
+
+    private Gradient<T> Add(Gradient<T> other, string name)
+    {
         if (!Model.Equals(other.Model))
         {
-            throw new ArgumentException("The gradients were taken at different models.", nameof(other));
+            throw new ArgumentException("The gradients were taken at different models.", name);
         }
 
         if (L2 != other.L2)
         {
-            throw new ArgumentException($"The penalties differ: {Guard.Text(L2)} and {Guard.Text(other.L2)}.", nameof(other));
+            throw new ArgumentException($"The penalties differ: {Guard.Text(L2)} and {Guard.Text(other.L2)}.", name);
         }
 
         T[] sum = [.. _sum];

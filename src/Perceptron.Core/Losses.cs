@@ -22,8 +22,13 @@ public static class Losses
     /// <returns>The mean over all n · k entries, in nats; at least 0.</returns>
     /// <exception cref="ArgumentException">The shapes differ or are empty, a logit is not finite, or a target lies outside [0, 1].</exception>
     public static double BinaryCrossEntropy<T>(T[,] logits, T[,] targets)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Mean(logits, nameof(logits), Targets.Independent(targets), nameof(targets), Output.Sigmoid) / logits.GetLength(1);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(logits, nameof(logits));
+        Guard.NotNull(targets, nameof(targets));
+        var independent = Targets<T>.FromIndependent(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
+        return Mean(logits, nameof(logits), independent, nameof(targets), Output.Sigmoid) / logits.GetLength(1);
+    }
 
     /// <summary>Mean cross entropy of exclusive classes by their index, from logits.</summary>
     /// <remarks>
@@ -62,7 +67,9 @@ public static class Losses
     {
         Guard.NotNull(logits, nameof(logits));
         RequireTwoClasses(logits);
-        return Mean(logits, nameof(logits), Targets.Soft(targets), nameof(targets), Output.Softmax);
+        Guard.NotNull(targets, nameof(targets));
+        var soft = Targets<T>.FromSoft(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
+        return Mean(logits, nameof(logits), soft, nameof(targets), Output.Softmax);
     }
 
     private static void RequireTwoClasses<T>(T[,] logits)

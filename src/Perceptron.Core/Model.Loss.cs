@@ -192,6 +192,11 @@ public sealed partial class Model<T>
     {
         Guard.NotNull(x, nameof(x));
         Require(x, nameof(x));
+        if (Outputs == 1)
+        {
+            throw new ArgumentException("This model has one output, and no classes to choose from; give its target as an array.", nameof(classIndex));
+        }
+
         Guard.Index(classIndex, Outputs, "class", nameof(classIndex));
         return Dataset.Of(Rows.Of(x, x.Length), Targets<T>.FromIndices([classIndex], Outputs, nameof(classIndex), nameof(classIndex)));
     }

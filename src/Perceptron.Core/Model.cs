@@ -107,10 +107,17 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     /// <summary>The same model in the other precision, each parameter rounded to it.</summary>
     /// <typeparam name="TTo"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <returns>A model that nobody trained: it predicts as this one within the rounding.</returns>
-    /// <exception cref="ArgumentException">A parameter is too large for the other precision.</exception>
+    /// <exception cref="OverflowException">A parameter is too large for the other precision.</exception>
     public Model<TTo> ConvertTo<TTo>()
-        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo> =>
-        Model.FromParameters(Architecture, Arrays.Convert<T, TTo>(_parameters));
+        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>
+    {
+        Guard.Scalar<TTo>();
+        var converted = Arrays.Convert<T, TTo>(_parameters);
+        var index = Array.FindIndex(converted, value => !TTo.IsFinite(value));
+        return index < 0
+            ? new Model<TTo>(Architecture, converted)
+            : throw new OverflowException($"A parameter, {Guard.Text(_parameters[index])}, is too large for {typeof(TTo).Name}.");
+    }
 
     /// <summary>Whether the other has an equal architecture and equal parameters.</summary>
     /// <param name="other">What to compare with.</param>

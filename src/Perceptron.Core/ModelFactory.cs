@@ -58,11 +58,11 @@ public static class Model
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentException">W has fewer than 2 columns, b has another length, or a value is not finite.</exception>
     public static Model<T> Softmax<T>(T[,] w, T[] b)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Softmax(Layer.Of(w, b));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Softmax(Layer.Of(w, b), nameof(w));
 
     /// <inheritdoc cref="Softmax{T}(T[,], T[])"/>
     public static Model<T> Softmax<T>(Matrix<T> w, Vector<T> b)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Softmax(Layer.Of(w, b));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Softmax(Layer.Of(w, b), nameof(w));
 
     /// <summary>Softmax regression from zeros, which training can start from.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -204,8 +204,11 @@ public static class Model
     private static Model<T> Sigmoid<T>(Layer<T> layer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Architecture.Of(layer.Inputs).Sigmoid(layer.Outputs), layer);
 
-    private static Model<T> Softmax<T>(Layer<T> layer)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Architecture.Of(layer.Inputs).Softmax(layer.Outputs), layer);
+    private static Model<T> Softmax<T>(Layer<T> layer, string w)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        layer.Outputs > 1
+            ? Of(Architecture.Of(layer.Inputs).Softmax(layer.Outputs), layer)
+            : throw new ArgumentException("W has 1 column; the softmax of one output is always 1; use sigmoid.", w);
 
     private static Model<T> Scaled<T>(Architecture architecture, long seed, Func<int, int, double> limit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -83,7 +83,7 @@ public sealed class Dataset<T>
     /// <summary>The same dataset in the other precision, each value rounded to it.</summary>
     /// <typeparam name="TTo"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <returns>A dataset stored as this one is.</returns>
-    /// <exception cref="ArgumentException">A value is too large for the other precision.</exception>
+    /// <exception cref="OverflowException">A value is too large for the other precision.</exception>
     public Dataset<TTo> ConvertTo<TTo>()
         where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo> => new(Rows.ConvertTo<TTo>(), Targets.ConvertTo<TTo>());
 
@@ -167,13 +167,7 @@ public static class Dataset
     {
         Guard.NotNull(rows, nameof(rows));
         Guard.NotNull(targets, nameof(targets));
-        if (rows.Count != targets.Count)
-        {
-            throw new ArgumentException(
-                $"{Guard.Count(targets.Count, "target")} given for {Guard.Count(rows.Count, "row")}.", nameof(targets));
-        }
-
-        return Require(rows, targets, nameof(rows));
+        return Of(rows, nameof(rows), targets, nameof(targets));
     }
 
     /// <summary>A dataset with exclusive classes by their index.</summary>
@@ -184,8 +178,11 @@ public static class Dataset
     /// <returns>The dataset.</returns>
     /// <exception cref="ArgumentException">The numbers of rows and targets differ or are 0, or an index is not that of a class.</exception>
     public static Dataset<T> Of<T>(Rows<T> rows, int[] indices, int classes)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Of(rows, Targets<T>.FromIndices(indices, classes, nameof(indices), nameof(classes)));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(rows, nameof(rows));
+        return Of(rows, nameof(rows), Targets<T>.FromIndices(indices, classes, nameof(indices), nameof(classes)), nameof(indices));
+    }
 
     /// <summary>A dataset with exclusive classes by their index.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -195,7 +192,8 @@ public static class Dataset
     /// <returns>The dataset.</returns>
     /// <exception cref="ArgumentException">The numbers of rows and targets differ or are 0, or an index is not that of a class.</exception>
     public static Dataset<T> Of<T>(T[,] x, int[] indices, int classes)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Perceptron.Rows.Of(x), indices, classes);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Of(Perceptron.Rows.Of(x), nameof(x), Targets<T>.FromIndices(indices, classes, nameof(indices), nameof(classes)), nameof(indices));
 
     /// <summary>A dataset with independent classes.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -204,7 +202,8 @@ public static class Dataset
     /// <returns>The dataset.</returns>
     /// <exception cref="ArgumentException">The numbers of rows differ or are 0, or a target lies outside.</exception>
     public static Dataset<T> Of<T>(T[,] x, T[,] y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Perceptron.Rows.Of(x), Targets.Independent(y));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Of(Perceptron.Rows.Of(x), nameof(x), Targets.Independent(y), nameof(y));
 
     /// <summary>A dataset with one class, for a model with one output.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -213,7 +212,20 @@ public static class Dataset
     /// <returns>The dataset.</returns>
     /// <exception cref="ArgumentException">The numbers of rows and targets differ or are 0, or a target lies outside.</exception>
     public static Dataset<T> Of<T>(T[,] x, T[] y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Perceptron.Rows.Of(x), Targets.Independent(y));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Of(Perceptron.Rows.Of(x), nameof(x), Targets.Independent(y), nameof(y));
+
+    private static Dataset<T> Of<T>(Rows<T> rows, string rowsName, Targets<T> targets, string targetsName)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (rows.Count != targets.Count)
+        {
+            throw new ArgumentException(
+                $"{Guard.Count(targets.Count, "target")} given for {Guard.Count(rows.Count, "row")}.", targetsName);
+        }
+
+        return Require(rows, targets, rowsName);
+    }
 
     internal static Dataset<T> Require<T>(Rows<T> rows, Targets<T> targets, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -101,18 +101,27 @@ public abstract class Rows<T>
     /// <exception cref="ArgumentException">A value times the factor is not finite.</exception>
     public Rows<T> Scale(double factor)
     {
-        Guard.Finite(factor, nameof(factor));
         var by = T.CreateTruncating(factor);
-        return Map(value => value * by, IsSparse);
+        if (!T.IsFinite(by))
+        {
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"A number that is finite in {typeof(T).Name} is needed.");
+        }
+
+        return Map(value => value * by, IsSparse, nameof(factor));
     }
 
     /// <summary>The same observations in the other precision, each value rounded to it.</summary>
     /// <typeparam name="TTo"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <returns>Rows stored as these are.</returns>
-    /// <exception cref="ArgumentException">A value is too large for the other precision.</exception>
+    /// <exception cref="OverflowException">A value is too large for the other precision.</exception>
     public Rows<TTo> ConvertTo<TTo>()
         where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>
     {
+        if (!TTo.IsFinite(TTo.CreateTruncating(LargestMagnitude)))
+        {
+            throw new OverflowException($"A value of magnitude {Guard.Text(LargestMagnitude)} is too large for {typeof(TTo).Name}.");
+        }
+
         var builder = new RowsBuilder<TTo>(Inputs, IsSparse, Count);
         var buffer = new T[Inputs];
         for (var row = 0; row < Count; row++)
@@ -151,7 +160,7 @@ public abstract class Rows<T>
 
     private protected abstract Rows<T> SelectValid(int[] rows);
 
-    private Rows<T> Map(Func<T, T> function, bool sparse)
+    private Rows<T> Map(Func<T, T> function, bool sparse, string name = "row")
     {
         var builder = new RowsBuilder<T>(Inputs, sparse, Count);
         var buffer = new T[Inputs];
@@ -163,7 +172,7 @@ public abstract class Rows<T>
                 buffer[i] = function(buffer[i]);
             }
 
-            builder.Add(buffer);
+            builder.AddNamed(buffer, name);
         }
 
         return builder.Build();
@@ -202,7 +211,9 @@ public static class Rows
                 throw new ArgumentException($"Row {builder?.Count ?? 0} is null.", nameof(x));
             }
 
-            builder ??= new RowsBuilder<T>(row.Length);
+            builder ??= row.Length > 0
+                ? new RowsBuilder<T>(row.Length)
+                : throw new ArgumentException("The rows have no values; at least 1 input is needed.", nameof(x));
             builder.AddNamed(row, nameof(x));
         }
 
@@ -240,7 +251,7 @@ public static class Rows
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(x, nameof(x));
-        if (x.Storage is not SparseCompressedRowMatrixStorage<T> sparse)
+        if (x.ColumnCount == 0 || x.Storage is not SparseCompressedRowMatrixStorage<T> sparse)
         {
             return Dense(Arrays.Flat(x), x.RowCount, x.ColumnCount, nameof(x));
         }

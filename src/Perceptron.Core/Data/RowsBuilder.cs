@@ -229,9 +229,9 @@ public sealed class RowsBuilder<T>
                 table[value] = T.CreateTruncating(value) / by;
             }
 
-            if (!T.IsFinite(table[255]))
+            if (!T.IsFinite(table[255]) || table[1] == T.Zero)
             {
-                throw new ArgumentOutOfRangeException(nameof(divisor), divisor, "255 over this is not a finite number.");
+                throw new ArgumentOutOfRangeException(nameof(divisor), divisor, $"Bytes over this are not finite numbers above 0 in {typeof(T).Name}.");
             }
 
             _table = table;

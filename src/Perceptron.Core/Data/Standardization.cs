@@ -98,10 +98,15 @@ public sealed class Standardization<T>
     public Rows<T> Apply(Rows<T> rows)
     {
         Guard.NotNull(rows, nameof(rows));
+        return Apply(rows, nameof(rows));
+    }
+
+    private Rows<T> Apply(Rows<T> rows, string name)
+    {
         if (rows.Inputs != Inputs)
         {
             throw new ArgumentException(
-                $"{Guard.Count(rows.Inputs, "input")} given; the statistics are those of {Guard.Count(Inputs, "input")}.", nameof(rows));
+                $"{Guard.Count(rows.Inputs, "input")} given; the statistics are those of {Guard.Count(Inputs, "input")}.", name);
         }
 
         var builder = new RowsBuilder<T>(Inputs, sparse: false, rows.Count);
@@ -114,7 +119,7 @@ public sealed class Standardization<T>
                 row[i] = T.CreateTruncating((double.CreateTruncating(row[i]) - _means[i]) / _deviations[i]);
             }
 
-            builder.AddNamed(row, nameof(rows));
+            builder.AddNamed(row, name);
         }
 
         return builder.Build();
@@ -127,7 +132,7 @@ public sealed class Standardization<T>
     public Dataset<T> Apply(Dataset<T> data)
     {
         Guard.NotNull(data, nameof(data));
-        return new(Apply(data.Rows), data.Targets);
+        return new(Apply(data.Rows, nameof(data)), data.Targets);
     }
 
     /// <summary>What it is, as "standardization of 784 inputs".</summary>

@@ -116,19 +116,19 @@ public sealed class ConfusionMatrix
     /// <param name="classIndex">Which class, from 0.</param>
     /// <returns>From 0 to 1; 0 where the class was never predicted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double Precision(int classIndex) => Ratio(this[classIndex, classIndex], Predicted(classIndex));
+    public double Precision(int classIndex) => Ratio(Hits(classIndex, nameof(classIndex)), Predicted(classIndex));
 
     /// <summary>Of what is of a class, the part that was predicted as it.</summary>
     /// <param name="classIndex">Which class, from 0.</param>
     /// <returns>From 0 to 1; 0 where the class never occurs.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double Recall(int classIndex) => Ratio(this[classIndex, classIndex], Actual(classIndex));
+    public double Recall(int classIndex) => Ratio(Hits(classIndex, nameof(classIndex)), Actual(classIndex));
 
     /// <summary>The harmonic mean of precision and recall.</summary>
     /// <param name="classIndex">Which class, from 0.</param>
     /// <returns>From 0 to 1; 0 where the class neither occurs nor was predicted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double F1(int classIndex) => Ratio(2 * this[classIndex, classIndex], Actual(classIndex) + Predicted(classIndex));
+    public double F1(int classIndex) => Ratio(2 * Hits(classIndex, nameof(classIndex)), Actual(classIndex) + Predicted(classIndex));
 
     /// <summary>A copy of the counts.</summary>
     /// <returns>Actual × predicted classes.</returns>
@@ -166,6 +166,12 @@ public sealed class ConfusionMatrix
         CultureInfo.InvariantCulture, $"confusion matrix of {Classes} classes, accuracy {Accuracy:0.0000} of {Count}");
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+
+    private long Hits(int classIndex, string name)
+    {
+        Guard.Index(classIndex, Classes, "class", name);
+        return _counts[classIndex, classIndex];
+    }
 
     private long Actual(int i) => Enumerable.Range(0, Classes).Sum(j => this[i, j]);
 

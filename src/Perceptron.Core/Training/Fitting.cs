@@ -25,7 +25,7 @@ internal static class Fitting
                     scores.Add(options.Score is { } score
                         ? score(epoch.Model, validation)
                         : -epoch.Model.Loss(validation, options: options));
-                    best = scores.Count == 1 || scores[^1] > scores[best.Number] ? epoch : best;
+                    best = scores.Count == 1 || scores[^1] > scores[best.Number] || double.IsNaN(scores[best.Number]) ? epoch : best;
                 }
 
                 options.Progress?.Invoke(epoch, options.Validation is null ? double.NaN : scores[^1]);
