@@ -53,6 +53,39 @@ internal sealed class Terminal
         });
     }
 
+    /// <summary>Downloads with a bar a file, or a line a file where there is no terminal.</summary>
+    public async Task<TResult> Downloading<TResult>(Func<IProgress<MnistProgress>, Task<TResult>> work)
+    {
+        if (_isPlain)
+        {
+            var told = new HashSet<string>();
+            return await work(new Teller(progress =>
+            {
+                if (told.Add($"{progress.File} {progress.Mirror}"))
+                {
+                    Line($"Downloading {progress.File} from {progress.Mirror.Authority}");
+                }
+            }));
+        }
+
+        return await _console.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn())
+            .StartAsync(async context =>
+            {
+                var bars = new Dictionary<string, ProgressTask>();
+                return await work(new Teller(progress =>
+                {
+                    if (!bars.TryGetValue(progress.File, out var bar))
+                    {
+                        bars[progress.File] = bar = context.AddTask(Markup.Escape(progress.File));
+                    }
+
+                    bar.MaxValue = progress.TotalBytes ?? Math.Max(progress.Bytes, 1);
+                    bar.Value = progress.Bytes;
+                }));
+            });
+    }
+
     /// <summary>
     /// An observation of a row's values from 0 (paper) to 1 (ink), two of its pixels above each other in a half block; where
     /// there are no colours, what is darker than the middle is drawn.
@@ -103,6 +136,20 @@ internal sealed class Terminal
         else
         {
             _console.MarkupLineInterpolated($"[{style}]{text}[/]");
+        }
+    }
+
+    /// <summary>Tells on the spot, one at a time.</summary>
+    private sealed class Teller(Action<MnistProgress> tell) : IProgress<MnistProgress>
+    {
+        private readonly Lock _lock = new();
+
+        public void Report(MnistProgress value)
+        {
+            lock (_lock)
+            {
+                tell(value);
+            }
         }
     }
 }

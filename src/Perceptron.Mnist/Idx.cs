@@ -20,11 +20,7 @@ public static class Idx
     /// <returns>The images, as sparse rows of byte / 255.</returns>
     /// <exception cref="InvalidDataException">The file is not what it should be, is cut short, damaged, or goes on too long.</exception>
     /// <exception cref="IOException">The file is not there, or can't be read.</exception>
-    public static IdxImages ReadImages(string path)
-    {
-        using var file = Open(path);
-        return ReadImages(file, path);
-    }
+    public static IdxImages ReadImages(string path) => ReadImages(path, CancellationToken.None);
 
     /// <summary>Reads images from a stream, to its end.</summary>
     /// <param name="stream">The content of an IDX file with three dimensions, raw or gzip-compressed; it stays open.</param>
@@ -35,36 +31,7 @@ public static class Idx
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        using var reader = new IdxReader(stream, name);
-        var sizes = reader.Header(rank: 3);
-        var (count, height, width) = (sizes[0], sizes[1], sizes[2]);
-        var pixels = (long)height * width;
-        if (pixels == 0 || pixels > Array.MaxLength)
-        {
-            throw reader.Bad($"claims images of {height} × {width} pixels; from 1 to {Array.MaxLength} pixels can be read.");
-        }
-
-        var rows = new RowsBuilder<float>((int)pixels, sparse: true);
-        try
-        {
-            for (var i = 0; i < count; i++)
-            {
-                var image = reader.Next((int)pixels);
-                if (image.Length < pixels)
-                {
-                    throw reader.Bad($"ends after {i} of the {count} images of {height} × {width} pixels that its header claims.");
-                }
-
-                rows.AddBytes(image);
-            }
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw reader.Bad($"has more images than memory can hold: {rows.Count} of {count} fit.", exception);
-        }
-
-        reader.RequireEnd();
-        return new IdxImages(height, width, rows.Build());
+        return ReadImages(stream, name, CancellationToken.None);
     }
 
     /// <summary>Reads labels from a file.</summary>
@@ -72,11 +39,7 @@ public static class Idx
     /// <returns>The labels.</returns>
     /// <exception cref="InvalidDataException">The file is not what it should be, is cut short, damaged, or goes on too long.</exception>
     /// <exception cref="IOException">The file is not there, or can't be read.</exception>
-    public static byte[] ReadLabels(string path)
-    {
-        using var file = Open(path);
-        return ReadLabels(file, path);
-    }
+    public static byte[] ReadLabels(string path) => ReadLabels(path, CancellationToken.None);
 
     /// <summary>Reads labels from a stream, to its end.</summary>
     /// <param name="stream">The content of an IDX file with one dimension, raw or gzip-compressed; it stays open.</param>
@@ -87,22 +50,7 @@ public static class Idx
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        using var reader = new IdxReader(stream, name);
-        var count = reader.Header(rank: 1)[0];
-        if (count > Array.MaxLength)
-        {
-            throw reader.Bad($"claims {count} labels; {Array.MaxLength} is the most.");
-        }
-
-        var next = reader.Next(count);
-        if (next.Length < count)
-        {
-            throw reader.Bad($"ends after {next.Length} of the {count} labels that its header claims.");
-        }
-
-        var labels = next.ToArray();
-        reader.RequireEnd();
-        return labels;
+        return ReadLabels(stream, name, CancellationToken.None);
     }
 
     /// <summary>Writes images to a file, whole or not at all.</summary>
@@ -150,6 +98,72 @@ public static class Idx
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(labels);
         Write(stream, labels, labels.Length);
+    }
+
+    internal static IdxImages ReadImages(string path, CancellationToken cancellation)
+    {
+        using var file = Open(path);
+        return ReadImages(file, path, cancellation);
+    }
+
+    internal static byte[] ReadLabels(string path, CancellationToken cancellation)
+    {
+        using var file = Open(path);
+        return ReadLabels(file, path, cancellation);
+    }
+
+    private static IdxImages ReadImages(Stream stream, string name, CancellationToken cancellation)
+    {
+        using var reader = new IdxReader(stream, name, cancellation);
+        var sizes = reader.Header(rank: 3);
+        var (count, height, width) = (sizes[0], sizes[1], sizes[2]);
+        var pixels = (long)height * width;
+        if (pixels == 0 || pixels > Array.MaxLength)
+        {
+            throw reader.Bad($"claims images of {height} × {width} pixels; from 1 to {Array.MaxLength} pixels can be read.");
+        }
+
+        var rows = new RowsBuilder<float>((int)pixels, sparse: true);
+        try
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var image = reader.Next((int)pixels);
+                if (image.Length < pixels)
+                {
+                    throw reader.Bad($"ends after {i} of the {count} images of {height} × {width} pixels that its header claims.");
+                }
+
+                rows.AddBytes(image);
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw reader.Bad($"has more images than memory can hold: {rows.Count} of {count} fit.", exception);
+        }
+
+        reader.RequireEnd();
+        return new IdxImages(height, width, rows.Build());
+    }
+
+    private static byte[] ReadLabels(Stream stream, string name, CancellationToken cancellation)
+    {
+        using var reader = new IdxReader(stream, name, cancellation);
+        var count = reader.Header(rank: 1)[0];
+        if (count > Array.MaxLength)
+        {
+            throw reader.Bad($"claims {count} labels; {Array.MaxLength} is the most.");
+        }
+
+        var next = reader.Next(count);
+        if (next.Length < count)
+        {
+            throw reader.Bad($"ends after {next.Length} of the {count} labels that its header claims.");
+        }
+
+        var labels = next.ToArray();
+        reader.RequireEnd();
+        return labels;
     }
 
     private static FileStream Open(string path)

@@ -11,20 +11,29 @@ internal sealed class IdxReader : IDisposable
 {
     private const int Chunk = 1 << 16;
 
+    // Images pack some 5 to 1 and empty ones 1000 to 1: what unpacks to more than this is a bomb.
+    private const long Ratio = 100;
+    private const long Allowance = 4 << 20;
+
     private readonly string _name;
     private readonly Stream _stream;
+    private readonly CancellationToken _cancellation;
     private readonly bool _isGzip;
+    private readonly long _mostBytes;
+    private long _bytes;
     private byte[] _buffer = new byte[Chunk];
     private int _start;
     private int _end;
 
     /// <summary>Begins; the stream stays the caller's.</summary>
-    public IdxReader(Stream stream, string name)
+    public IdxReader(Stream stream, string name, CancellationToken cancellation)
     {
         _name = name;
+        _cancellation = cancellation;
         var magic = new byte[2];
         var length = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         _isGzip = length == 2 && magic is [0x1f, 0x8b];
+        _mostBytes = _isGzip && stream.CanSeek ? Allowance + (Ratio * stream.Length) : long.MaxValue;
         var head = new MemoryStream(magic, 0, length, writable: false);
 
         // .NET takes a gzip file that is cut short for one that ends there, and never looks at its checksum. A member of
@@ -35,10 +44,10 @@ internal sealed class IdxReader : IDisposable
     }
 
     /// <summary>"IDX ends", as it is read from <see cref="EndMember"/>.</summary>
-    private static ReadOnlySpan<byte> End => "IDX ends"u8;
+    public static ReadOnlySpan<byte> End => "IDX ends"u8;
 
     /// <summary>A gzip member: header, one stored block, checksum and length.</summary>
-    private static ReadOnlySpan<byte> EndMember =>
+    public static ReadOnlySpan<byte> EndMember =>
     [
         0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0xff,
         0x01, 0x08, 0x00, 0xf7, 0xff, 0x49, 0x44, 0x58, 0x20, 0x65, 0x6e, 0x64, 0x73,
@@ -156,11 +165,18 @@ internal sealed class IdxReader : IDisposable
     {
         try
         {
-            return _stream.Read(buffer);
+            var read = _stream.Read(buffer);
+            _bytes += read;
+            if (_bytes <= _mostBytes)
+            {
+                return read;
+            }
         }
         catch (InvalidDataException exception)
         {
             throw Bad("is damaged or cut short: its gzip data can't be decompressed.", exception);
         }
+
+        throw Bad($"unpacks to more than {_mostBytes} bytes, {Ratio} times its size and more: that is no set of images.");
     }
 }

@@ -96,8 +96,8 @@ public class EvaluationProperties
         var lines = matrix.ToTable().Split('\n');
         Assert.Equal(5, lines.Length);
         Assert.All(lines, line => Assert.Equal(lines[0].Length, line.Length));
-        Assert.EndsWith("0.6667  0.6667  0.6667", lines[1], StringComparison.Ordinal);
-        Assert.Equal(["0", "2", "1", "0", "0", "0.6667", "0.6667", "0.6667"], lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.EndsWith("0.667  0.667 0.667", lines[1], StringComparison.Ordinal);
+        Assert.Equal(["0", "2", "1", "0", "0", "0.667", "0.667", "0.667"], lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static void Check(ConfusionMatrix matrix, (int Actual, int Predicted)[] pairs)

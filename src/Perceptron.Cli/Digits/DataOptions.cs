@@ -29,6 +29,9 @@ internal sealed class DataOptions
 
     public IEnumerable<Option> All => [Data, Dataset, Offline, Mirrors];
 
+    public static Uri[] MirrorsOf(ParseResult parsed, Option<string[]> option) =>
+        [.. (parsed.GetValue(option) ?? []).Select(address => new Uri(address))];
+
     public static Option<string[]> MirrorOption()
     {
         var option = new Option<string[]>("--mirror")

@@ -11,6 +11,7 @@ internal static class DigitsCommand
         digits.Add(TrainCommand.Create("train"));
         digits.Add(ShowCommand.Create());
         digits.Add(PredictCommand.Create());
+        digits.Add(DownloadCommand.Create());
         return digits;
     }
 }

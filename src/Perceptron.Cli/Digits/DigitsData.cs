@@ -15,19 +15,34 @@ internal sealed record DigitsData(
             return Embedded(terminal);
         }
 
-        await Task.Yield();
-        _ = cancellation;
-        var folder = parsed.GetValue(options.Data)?.FullName ?? Environment.GetEnvironmentVariable("PERCEPTRON_DATA");
-        if (folder is not null)
+        try
         {
-            var data = Mnist.Load(folder);
+            var data = await Load(options, parsed, terminal, cancellation);
             terminal.Line(
-                $"Data: {data.Training.Count} images of {data.Training.Height} × {data.Training.Width} to train on and {data.Test.Count} to test on, from {folder}.");
+                $"Data: {data.Training.Count} images of {data.Training.Height} × {data.Training.Width} to train on and {data.Test.Count} to test on, "
+                + $"from {data.Folder}.");
             return new(false, data.Training.Height, data.Training.Width, data.Training.ClassNames, data.Training.Data, data.Test.Data);
         }
+        catch (MnistNotFoundException exception) when (dataset is null)
+        {
+            terminal.Warning($"NOT MNIST: the small digits that the program carries with it are used. {exception.Message}");
+            return Embedded(terminal);
+        }
+    }
 
-        terminal.Warning("NOT MNIST: The digits that the program carries with it are used instead.");
-        return Embedded(terminal);
+    /// <summary>Downloading has a progress bar, which is not shown where there is nothing to download.</summary>
+    private static async Task<MnistData> Load(DataOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellation)
+    {
+        var folder = parsed.GetValue(options.Data)?.FullName;
+        try
+        {
+            return await Mnist.LoadAsync(new MnistOptions { Folder = folder, Offline = true }, cancellationToken: cancellation);
+        }
+        catch (MnistNotFoundException) when (!parsed.GetValue(options.Offline))
+        {
+            var online = new MnistOptions { Folder = folder, Mirrors = DataOptions.MirrorsOf(parsed, options.Mirrors) };
+            return await terminal.Downloading(progress => Mnist.LoadAsync(online, progress, cancellation));
+        }
     }
 
     private static DigitsData Embedded(Terminal terminal)
@@ -35,8 +50,8 @@ internal sealed record DigitsData(
         var images = Perceptron.Digits.Embedded();
         var split = images.Data.SplitByFraction(0.2, seed: 0, stratified: true);
         terminal.Line(
-            $"Data: {images.Count} digits of {images.Height} × {images.Width} that the program carries with it (UCI, CC BY 4.0; not MNIST): "
-            + $"{split.Training.Count} to train on and {split.HeldOut.Count} to test on.");
+            $"Data: {split.Training.Count} embedded digits of {images.Height} × {images.Width} to train on and {split.HeldOut.Count} to test on "
+            + "(UCI, CC BY 4.0; not MNIST).");
         return new(true, images.Height, images.Width, images.ClassNames, split.Training, split.HeldOut);
     }
 }

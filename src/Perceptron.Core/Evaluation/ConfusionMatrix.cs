@@ -138,23 +138,25 @@ public sealed class ConfusionMatrix
     /// <returns>A heading and a line a class.</returns>
     public string ToTable()
     {
-        var width = Math.Max(5, Math.Max(ClassNames.Max(name => name.Length), $"{_counts.Cast<long>().Max()}".Length)) + 1;
-        var text = new StringBuilder("actual".PadLeft(Math.Max(width, 7)));
+        const string Heading = "actual";
+        var first = Math.Max(Heading.Length, ClassNames.Max(name => name.Length));
+        var width = 1 + Math.Max(ClassNames.Max(name => name.Length), $"{_counts.Cast<long>().Max()}".Length);
+        var text = new StringBuilder(Heading.PadLeft(first));
         foreach (var name in ClassNames)
         {
             text.Append(name.PadLeft(width));
         }
 
-        text.Append("  precision  recall      F1");
+        text.Append("  precision recall    F1");
         for (var i = 0; i < Classes; i++)
         {
-            text.Append('\n').Append(ClassNames[i].PadLeft(Math.Max(width, 7)));
+            text.Append('\n').Append(ClassNames[i].PadLeft(first));
             for (var j = 0; j < Classes; j++)
             {
                 text.Append(_counts[i, j].ToString(CultureInfo.InvariantCulture).PadLeft(width));
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"  {Precision(i),9:0.0000}  {Recall(i):0.0000}  {F1(i):0.0000}");
+            text.Append(CultureInfo.InvariantCulture, $"{Precision(i),11:0.000}{Recall(i),7:0.000}{F1(i),6:0.000}");
         }
 
         return text.ToString();

@@ -45,6 +45,14 @@ internal sealed class ProgramRun : IDisposable
             RedirectStandardInput = true,
         };
         start.Environment.Remove("PERCEPTRON_DATA");
+
+        // No test asks the network, nor a person's cache.
+        start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, "cache");
+        foreach (var name in (string[])["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
+        {
+            start.Environment[name] = "http://127.0.0.1:1";
+        }
+
         if (data is not null)
         {
             start.Environment["PERCEPTRON_DATA"] = data;

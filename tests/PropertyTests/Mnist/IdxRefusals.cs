@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Perceptron;
 using Xunit;
 
@@ -134,6 +135,60 @@ public class IdxRefusals
     {
         var content = IdxBytes.Of([2147483000], new byte[there]);
         AllocatesLittle(() => Idx.ReadLabels(new MemoryStream(content), "liar"));
+    }
+
+    [Fact]
+    public void A_bomb_is_cut_off()
+    {
+        // 200 MB of one-pixel images, all 0, in 200 kB.
+        var bomb = IdxBytes.Zip(IdxBytes.Of([200_000_000, 1, 1], new byte[200_000_000]));
+        Assert.InRange(bomb.Length, 0, 300_000);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var exception = Assert.Throws<InvalidDataException>(() => Idx.ReadImages(new MemoryStream(bomb), "bomb.gz"));
+
+        Assert.StartsWith("bomb.gz unpacks to more than", exception.Message, StringComparison.Ordinal);
+
+        // A row costs an index, in an array that doubles as it grows: 16 bytes for each that is let through.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * ((4 << 20) + (100 * bomb.Length)));
+    }
+
+    [Property]
+    public void A_changed_inserted_or_missing_byte_gives_the_file_s_own_values_or_a_word(int seed, int place, byte value, byte what, bool compressed)
+    {
+        var right = IdxBytes.Of([4, 3, 5], IdxBytes.Random(seed, 60));
+        var file = (compressed ? IdxBytes.Zip(right) : right).ToList();
+        var at = (int)((uint)place % (uint)file.Count);
+        switch (what % 3)
+        {
+            case 0:
+                file[at] = value;
+                break;
+            case 1:
+                file.Insert(at, value);
+                break;
+            default:
+                file.RemoveAt(at);
+                break;
+        }
+
+        byte[] damaged = [.. file];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            var images = Idx.ReadImages(new MemoryStream(damaged), "file");
+
+            // Gzip has a checksum: the values are the right ones. Raw bytes are what they are.
+            var expected = compressed ? right : damaged;
+            Assert.Equal((4, 3, 5), (images.Rows.Count, images.Height, images.Width));
+            Assert.Equal(expected[16..].Select(pixel => pixel / 255f), images.Rows.ToArray().Cast<float>());
+        }
+        catch (InvalidDataException exception)
+        {
+            Assert.StartsWith("file ", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Fact]

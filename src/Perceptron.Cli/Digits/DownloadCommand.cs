@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace Perceptron.Cli.Digits;
+
+/// <summary><c>perceptron digits download</c>: MNIST into the cache, or a folder.</summary>
+internal static class DownloadCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<DirectoryInfo?>("--out")
+        {
+            Description = $"Folder to download into. [default: the cache, {Mnist.CacheFolder ?? "of which this machine has none"}]",
+            HelpName = "DIR",
+        };
+        var mirrors = DataOptions.MirrorOption();
+        var command = new Command("download", "Downloads what is missing of MNIST, and checks all of it.") { output, mirrors };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var terminal = new Terminal();
+            var options = new MnistOptions
+            {
+                Folder = parsed.GetValue(output)?.FullName,
+                Mirrors = DataOptions.MirrorsOf(parsed, mirrors),
+            };
+            var folder = await terminal.Downloading(progress => Mnist.DownloadAsync(options, progress, cancellation));
+            terminal.Result($"MNIST is whole and right in {folder}");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

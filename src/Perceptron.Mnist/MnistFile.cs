@@ -1,0 +1,75 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Perceptron;
+
+/// <summary>One file of MNIST: its name without .gz, and length and SHA-256 of its decompressed content.</summary>
+internal sealed record MnistFile(string Name, long Length, string Sha256)
+{
+    public string CompressedName => Name + ".gz";
+
+    /// <summary>No gzip file of this content is longer: what can't be compressed grows by less than a thousandth.</summary>
+    public long MostCompressed => Length + (Length / 100) + (1 << 16);
+
+    /// <summary>Whether a file, raw or gzip-compressed, has just this content; false too if it can't be read.</summary>
+    public async Task<bool> IsAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            var magic = new byte[2];
+            var isGzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
+            file.Position = 0;
+            if (!isGzip)
+            {
+                return await FaultAsync(file, isGzip: false, cancellation).ConfigureAwait(false) is null;
+            }
+
+            using var content = Decompress(new ChainedStream(file, new MemoryStream(IdxReader.EndMember.ToArray())));
+            return await FaultAsync(content, isGzip: true, cancellation).ConfigureAwait(false) is null;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What is wrong with a content, read to its end or no further than needed; null if nothing is.</summary>
+    /// <param name="content">The content; what was gzip must have had <see cref="IdxReader.EndMember"/> behind it.</param>
+    /// <param name="isGzip">Whether it was gzip.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<string?> FaultAsync(Stream content, bool isGzip, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var end = isGzip ? IdxReader.End.ToArray() : [];
+        var tail = new List<byte>();
+        var left = Length;
+        var buffer = new byte[1 << 16];
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+            if (read == 0)
+            {
+                break;
+            }
+
+            var own = (int)Math.Min(read, left);
+            hash.AppendData(buffer, 0, own);
+            left -= own;
+            tail.AddRange(buffer.AsSpan(own..read));
+            if (tail.Count > end.Length)
+            {
+                break;
+            }
+        }
+
+        // A gzip file that is cut may go on as anything; that its length is wrong is true of all of them.
+        return left > 0 || tail.Count > end.Length ? $"not {Length} bytes long when decompressed"
+            : !tail.SequenceEqual(end) ? "not whole, or followed by something else"
+            : !hash.GetHashAndReset().AsSpan().SequenceEqual(Convert.FromHexString(Sha256)) ? "another one, its SHA-256 is wrong"
+            : null;
+    }
+
+    public static GZipStream Decompress(Stream stream) => new(stream, CompressionMode.Decompress);
+}
