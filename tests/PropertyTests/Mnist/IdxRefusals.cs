@@ -157,22 +157,7 @@ public class IdxRefusals
     public void A_changed_inserted_or_missing_byte_gives_the_file_s_own_values_or_a_word(int seed, int place, byte value, byte what, bool compressed)
     {
         var right = IdxBytes.Of([4, 3, 5], IdxBytes.Random(seed, 60));
-        var file = (compressed ? IdxBytes.Zip(right) : right).ToList();
-        var at = (int)((uint)place % (uint)file.Count);
-        switch (what % 3)
-        {
-            case 0:
-                file[at] = value;
-                break;
-            case 1:
-                file.Insert(at, value);
-                break;
-            default:
-                file.RemoveAt(at);
-                break;
-        }
-
-        byte[] damaged = [.. file];
+        var damaged = Damage.Done(compressed ? IdxBytes.Zip(right) : right, place, value, what);
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
