@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace Perceptron.Cli;
 
 /// <summary>What a person is told of an exception.</summary>
-internal static class ErrorText
+internal static partial class ErrorText
 {
+    /// <summary>What the parser says of a text that is no number, in words instead of the names of types.</summary>
+    public static string WithoutTypes(string message) => FractionType().Replace(WholeType().Replace(message, "a whole number"), "a number");
+
     /// <summary>Its message in one line, without the name of a parameter, which means nothing in the shell.</summary>
     public static string OneLine(Exception exception)
     {
@@ -14,4 +19,10 @@ internal static class ErrorText
         };
         return message.ReplaceLineEndings(" ");
     }
+
+    [GeneratedRegex(@"expected type '[^']*System\.Int(32|64)[^']*'")]
+    private static partial Regex WholeType();
+
+    [GeneratedRegex(@"expected type '[^']*System\.Double[^']*'")]
+    private static partial Regex FractionType();
 }

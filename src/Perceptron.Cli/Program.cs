@@ -10,9 +10,9 @@ var root = new RootCommand("Perceptrons in the open: the exercises of the librar
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    foreach (var error in parsed.Errors)
+    foreach (var message in parsed.Errors.Select(error => ErrorText.WithoutTypes(error.Message)).Distinct())
     {
-        Terminal.Error(error.Message);
+        Terminal.Error(message);
     }
 
     Terminal.Error("--help tells what can be asked for.");

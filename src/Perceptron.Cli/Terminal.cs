@@ -13,14 +13,8 @@ internal sealed class Terminal
 
     public void Line(string text = "")
     {
-        if (_isPlain)
-        {
-            Console.Out.WriteLine(text);
-        }
-        else
-        {
-            _console.WriteLine(text);
-        }
+        // Past the console that would break long lines, paths among them, into pieces.
+        _console.Profile.Out.Writer.WriteLine(text);
     }
 
     /// <summary>A line for those who look for what went wrong.</summary>

@@ -15,6 +15,9 @@ namespace Perceptron;
 /// </remarks>
 public sealed class Architecture : IEquatable<Architecture>
 {
+    /// <summary>A block of rows must fit into an array.</summary>
+    private const int MaximalWidth = 4_000_000;
+
     private readonly int[] _sizes;
     private readonly Activation[] _activations;
     private Layout? _single;
@@ -22,16 +25,18 @@ public sealed class Architecture : IEquatable<Architecture>
 
     internal Architecture(int[] sizes, Activation[] activations, Output output, string[]? classNames, string name = "outputs")
     {
-        long parameters = 0;
+        var (parameters, working) = (0L, 0L);
         for (var layer = 1; layer < sizes.Length; layer++)
         {
+            RequireWidth(sizes[layer], name);
             parameters += ((long)sizes[layer - 1] + 1) * sizes[layer];
+            working += ((long)sizes[layer - 1] + 1) * Kernels.Lanes.Pad<float>(sizes[layer]);
         }
 
-        if (parameters > Array.MaxLength / 4)
+        if (parameters > Array.MaxLength / 4 || working > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"{parameters} parameters are more than a model can have ({Array.MaxLength / 4}).", name);
+                $"{parameters} parameters are more than a model can have ({Array.MaxLength / 4}, or fewer where layers are narrow).", name);
         }
 
         _sizes = sizes;
@@ -135,6 +140,14 @@ public sealed class Architecture : IEquatable<Architecture>
             ? size.ToString(CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"{size} {(i <= _activations.Length ? _activations[i - 1].Name : Output.Name)}"));
         return string.Join(" → ", parts);
+    }
+
+    internal static void RequireWidth(int neurons, string name)
+    {
+        if (neurons > MaximalWidth)
+        {
+            throw new ArgumentException($"A layer of {neurons} neurons is more than can be computed with ({MaximalWidth}).", name);
+        }
     }
 
     /// <summary>Made once for each scalar; two threads may make it twice, to the same effect.</summary>

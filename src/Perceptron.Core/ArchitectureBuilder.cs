@@ -17,16 +17,19 @@ public sealed class ArchitectureBuilder
     /// <param name="activation">What its neurons do to their logits.</param>
     /// <returns>The architecture so far.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="neurons"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">There are more neurons than can be computed with.</exception>
     public ArchitectureBuilder Hidden(int neurons, Activation activation)
     {
         Guard.NotNull(activation, nameof(activation));
-        return new([.. _sizes, Guard.AtLeast(1, neurons, nameof(neurons))], [.. _activations, activation]);
+        Architecture.RequireWidth(Guard.AtLeast(1, neurons, nameof(neurons)), nameof(neurons));
+        return new([.. _sizes, neurons], [.. _activations, activation]);
     }
 
     /// <summary>Ends with independent classes, $f(x) = \sigma(z)$ each.</summary>
     /// <param name="outputs">How many; at least 1.</param>
     /// <returns>The finished architecture.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputs"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">The model would have more parameters, or a layer more neurons, than can be computed with.</exception>
     public Architecture Sigmoid(int outputs) =>
         new([.. _sizes, Guard.AtLeast(1, outputs, nameof(outputs))], _activations, Output.Sigmoid, null);
 
@@ -34,6 +37,7 @@ public sealed class ArchitectureBuilder
     /// <param name="outputs">How many; at least 2, since the softmax of one logit is always 1.</param>
     /// <returns>The finished architecture.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputs"/> is below 2.</exception>
+    /// <exception cref="ArgumentException">The model would have more parameters, or a layer more neurons, than can be computed with.</exception>
     public Architecture Softmax(int outputs)
     {
         Guard.AtLeast(1, outputs, nameof(outputs));

@@ -7,7 +7,8 @@ public class ComputeOptions
 
     /// <summary>
     /// How many threads may work at the same time, at least 1 (which is the default, and starts no thread at all). The
-    /// results are the same to the last bit on any number.
+    /// results are the same to the last bit on any number. Work is shared out in blocks of 512 rows, so that mini-batches of up
+    /// to that many stay on one thread.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public int Threads

@@ -65,13 +65,20 @@ internal static class Guard
         }
     }
 
-    public static void Length(int given, int expected, string what, string name)
+    public static void Length(int given, long expected, string what, string name)
     {
         if (given != expected)
         {
             throw new ArgumentException($"{Count(given, what)} given; {expected} expected.", name);
         }
     }
+
+    /// <summary>Rows times columns, where an array holds as many.</summary>
+    public static int Size(long rows, long columns) =>
+        rows * columns <= Array.MaxLength
+            ? (int)(rows * columns)
+            : throw new InvalidOperationException(
+                $"{rows} × {columns} values are more than an array can hold ({Array.MaxLength}); take fewer rows at a time.");
 
     public static void Index(int index, int count, string what, string name)
     {

@@ -325,7 +325,7 @@ public sealed partial class Model<T>
     private T[] Many(Rows<T> x, string name, bool predict, ComputeOptions? options)
     {
         Require(x, name);
-        var flat = new T[(long)x.Count * Outputs];
+        var flat = new T[Guard.Size(x.Count, Outputs)];
         ManyInto(x, flat, name, predict, options);
         return flat;
     }
@@ -333,7 +333,7 @@ public sealed partial class Model<T>
     private void ManyInto(Rows<T> x, Memory<T> results, string resultsName, bool predict, ComputeOptions? options)
     {
         Require(x, nameof(x));
-        Guard.Length(results.Length, x.Count * Outputs, "place", resultsName);
+        Guard.Length(results.Length, (long)x.Count * Outputs, "place", resultsName);
         ForEachBlock(x, options, (pass, block) =>
         {
             for (var r = 0; r < block.Count; r++)

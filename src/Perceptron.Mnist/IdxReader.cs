@@ -163,6 +163,7 @@ internal sealed class IdxReader : IDisposable
 
     private int Read(Span<byte> buffer)
     {
+        _cancellation.ThrowIfCancellationRequested();
         try
         {
             var read = _stream.Read(buffer);

@@ -19,18 +19,30 @@ internal static class WholeFile
 
             File.Move(temporary, target, overwrite: true);
         }
-        catch
+        catch (Exception exception)
         {
             // The first failure is the one to tell of.
             try
             {
                 File.Delete(temporary);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception second) when (second is IOException or UnauthorizedAccessException)
             {
             }
 
-            throw;
+            // The name beside the target means nothing to a person.
+            if (!exception.Message.Contains(temporary, StringComparison.Ordinal))
+            {
+                throw;
+            }
+
+            var message = exception.Message.Replace(temporary, target, StringComparison.Ordinal);
+            throw exception switch
+            {
+                DirectoryNotFoundException => new DirectoryNotFoundException(message, exception),
+                UnauthorizedAccessException => new UnauthorizedAccessException(message, exception),
+                _ => new IOException(message, exception),
+            };
         }
     }
 }

@@ -118,6 +118,31 @@ let ``the gradient of a model of the library, checked`` () =
 
     Assert.True(check.RelativeError < 1e-9, string check)
 
+/// An optimizer of one's own: each parameter moves by a fixed length against the sign of its gradient.
+type SignDescent(rate: float) =
+    inherit Optimizer()
+
+    override _.SlotCount = 0
+
+    override _.Step<'T when 'T: unmanaged and 'T: (new: unit -> 'T) and 'T: struct and 'T :> ValueType and 'T :> Numerics.IBinaryFloatingPointIeee754<'T>>
+        (_: OptimizerStep, parameters: Span<'T>, gradient: ReadOnlySpan<'T>, _: Span<'T>)
+        =
+        let step = 'T.CreateChecked rate
+
+        for i in 0 .. parameters.Length - 1 do
+            if not ('T.IsZero gradient[i]) then
+                parameters[i] <- if 'T.IsPositive gradient[i] then parameters[i] - step else parameters[i] + step
+
+[<Fact>]
+let ``an optimizer of one's own`` () =
+    let start = Model.Neuron([| 0.0; 0.0 |], 0.0)
+    let first = start.Train(LogicGate.And.Dataset, SignDescent 0.25, epochs = 1) |> Seq.last
+    let last = start.Train(LogicGate.And.Dataset, SignDescent 0.25, epochs = 200) |> Seq.last
+
+    // At the start f(x) is 0.5 everywhere: the bias should fall, and both weights don't matter.
+    Assert.Equal<float[]>([| 0.0; 0.0; -0.25 |], first.Model.GetParameters())
+    Assert.Equal(1.0, last.Model.Accuracy LogicGate.And.Dataset)
+
 [<Fact>]
 let ``predictions of arrays, vectors, matrices and rows`` () =
     let model = Model.Sigmoid(array2D [ [ 1.0; 2.0 ]; [ 3.0; 4.0 ] ], [| 0.0; -1.0 |])

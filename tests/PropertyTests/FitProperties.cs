@@ -89,6 +89,18 @@ public class FitProperties
     }
 
     [Fact]
+    public void A_score_without_held_out_data_is_refused()
+    {
+        var (model, data) = TrainingProperties.Small();
+
+        var exception = Assert.Throws<ArgumentException>(
+            () => model.Fit(data, new GradientDescent(0.1), 4, new FitOptions<double> { Score = (_, _) => 1 }));
+
+        Assert.Equal("options", exception.ParamName);
+        Assert.Contains("set Validation", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_score_that_is_no_number_is_never_the_best()
     {
         var (model, data) = TrainingProperties.Small();

@@ -53,6 +53,16 @@ public class RefusedInput
     }
 
     [Fact]
+    public void What_an_array_cannot_hold_is_told_of_and_not_tried()
+    {
+        var rows = Rows.Of(new float[1 << 22, 1]);
+        var model = Model.Softmax<float>(1, 1024);
+
+        Assert.Contains("4194304 × 1024", Assert.Throws<InvalidOperationException>(() => model.Predict(rows)).Message, StringComparison.Ordinal);
+        Assert.Contains("4294967296", Assert.Throws<ArgumentException>(() => model.PredictRowsInto(rows, Array.Empty<float>())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_float_cannot_hold_is_not_converted_to_it()
     {
         var model = Model.Neuron([1e300], 0);
@@ -280,6 +290,8 @@ public class RefusedInput
         Refuse("classIndex", "The class must be from 0 to 2", () => Softmax.Loss([1, 2], 3)),
         Refuse("classIndex", "The class must be from 0 to 2", () => Softmax.Gradient([1, 2], -1)),
         Refuse("classIndex", "give its target as an array", () => Neuron.Loss([1, 2], 0)),
+        Refuse("neurons", "A layer of 5000000 neurons", () => Architecture.Of(1).Hidden(5_000_000, Activation.Tanh)),
+        Refuse("outputs", "A layer of 5000000 neurons", () => Architecture.Of(1).Sigmoid(5_000_000)),
         Refuse("x", "1 value given", () => Softmax.Gradient([1], 0)),
         Refuse("parameter", "The parameter must be from 0 to 8", () => _ = Softmax.Gradient(Digits)[9]),
         Refuse("index", "The layer must be from 0 to 0", () => Softmax.Gradient(Digits).ForLayer(1)),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Perceptron.Cli.Digits;
 
@@ -8,10 +9,21 @@ internal static class DigitsCommand
     public static Command Create()
     {
         var digits = TrainCommand.Create("digits", "Handwritten digits. Without a further command: " + TrainCommand.Description);
-        digits.Add(TrainCommand.Create("train"));
-        digits.Add(ShowCommand.Create());
-        digits.Add(PredictCommand.Create());
-        digits.Add(DownloadCommand.Create());
+        foreach (var command in (Command[])[TrainCommand.Create("train"), ShowCommand.Create(), PredictCommand.Create(), DownloadCommand.Create()])
+        {
+            command.Validators.Add(RefuseOptionsBefore);
+            digits.Add(command);
+        }
+
         return digits;
+    }
+
+    /// <summary>An option before the further command would be that of <c>digits</c> itself, and go unheard.</summary>
+    private static void RefuseOptionsBefore(CommandResult result)
+    {
+        foreach (var option in (result.Parent as CommandResult)?.Children.OfType<OptionResult>().Where(option => !option.Implicit) ?? [])
+        {
+            result.AddError($"{option.Option.Name} must stand behind \"{result.Command.Name}\".");
+        }
     }
 }

@@ -25,6 +25,8 @@ internal static class TrainCommand
     private static async Task<int> Run(DataOptions data, TrainOptions options, ParseResult parsed, CancellationToken cancellation)
     {
         var terminal = new Terminal();
+        var folder = parsed.GetValue(options.Out)!;
+        OutputFolder.Require(folder);
         var digits = await DigitsData.Find(data, parsed, terminal, cancellation);
         var hidden = parsed.GetValue(options.Hidden) ?? [];
         var model = Start(digits, hidden, parsed.GetValue(options.Seed));
@@ -62,7 +64,6 @@ internal static class TrainCommand
 
         terminal.Line($"The best on the held-out images is epoch {fit.Best.Number}.");
         Test(fit.Best.Model, digits, terminal);
-        var folder = parsed.GetValue(options.Out)!;
         DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);
         var path = Path.Combine(folder.FullName, DigitsModelFile.Name);
         DigitsModelFile.Save(fit.Best.Model, digits, path);

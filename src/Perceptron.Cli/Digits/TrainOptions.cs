@@ -41,7 +41,7 @@ internal sealed class TrainOptions
 
     public Option<int?> Threads { get; } = AtLeast(new Option<int?>("--threads")
     {
-        Description = "Threads that may work at the same time; the numbers don't depend on it. [default: 1]",
+        Description = "Threads that may work at the same time on steps of more than 512 images; the numbers don't depend on it. [default: 1]",
         HelpName = "N",
     }, 1, 1024);
 

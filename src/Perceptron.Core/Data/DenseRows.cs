@@ -46,7 +46,7 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
 
     private protected override Rows<T> SelectValid(int[] rows)
     {
-        var selected = new T[(long)rows.Length * Inputs];
+        var selected = new T[Guard.Size(rows.Length, Inputs)];
         for (var r = 0; r < rows.Length; r++)
         {
             Span(rows[r]).CopyTo(selected.AsSpan(r * Inputs));

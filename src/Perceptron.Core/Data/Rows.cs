@@ -64,8 +64,10 @@ public abstract class Rows<T>
 
     /// <summary>A copy of all observations.</summary>
     /// <returns>Rows × inputs.</returns>
+    /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
     public T[,] ToArray()
     {
+        Guard.Size(Count, Inputs);
         var array = new T[Count, Inputs];
         for (var row = 0; row < Count; row++)
         {
@@ -77,7 +79,17 @@ public abstract class Rows<T>
 
     /// <summary>The same observations with every value stored.</summary>
     /// <returns>Dense rows; these themselves if they are dense.</returns>
-    public Rows<T> ToDense() => IsSparse ? Map(value => value, sparse: false) : this;
+    /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
+    public Rows<T> ToDense()
+    {
+        if (!IsSparse)
+        {
+            return this;
+        }
+
+        Guard.Size(Count, Inputs);
+        return Map(value => value, sparse: false);
+    }
 
     /// <summary>The same observations with only the values stored that are not 0.</summary>
     /// <returns>Sparse rows; these themselves if they are sparse.</returns>

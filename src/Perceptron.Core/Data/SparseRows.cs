@@ -57,7 +57,7 @@ internal sealed class SparseRows<T, TIndex>(T[] values, TIndex[] indices, int[] 
         var selectedStarts = new int[rows.Length + 1];
         for (var r = 0; r < rows.Length; r++)
         {
-            selectedStarts[r + 1] = checked(selectedStarts[r] + starts[rows[r] + 1] - starts[rows[r]]);
+            selectedStarts[r + 1] = Guard.Size(1, (long)selectedStarts[r] + starts[rows[r] + 1] - starts[rows[r]]);
         }
 
         var selectedValues = new T[selectedStarts[^1]];

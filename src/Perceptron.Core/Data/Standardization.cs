@@ -95,6 +95,7 @@ public sealed class Standardization<T>
     /// <param name="rows">Rows with as many inputs as those it was made from.</param>
     /// <returns>Dense rows.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs, or a value becomes too large.</exception>
+    /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
     public Rows<T> Apply(Rows<T> rows)
     {
         Guard.NotNull(rows, nameof(rows));
@@ -109,6 +110,7 @@ public sealed class Standardization<T>
                 $"{Guard.Count(rows.Inputs, "input")} given; the statistics are those of {Guard.Count(Inputs, "input")}.", name);
         }
 
+        Guard.Size(rows.Count, Inputs);
         var builder = new RowsBuilder<T>(Inputs, sparse: false, rows.Count);
         var row = new T[Inputs];
         for (var r = 0; r < rows.Count; r++)
@@ -129,6 +131,7 @@ public sealed class Standardization<T>
     /// <param name="data">A dataset with as many inputs as the one it was made from.</param>
     /// <returns>A dataset with dense rows and the same targets.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs, or a value becomes too large.</exception>
+    /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
     public Dataset<T> Apply(Dataset<T> data)
     {
         Guard.NotNull(data, nameof(data));

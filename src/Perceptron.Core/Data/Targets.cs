@@ -98,7 +98,7 @@ public sealed class Targets<T>
             return new(rows.Length, Classes, AreExclusive, [.. rows.Select(row => _indices[row])], null);
         }
 
-        var values = new T[rows.Length * Classes];
+        var values = new T[Guard.Size(rows.Length, Classes)];
         for (var i = 0; i < rows.Length; i++)
         {
             _values.AsSpan(rows[i] * Classes, Classes).CopyTo(values.AsSpan(i * Classes));

@@ -4,7 +4,7 @@ namespace Perceptron.Engine;
 
 /// <summary>
 /// Where the layers stand in the canonical parameters (W row after row, then b, layer after layer) and in the working
-/// layout (the same, each row padded to whole vectors).
+/// layout (the same, each row padded to whole vectors: what a single neuron over very many inputs pays for it is memory).
 /// </summary>
 internal sealed class Layout
 {
@@ -13,6 +13,7 @@ internal sealed class Layout
         Architecture = architecture;
         Layers = layers;
         WorkingLength = layers[^1].WorkingEnd;
+        WidestStride = layers.Max(layer => layer.Stride);
     }
 
     public Architecture Architecture { get; }
@@ -20,6 +21,8 @@ internal sealed class Layout
     public LayerPlace[] Layers { get; }
 
     public int WorkingLength { get; }
+
+    public int WidestStride { get; }
 
     public static Layout Of<T>(Architecture architecture)
         where T : unmanaged
@@ -30,11 +33,6 @@ internal sealed class Layout
         {
             var (inputs, outputs) = (architecture.Sizes[l], architecture.Sizes[l + 1]);
             var stride = Lanes.Pad<T>(outputs);
-            if ((((long)inputs + 1) * stride) + working > Array.MaxLength)
-            {
-                throw new ArgumentException($"{architecture} is too large to compute with.", nameof(architecture));
-            }
-
             var kind = l < architecture.HiddenActivations.Count ? architecture.HiddenActivations[l].Kind : default;
             layers[l] = new LayerPlace(inputs, outputs, stride, canonical, working, kind);
             canonical += (inputs + 1) * outputs;

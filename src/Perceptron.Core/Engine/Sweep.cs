@@ -13,6 +13,8 @@ internal sealed class Sweep<T>
 {
     public const int BlockRows = 512;
 
+    private const int MaximalIdleStride = 4096;
+
     [ThreadStatic]
     private static Sweep<T>? _idle;
 
@@ -50,7 +52,8 @@ internal sealed class Sweep<T>
 
     public static void Return(Sweep<T> sweep)
     {
-        if (sweep._threads == 1)
+        // What is large is left to the garbage collector, rather than kept for a caller who may never come back.
+        if (sweep._threads == 1 && sweep.Layout.WidestStride <= MaximalIdleStride)
         {
             _idle = sweep;
         }

@@ -7,7 +7,7 @@ namespace Perceptron.Kernels;
 
 /// <summary>The products of one compressed row (values and the inputs they belong to) with a layer's weights.</summary>
 /// <remarks>
-/// They add the same products in the same order as the dense kernels, less those with 0, and so give the same sums. The
+/// They add the same products in the same order as the dense kernels, less those with 0, and so give the same sums (but for the sign of a sum that is 0). The
 /// indices were checked when the rows were made.
 /// </remarks>
 internal static class SparseKernels

@@ -42,6 +42,10 @@ public sealed class Epoch<T>
     /// <summary>How many updates led here.</summary>
     public long Steps { get; }
 
+    /// <summary>A copy of what the optimizer remembers, to be saved beside the model: see <see cref="Epoch.Of"/>.</summary>
+    /// <returns>Its slots one after the other, each in the order of the model's parameters; empty if it remembers nothing.</returns>
+    public T[] GetSlots() => [.. Slots];
+
     /// <summary>What the optimizer remembers: its slots one after the other, each in the order of the parameters.</summary>
     internal T[] Slots { get; }
 
@@ -50,4 +54,34 @@ public sealed class Epoch<T>
     public override string ToString() => double.IsNaN(Loss)
         ? $"epoch {Number}, mean batch loss {Guard.Text(MeanBatchLoss)}"
         : $"epoch {Number}, loss {Guard.Text(Loss)}";
+}
+
+/// <summary>Makes epochs from what was saved of them, for training to go on from.</summary>
+public static class Epoch
+{
+    /// <summary>An epoch that somebody trained before, perhaps in another process.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="number">How many passes over the data led to it; at least 0.</param>
+    /// <param name="model">The model at that moment.</param>
+    /// <param name="steps">How many updates led to it; at least 0.</param>
+    /// <param name="slots">What <see cref="Epoch{T}.GetSlots"/> gave: a whole number of values for each parameter, all finite.</param>
+    /// <returns>The epoch, of whose losses nothing is known.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 0.</exception>
+    /// <exception cref="ArgumentException">The slots are not whole, or a value is not finite.</exception>
+    public static Epoch<T> Of<T>(int number, Model<T> model, long steps, T[] slots)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.AtLeast(0, number, nameof(number));
+        Guard.NotNull(model, nameof(model));
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        Guard.NotNull(slots, nameof(slots));
+        if (slots.Length % model.ParameterCount != 0)
+        {
+            throw new ArgumentException(
+                $"{Guard.Count(slots.Length, "value")} given; a multiple of the model's {model.ParameterCount} parameters is needed.", nameof(slots));
+        }
+
+        Guard.Finite<T>(slots, nameof(slots));
+        return new(number, model, double.NaN, double.NaN, steps, [.. slots]);
+    }
 }

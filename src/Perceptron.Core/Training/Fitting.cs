@@ -5,6 +5,8 @@ namespace Perceptron.Training;
 /// <summary>Follows a training to a stop.</summary>
 internal static class Fitting
 {
+    private const int FewRows = 64;
+
     public static FitResult<T> Run<T>(
         Epoch<T> start, Dataset<T> data, Optimizer optimizer, int epochs, FitOptions<T> options, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -58,10 +60,10 @@ internal static class Fitting
         }
 
         return new FitResult<T>(
-            [.. losses], [.. scores], last, options.Validation is null ? last : best, reason, divergence, [.. Notes(start.Model, data, options)]);
+            [.. losses], [.. scores], last, options.Validation is null ? last : best, reason, divergence, [.. Notes(start.Model, data, options, reason != StopReason.Cancelled)]);
     }
 
-    private static IEnumerable<string> Notes<T>(Model<T> start, Dataset<T> data, TrainingOptions options)
+    private static IEnumerable<string> Notes<T>(Model<T> start, Dataset<T> data, TrainingOptions options, bool lookAtGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (data.Rows.LargestMagnitude > 16)
@@ -70,20 +72,25 @@ internal static class Fitting
                 + $"Scale them, as by data.Scale(1 / {Guard.Text(data.Rows.LargestMagnitude)}), or standardise them.";
         }
 
-        if (start.Layers.Count == 1)
+        if (start.Layers.Count == 1 || !lookAtGradient)
         {
             yield break;
         }
 
-        var gradient = start.Gradient(data, options.L2, options);
+        // A few rows show that there is a gradient; that there is none takes all of them.
+        var few = start.Gradient(data.Count <= FewRows ? data : data.Select([.. Enumerable.Range(0, FewRows)]), options.L2, options);
+        var all = new Lazy<Gradient<T>>(() => start.Gradient(data, options.L2, options));
         for (var l = 0; l < start.Layers.Count - 1; l++)
         {
-            var layer = gradient.ForLayer(l);
-            if (layer.W.Span.IndexOfAnyExcept(T.Zero) < 0 && layer.B.Span.IndexOfAnyExcept(T.Zero) < 0)
+            if (IsZero(few.ForLayer(l)) && IsZero(all.Value.ForLayer(l)))
             {
                 yield return $"The gradient of hidden layer {l + 1} is 0 in every entry at the start, so it begins by learning nothing. "
                     + "Start from random numbers: Model.Uniform, Model.Glorot or Model.He.";
             }
         }
     }
+
+    private static bool IsZero<T>(Layer<T> gradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        gradient.W.Span.IndexOfAnyExcept(T.Zero) < 0 && gradient.B.Span.IndexOfAnyExcept(T.Zero) < 0;
 }

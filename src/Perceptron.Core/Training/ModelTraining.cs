@@ -66,6 +66,12 @@ public static class ModelTraining
     {
         Guard.NotNull(epoch, nameof(epoch));
         Require(epoch.Model, data, optimizer, epochs);
+        if (epoch.Number > int.MaxValue - epochs)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(epochs), epochs, $"After epoch {epoch.Number}, at most {int.MaxValue - epoch.Number} can follow.");
+        }
+
         var slots = epoch.Slots.Length / epoch.Model.ParameterCount;
         if (epoch.Number > 0 && slots != optimizer.SlotCount)
         {
@@ -87,7 +93,7 @@ public static class ModelTraining
     /// <param name="options">Held-out data, patience, when to stop, and how to train.</param>
     /// <param name="cancellationToken">Looked at before every step; a cancelled training returns what there is.</param>
     /// <returns>The history and the models.</returns>
-    /// <exception cref="ArgumentException">The shapes of model and data differ, or patience has no held-out data.</exception>
+    /// <exception cref="ArgumentException">The shapes of model and data differ, or patience or a score has no held-out data.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
     public static FitResult<T> Fit<T>(
         this Model<T> model,
@@ -105,9 +111,10 @@ public static class ModelTraining
         {
             model.Require(options.Validation, nameof(options));
         }
-        else if (options.Patience > 0)
+        else if (options.Patience > 0 || options.Score is not null)
         {
-            throw new ArgumentException("Patience needs held-out data to look at: set Validation.", nameof(options));
+            throw new ArgumentException(
+                $"{(options.Patience > 0 ? "Patience" : "A score")} needs held-out data to look at: set Validation.", nameof(options));
         }
 
         return Fitting.Run(Start(model), data, optimizer, epochs, options, cancellationToken);
@@ -121,6 +128,7 @@ public static class ModelTraining
     {
         model.Require(data, nameof(data));
         Guard.NotNull(optimizer, nameof(optimizer));
+        optimizer.RequireSlots(model.Layout.WorkingLength, nameof(optimizer));
         Guard.AtLeast(0, epochs, nameof(epochs));
     }
 

@@ -10,6 +10,9 @@ namespace Perceptron;
 /// <para>A rule treats every entry by the same formula, wherever it stands: the buffers are pieces of a model in the order
 /// that suits the machine, and may hold entries with gradient 0 that belong to no parameter.</para>
 /// <para>An optimizer never changes; what it must remember from step to step stands in its slots.</para>
+/// <para>In F# an override repeats the constraints: <c>override _.Step&lt;'T when 'T: unmanaged and 'T: (new: unit -&gt; 'T) and 'T: struct
+/// and 'T :&gt; ValueType and 'T :&gt; IBinaryFloatingPointIeee754&lt;'T&gt;&gt;(step, parameters, gradient, slots)</c>; to compare numbers in
+/// it, use their static members, as <c>'T.IsPositive</c>, since operators would ask for more.</para>
 /// </remarks>
 public abstract class Optimizer
 {
@@ -26,6 +29,14 @@ public abstract class Optimizer
     /// </param>
     public abstract void Step<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> slots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    internal void RequireSlots(int length, string name)
+    {
+        if (SlotCount < 0 || (long)length * SlotCount > Array.MaxLength)
+        {
+            throw new ArgumentException($"{SlotCount} slots for each of {length} entries are not what an optimizer can have.", name);
+        }
+    }
 
     /// <summary>Minimises a loss of a person's own, given its gradient.</summary>
     /// <remarks>The sequence is lazy; each enumeration is a run of its own.</remarks>
@@ -46,6 +57,7 @@ public abstract class Optimizer
         Guard.AtLeast(0, steps, nameof(steps));
         Guard.AtLeast(1, start.Length, nameof(start));
         Guard.Finite<double>(start, nameof(start));
+        RequireSlots(start.Length, nameof(start));
         return Run([.. start]);
 
         IEnumerable<Iterate> Run(double[] first)

@@ -70,7 +70,7 @@ internal sealed class Trainer<T>
                 yield return new Epoch<T>(number, start.Model, loss, double.NaN, _steps, start.Slots);
             }
 
-            if (number == start.Number + epochs)
+            if (number - start.Number == epochs)
             {
                 yield break;
             }
@@ -91,7 +91,7 @@ internal sealed class Trainer<T>
         }
 
         var order = new int[_data.Count];
-        for (var number = start.Number + 1; number <= start.Number + epochs; number++)
+        for (var number = start.Number + 1; number - start.Number <= epochs; number++)
         {
             for (var i = 0; i < order.Length; i++)
             {
@@ -159,7 +159,7 @@ internal sealed class Trainer<T>
     }
 
     private DivergedException Diverged(int number) =>
-        new(number, $"Training diverged in epoch {number}: the numbers are no longer finite. Lower the learning rate ({_optimizer}).");
+        new(number, $"Training diverged in epoch {number}: the numbers are no longer finite. Lower the learning rate ({_optimizer}){(_options.L2 > 0 ? $", or the L2 penalty ({Guard.Text(_options.L2)})" : "")}.");
 
     /// <summary>The slots of each piece stand together, as an optimizer is handed them; in an epoch each slot is whole.</summary>
     private void PackSlots(T[] canonical)

@@ -78,6 +78,46 @@ public partial class DigitsProgram
         Assert.Empty(run.Pictures);
     }
 
+    [Theory]
+    [InlineData("--seed", "5")]
+    [InlineData("--dataset", "digits")]
+    public void An_option_before_a_further_command_is_not_ignored(string option, string value)
+    {
+        using var run = new ProgramRun("digits", option, value, "train", "--offline");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"{option} must stand behind \"train\"", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--epochs", "a whole number")]
+    [InlineData("--hidden", "a whole number")]
+    [InlineData("--seed", "a whole number")]
+    [InlineData("--l2", "a number")]
+    public void What_is_no_number_is_told_in_words(string option, string expected)
+    {
+        using var run = Train(option, "many");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>One network of all parts: products, ReLU, softmax, update.</summary>
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512=0")]
+    [InlineData("DOTNET_EnableAVX2=0")]
+    [InlineData("DOTNET_EnableHWIntrinsic=0")]
+    public void The_same_bits_at_any_width_of_vectors(string variable)
+    {
+        string[] arguments = ["digits", "--dataset", "digits", "--epochs", "2", "--hidden", "20", "--l2", "0.001"];
+        using var asItIs = new ProgramRun(arguments);
+        using var narrow = new ProgramRun(null, arguments, variable);
+
+        Assert.Equal(0, narrow.ExitCode);
+        Assert.Equal(File.ReadAllBytes(asItIs.Model), File.ReadAllBytes(narrow.Model));
+    }
+
     [Fact]
     public void No_command_is_wrong_usage()
     {
@@ -145,7 +185,7 @@ public partial class DigitsProgram
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send.");
         var folder = Directory.CreateTempSubdirectory("perceptron-test-");
-        using var process = ProgramRun.Start(folder.FullName, null, "digits", "--offline", "--epochs", "1000000");
+        using var process = ProgramRun.Start(folder.FullName, null, ["digits", "--offline", "--epochs", "1000000"]);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
             && !line.StartsWith("epoch", StringComparison.Ordinal))
         {

@@ -11,9 +11,9 @@ internal sealed class ProgramRun : IDisposable
     {
     }
 
-    public ProgramRun(string? data, string[] arguments)
+    public ProgramRun(string? data, string[] arguments, string? variable = null)
     {
-        using var process = Start(Folder, data, arguments);
+        using var process = Start(Folder, data, arguments, variable);
         var error = process.StandardError.ReadToEndAsync();
         Output = process.StandardOutput.ReadToEnd();
         Error = error.Result;
@@ -35,7 +35,11 @@ internal sealed class ProgramRun : IDisposable
 
     public string Out => Path.Combine(Folder, "digits-out");
 
-    public static Process Start(string folder, string? data, params string[] arguments)
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="data">What PERCEPTRON_DATA is, if anything.</param>
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="variable">A further variable, as NAME=VALUE.</param>
+    public static Process Start(string folder, string? data, string[] arguments, string? variable = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "perceptron.dll"), .. arguments])
         {
@@ -56,6 +60,11 @@ internal sealed class ProgramRun : IDisposable
         if (data is not null)
         {
             start.Environment["PERCEPTRON_DATA"] = data;
+        }
+
+        if (variable?.Split('=') is [var key, var value])
+        {
+            start.Environment[key] = value;
         }
 
         return Process.Start(start)!;
