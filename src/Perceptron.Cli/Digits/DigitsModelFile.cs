@@ -18,7 +18,7 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
         {
             [HeightKey] = digits.Height.ToString(CultureInfo.InvariantCulture),
             [WidthKey] = digits.Width.ToString(CultureInfo.InvariantCulture),
-            [BoxKey] = Box28(digits.Height, digits.Width).ToString(CultureInfo.InvariantCulture),
+            [BoxKey] = DefaultBox(digits.Height, digits.Width).ToString(CultureInfo.InvariantCulture),
         },
     });
 
@@ -40,7 +40,7 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
             throw new InvalidDataException($"{path} is no model of digits: its classes don't exclude each other.");
         }
 
-        var box = Number(BoxKey) ?? Box28(height, width);
+        var box = Number(BoxKey) ?? DefaultBox(height, width);
         return box <= Math.Min(height, width)
             ? new(saved.Model, height, width, box)
             : throw new InvalidDataException($"{path} tells of a box of {box} pixels in images of {height} × {width}.");
@@ -51,5 +51,5 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
     }
 
     /// <summary>MNIST's digits fill 20 of 28 pixels; those of smaller sets fill their images.</summary>
-    private static int Box28(int height, int width) => height == 28 && width == 28 ? 20 : Math.Min(height, width);
+    private static int DefaultBox(int height, int width) => height == 28 && width == 28 ? 20 : Math.Min(height, width);
 }

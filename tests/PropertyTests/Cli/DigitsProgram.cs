@@ -139,6 +139,28 @@ public partial class DigitsProgram
     }
 
     [Fact]
+    public void Any_set_in_MNIST_s_form_will_do_whatever_its_image_size_and_number_of_classes()
+    {
+        // Three classes, told apart by which of three columns is bright.
+        var folder = Directory.CreateTempSubdirectory("perceptron-test-");
+        foreach (var (part, count) in (ReadOnlySpan<(string, int)>)[("train", 300), ("t10k", 60)])
+        {
+            byte[] labels = [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3))];
+            byte[] pixels = [.. labels.SelectMany(label => Enumerable.Range(0, 5 * 3).Select(i => (byte)(i % 3 == label ? 200 : 10)))];
+            Perceptron.Idx.WriteImages(Path.Combine(folder.FullName, $"{part}-images-idx3-ubyte.gz"), pixels, 5, 3);
+            Perceptron.Idx.WriteLabels(Path.Combine(folder.FullName, $"{part}-labels.idx1-ubyte"), labels);
+        }
+
+        using var run = Train("--data", folder.FullName);
+        folder.Delete(recursive: true);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("15 → 3 softmax", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1.0, TestAccuracy(run.Output));
+        Assert.Equal(4, run.Pictures.Length);
+    }
+
+    [Fact]
     public void A_folder_without_the_files_is_told_in_one_line()
     {
         using var run = Train("--data", "nowhere");
