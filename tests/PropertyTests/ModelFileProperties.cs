@@ -115,6 +115,19 @@ public class ModelFileProperties
         Assert.DoesNotContain('\n', exception.Message);
     }
 
+    [Fact]
+    public void Tensors_beyond_those_of_the_model_are_refused()
+    {
+        var deep = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Tanh).Hidden(2, Activation.Tanh).Softmax(2), -1, 1, 1);
+        var file = Encoding.Latin1.GetString(Write(deep))
+            .Replace("\"perceptron.sizes\":\"2,2,2,2\"", "\"perceptron.sizes\":\"2,2,2\"  ", StringComparison.Ordinal)
+            .Replace("\"perceptron.hidden\":\"tanh,tanh\"", "\"perceptron.hidden\":\"tanh\"     ", StringComparison.Ordinal);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Read<double>(Encoding.Latin1.GetBytes(file)));
+
+        Assert.Contains("has 6 tensors; 2 → 2 tanh → 2 softmax has 4", exception.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]

@@ -79,6 +79,18 @@ public class GreyImageProperties
     }
 
     [Fact]
+    public void A_size_that_only_claims_is_refused_before_the_decoder_sees_it()
+    {
+        var file = Png(new float[100], 10, 10);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), 6000);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 6000);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Read(file));
+
+        Assert.Contains("does not hold the pixels that it claims", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bomb_takes_no_memory()
     {
         using var data = new MemoryStream();

@@ -62,6 +62,22 @@ public class DigitPreparationProperties
     }
 
     [Fact]
+    public void A_thin_line_becomes_as_dark_as_any()
+    {
+        // A diagonal of single pixels covers a tenth of each new pixel on its way.
+        var sheet = Enumerable.Repeat((byte)255, 240 * 240).ToArray();
+        for (var i = 20; i < 220; i++)
+        {
+            sheet[(i * 240) + i] = 0;
+        }
+
+        var prepared = DigitPreparation.Prepare(sheet, 240, 240, 28, 28, 20);
+
+        Assert.Equal(1f, prepared.Max());
+        Assert.Equal(20, prepared.Count(value => value > 0.99f));
+    }
+
+    [Fact]
     public void An_empty_sheet_is_refused_with_a_word()
     {
         var exception = Assert.Throws<ArgumentException>(() => DigitPreparation.Prepare([.. Enumerable.Repeat((byte)250, 100)], 10, 10, 28, 28, 20));
