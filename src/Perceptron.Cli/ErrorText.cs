@@ -8,7 +8,10 @@ internal static partial class ErrorText
     /// <summary>What the parser says of a text that is no number, in words instead of the names of types.</summary>
     public static string WithoutTypes(string message) => FractionType().Replace(WholeType().Replace(message, "a whole number"), "a number");
 
-    /// <summary>Its message in one line, without the name of a parameter, which means nothing in the shell.</summary>
+    /// <summary>
+    /// Its message in one line, without the name of a parameter, which means nothing in the shell, and without the control
+    /// characters that a hostile file may bring into it.
+    /// </summary>
     public static string OneLine(Exception exception)
     {
         var message = exception switch
@@ -17,7 +20,7 @@ internal static partial class ErrorText
             ArgumentException { ParamName: { } name } => exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
             _ => exception.Message,
         };
-        return message.ReplaceLineEndings(" ");
+        return string.Concat(message.ReplaceLineEndings(" ").Select(character => char.IsControl(character) ? ' ' : character));
     }
 
     [GeneratedRegex(@"expected type '[^']*System\.Int(32|64)[^']*'")]

@@ -80,9 +80,9 @@ public sealed class Architecture : IEquatable<Architecture>
         new([Guard.AtLeast(1, inputs, nameof(inputs))], []);
 
     /// <summary>The same architecture with other names for its classes.</summary>
-    /// <param name="names">One for each output, none empty, all different.</param>
+    /// <param name="names">One for each output, none empty, none with a control character, all different.</param>
     /// <returns>A new architecture.</returns>
-    /// <exception cref="ArgumentException">The number of names is not that of the outputs, or one is empty or there twice.</exception>
+    /// <exception cref="ArgumentException">The number of names is not that of the outputs, or one is empty, has a control character, or is there twice.</exception>
     public Architecture WithClassNames(params string[] names)
     {
         Guard.NotNull(names, nameof(names));
@@ -95,6 +95,11 @@ public sealed class Architecture : IEquatable<Architecture>
         if (names.Any(string.IsNullOrWhiteSpace))
         {
             throw new ArgumentException("A class name is empty.", nameof(names));
+        }
+
+        if (Array.FindIndex(names, name => name.Any(char.IsControl)) is var index and >= 0)
+        {
+            throw new ArgumentException($"The name of class {index} has a control character in it.", nameof(names));
         }
 
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)

@@ -99,9 +99,9 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     }
 
     /// <summary>The same model with other names for its classes.</summary>
-    /// <param name="names">One for each output, none empty, all different.</param>
+    /// <param name="names">One for each output, none empty, none with a control character, all different.</param>
     /// <returns>A new model.</returns>
-    /// <exception cref="ArgumentException">The number of names is not that of the outputs, or one is empty or there twice.</exception>
+    /// <exception cref="ArgumentException">The number of names is not that of the outputs, or one is empty, has a control character, or is there twice.</exception>
     public Model<T> WithClassNames(params string[] names) => new(Architecture.WithClassNames(names), _parameters);
 
     /// <summary>The same model in the other precision, each parameter rounded to it.</summary>

@@ -5,27 +5,13 @@ namespace Perceptron;
 /// <see cref="IdxReader.EndMember"/>, which the file does not get.
 /// </summary>
 internal sealed class DownloadStream(
-    Mirror mirror, Stream body, long? length, MnistFile file, Stream kept, IProgress<MnistProgress>? progress) : Stream
+    Mirror mirror, Stream body, long? length, MnistFile file, Stream kept, IProgress<MnistProgress>? progress) : ForwardStream
 {
     private long _bytes;
     private ReadOnlyMemory<byte> _end = IdxReader.EndMember.ToArray();
 
     /// <summary>Whether the mirror has nothing more to send.</summary>
     public bool IsAtEnd { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -53,15 +39,5 @@ internal sealed class DownloadStream(
         return last;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(Span<byte> buffer) => throw new NotSupportedException("A download is read asynchronously.");
 }

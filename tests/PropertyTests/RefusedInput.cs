@@ -290,6 +290,7 @@ public class RefusedInput
         Refuse("classIndex", "The class must be from 0 to 2", () => Softmax.Loss([1, 2], 3)),
         Refuse("classIndex", "The class must be from 0 to 2", () => Softmax.Gradient([1, 2], -1)),
         Refuse("classIndex", "give its target as an array", () => Neuron.Loss([1, 2], 0)),
+        Refuse("names", "control character", () => Softmax.WithClassNames("a", "\u001b[31mb", "c")),
         Refuse("neurons", "A layer of 5000000 neurons", () => Architecture.Of(1).Hidden(5_000_000, Activation.Tanh)),
         Refuse("outputs", "A layer of 5000000 neurons", () => Architecture.Of(1).Sigmoid(5_000_000)),
         Refuse("x", "1 value given", () => Softmax.Gradient([1], 0)),
