@@ -59,13 +59,15 @@ public class DownloadProcessTests
             await MirrorServer.SendAsync(stream, "200 OK", [], content.Length);
             for (var at = 0; at < content.Length; at += Piece)
             {
-                await stream.WriteAsync(content.AsMemory(at..Math.Min(at + Piece, content.Length)), end);
+                // Counted before it is sent: as soon as the last piece of a file is, the next file may be asked for.
+                var piece = sent++;
                 if (at + Piece >= content.Length)
                 {
                     ended.Add(file);
                 }
 
-                if (sent++ == last)
+                await stream.WriteAsync(content.AsMemory(at..Math.Min(at + Piece, content.Length)), end);
+                if (piece == last)
                 {
                     await started.WaitAsync(end);
                     Thread.SpinWait(new Random(seed).Next(30_000));
