@@ -5,8 +5,8 @@ namespace Perceptron.Cli;
 /// <summary>What a person is told of an exception.</summary>
 internal static partial class ErrorText
 {
-    /// <summary>What the parser says of a text that is no number, in words instead of the names of types.</summary>
-    public static string WithoutTypes(string message) => FractionType().Replace(WholeType().Replace(message, "a whole number"), "a number");
+    /// <summary>What the parser says of a text that is no number or path, in words instead of the names of types.</summary>
+    public static string WithoutTypes(string message) => PathType().Replace(FractionType().Replace(WholeType().Replace(message, "a whole number"), "a number"), "a path");
 
     /// <summary>
     /// Its message in one line, without the name of a parameter, which means nothing in the shell, and without the control
@@ -28,4 +28,7 @@ internal static partial class ErrorText
 
     [GeneratedRegex(@"expected type '[^']*System\.Double[^']*'")]
     private static partial Regex FractionType();
+
+    [GeneratedRegex(@"expected type '[^']*System\.IO\.[^']*'")]
+    private static partial Regex PathType();
 }

@@ -23,6 +23,18 @@ public class TrainingProperties
         Assert.Equal("epochs", exception.ParamName);
     }
 
+    [Theory]
+    [InlineData(1e-50)]
+    [InlineData(1e50)]
+    public void A_rate_that_the_scalar_cannot_hold_is_refused(double rate)
+    {
+        var data = Dataset.Of(new float[,] { { 1 } }, [1]);
+
+        var exception = Assert.Throws<InvalidOperationException>(() => Model.Neuron<float>(1).Train(data, new GradientDescent(rate), 1).Last());
+
+        Assert.Contains("in Single", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_optimizer_with_an_impossible_number_of_slots_is_refused()
     {

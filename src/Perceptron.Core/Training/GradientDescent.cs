@@ -40,9 +40,15 @@ public sealed class GradientDescent : Optimizer
     public override int SlotCount => Momentum > 0 ? 1 : 0;
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The learning rate is beyond what the scalar can hold.</exception>
     public override void Step<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> slots)
     {
         var rate = T.CreateTruncating(LearningRate);
+        if (T.IsZero(rate) || !T.IsFinite(rate))
+        {
+            throw new InvalidOperationException($"The learning rate {Guard.Text(LearningRate)} is {Guard.Text(rate)} in {typeof(T).Name}.");
+        }
+
         if (Momentum > 0)
         {
             UpdateKernels.DescendWithMomentum(parameters, gradient, slots, rate, T.CreateTruncating(Momentum), Nesterov);

@@ -90,13 +90,15 @@ public partial class DigitsProgram
     }
 
     [Theory]
-    [InlineData("--epochs", "a whole number")]
-    [InlineData("--hidden", "a whole number")]
-    [InlineData("--seed", "a whole number")]
-    [InlineData("--l2", "a number")]
-    public void What_is_no_number_is_told_in_words(string option, string expected)
+    [InlineData("--epochs", "many", "a whole number")]
+    [InlineData("--hidden", "many", "a whole number")]
+    [InlineData("--seed", "many", "a whole number")]
+    [InlineData("--l2", "many", "a number")]
+    [InlineData("--data", "", "a path")]
+    [InlineData("--out", "", "a path")]
+    public void What_is_no_number_or_path_is_told_in_words(string option, string value, string expected)
     {
-        using var run = Train(option, "many");
+        using var run = Train(option, value);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
