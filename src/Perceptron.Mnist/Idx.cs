@@ -181,7 +181,7 @@ public static class Idx
         if (pixels.Length % image != 0)
         {
             throw new ArgumentException(
-                $"{IdxReader.Count(pixels.Length, "pixel")} given; images of {height} × {width} need a multiple of {image}.",
+                $"{Words.Count(pixels.Length, "pixel")} given; images of {height} × {width} need a multiple of {image}.",
                 nameof(pixels));
         }
 

@@ -67,7 +67,7 @@ internal sealed class IdxReader : IDisposable
 
         if (magic.Length < 4)
         {
-            throw Bad($"has only {Count(magic.Length, "byte")}; {Kind(rank)} expected.");
+            throw Bad($"has only {Words.Count(magic.Length, "byte")}; {Kind(rank)} expected.");
         }
 
         if (magic[0] != 0 || magic[1] != 0)
@@ -89,7 +89,7 @@ internal sealed class IdxReader : IDisposable
         var bytes = Next(4 * rank);
         if (bytes.Length < 4 * rank)
         {
-            throw Bad($"ends within its header, after {Count(4 + bytes.Length, "byte")}; {4 + (4 * rank)} expected.");
+            throw Bad($"ends within its header, after {Words.Count(4 + bytes.Length, "byte")}; {4 + (4 * rank)} expected.");
         }
 
         var sizes = new int[rank];
@@ -148,15 +148,11 @@ internal sealed class IdxReader : IDisposable
 
     public InvalidDataException Bad(string message, Exception? inner = null) => new($"{_name} {message}", inner);
 
-    /// <summary>"1 byte", "2 bytes".</summary>
-    public static string Count(long count, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
-
     private static string Kind(int rank) => rank switch
     {
         1 => "an IDX file of labels (1 dimension)",
         3 => "an IDX file of images (3 dimensions)",
-        _ => $"an IDX file with {Count(rank, "dimension")}",
+        _ => $"an IDX file with {Words.Count(rank, "dimension")}",
     };
 
     private static string Hex(ReadOnlySpan<byte> bytes) => string.Join(' ', bytes.ToArray().Select(value => $"{value:x2}"));

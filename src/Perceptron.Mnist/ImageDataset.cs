@@ -79,7 +79,7 @@ public sealed class ImageDataset
         ArgumentNullException.ThrowIfNull(names);
         if (names.Length != Classes)
         {
-            throw new ArgumentException($"{IdxReader.Count(names.Length, "name")} given; there are {Classes} classes.", nameof(names));
+            throw new ArgumentException($"{Words.Count(names.Length, "name")} given; there are {Classes} classes.", nameof(names));
         }
 
         if (names.Any(string.IsNullOrWhiteSpace))
@@ -111,7 +111,7 @@ public sealed class ImageDataset
 
     /// <summary>The shape, as "60000 images of 28 × 28 in 10 classes".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{IdxReader.Count(Count, "image")} of {Height} × {Width} in {Classes} classes";
+    public override string ToString() => $"{Words.Count(Count, "image")} of {Height} × {Width} in {Classes} classes";
 
     /// <summary>Joins images and labels; <paramref name="classes"/> as the labels say where it is left out.</summary>
     internal static ImageDataset From(
@@ -120,7 +120,7 @@ public sealed class ImageDataset
         if (images.Count != labels.Length)
         {
             throw new InvalidDataException(
-                $"{imagesName} has {IdxReader.Count(images.Count, "image")}, but {labelsName} has {IdxReader.Count(labels.Length, "label")}.");
+                $"{imagesName} has {Words.Count(images.Count, "image")}, but {labelsName} has {Words.Count(labels.Length, "label")}.");
         }
 
         if (images.Count == 0)

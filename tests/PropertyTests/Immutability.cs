@@ -11,10 +11,10 @@ namespace PropertyTests;
 /// <summary>No public object changes: by the shape of every public type, and by trying to change what goes in and comes out.</summary>
 public class Immutability
 {
-    private static readonly Type[] Libraries = [typeof(Model), typeof(LogicGate)];
+    private static readonly Type[] Libraries = [typeof(Model), typeof(LogicGate), typeof(Picture), typeof(Mnist)];
 
     private static readonly Type[] PublicTypes =
-        [.. Libraries.Select(type => type.Assembly).Append(Assembly.Load("Perceptron.Mnist")).SelectMany(library => library.GetExportedTypes())];
+        [.. Libraries.Select(type => type.Assembly).SelectMany(library => library.GetExportedTypes())];
 
     private static readonly Dictionary<Type, object> Samples = MakeSamples().ToDictionary(sample => Definition(sample.GetType()));
 

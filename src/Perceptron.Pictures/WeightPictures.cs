@@ -85,7 +85,7 @@ public sealed class WeightPictures
         if (all.Length != layer.Outputs)
         {
             throw new ArgumentException(
-                $"{IdxReader.Count(all.Length, "name")} given; W has {IdxReader.Count(layer.Outputs, "column")}.", nameof(names));
+                $"{Words.Count(all.Length, "name")} given; W has {Words.Count(layer.Outputs, "column")}.", nameof(names));
         }
 
         if (Array.Exists(all, name => name is null))
@@ -162,7 +162,7 @@ public sealed class WeightPictures
     /// <summary>How many, and of which size, as "10 pictures of 28 × 28 weights, scale 0.734".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"{IdxReader.Count(Count, "picture")} of {Height} × {Width} weights, scale {Text(Scale)}";
+        $"{Words.Count(Count, "picture")} of {Height} × {Width} weights, scale {Text(Scale)}";
 
     private static void Legend(Canvas canvas, int left, int top, int width, string[] numbers)
     {

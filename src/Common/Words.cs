@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace Perceptron;
+
+/// <summary>Numbers in messages.</summary>
+internal static class Words
+{
+    /// <summary>"1 byte", "2 bytes".</summary>
+    public static string Count(long count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+}
