@@ -1,40 +1,90 @@
+using System.Collections.ObjectModel;
+
 namespace Perceptron;
 
-/// <summary>The logic gates of the exercise, each as a truth table to classify.</summary>
-/// <remarks>There are just these five values; compare them by <c>==</c>.</remarks>
+/// <summary>The logic gates of the exercise, each as a truth table to classify and as a model by hand.</summary>
+/// <remarks>There are just these six values; compare them by <c>==</c>.</remarks>
 public sealed class LogicGate
 {
-    private LogicGate(string name, double[,] inputs, double[] targets)
+    private LogicGate(string name, string[] outputNames, double[,] inputs, double[,] targets, Model<double> textbook)
     {
         Name = name;
-        Dataset = Perceptron.Dataset.Of(inputs, targets);
+        OutputNames = new ReadOnlyCollection<string>(outputNames);
+        Dataset = Perceptron.Dataset.Of(Rows.Of(inputs), Targets.Independent(targets));
+        Textbook = textbook;
     }
 
     /// <summary>1 where the one input is 0.</summary>
-    public static LogicGate Not { get; } = new("NOT", new double[,] { { 0 }, { 1 } }, [1, 0]);
+    public static LogicGate Not { get; } =
+        new("NOT", ["NOT"], new double[,] { { 0 }, { 1 } }, new double[,] { { 1 }, { 0 } }, Model.Neuron([-0.4], 0.2));
 
     /// <summary>1 where at least one of two inputs is 1.</summary>
-    public static LogicGate Or { get; } = Binary("OR", 0, 1, 1, 1);
+    public static LogicGate Or { get; } = Binary("OR", [0, 1, 1, 1], Model.Neuron([0.4, 0.4], -0.4));
 
     /// <summary>1 where both of two inputs are 1.</summary>
-    public static LogicGate And { get; } = Binary("AND", 0, 0, 0, 1);
+    public static LogicGate And { get; } = Binary("AND", [0, 0, 0, 1], Model.Neuron([0.4, 0.4], -0.8));
 
     /// <summary>0 where both of two inputs are 1.</summary>
-    public static LogicGate Nand { get; } = Binary("NAND", 1, 1, 1, 0);
+    public static LogicGate Nand { get; } = Binary("NAND", [1, 1, 1, 0], Model.Neuron([-0.4, -0.4], 0.6));
 
     /// <summary>1 where just one of two inputs is 1: no neuron by itself can tell.</summary>
-    public static LogicGate Xor { get; } = Binary("XOR", 0, 1, 1, 0);
+    public static LogicGate Xor { get; } = Binary(
+        "XOR",
+        [0, 1, 1, 0],
+        Model.Of(
+            Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1),
+            Layer.Of(new double[,] { { 10, -10 }, { 10, -10 } }, [-5, 15]),
+            Layer.Of(new double[,] { { 10 }, { 10 } }, [-15])));
+
+    /// <summary>OR and AND of the same two inputs, as two outputs: classes that don't exclude each other.</summary>
+    public static LogicGate OrAnd { get; } = new(
+        "OR and AND",
+        ["OR", "AND"],
+        FourInputs(),
+        new double[,] { { 0, 0 }, { 1, 0 }, { 1, 0 }, { 1, 1 } },
+        Model.Of(
+            Architecture.Of(2).Sigmoid(2).WithClassNames("OR", "AND"),
+            Layer.Of(new double[,] { { 0.4, 0.4 }, { 0.4, 0.4 } }, [-0.4, -0.8])));
+
+    /// <summary>The five gates of one output, in the order NOT, OR, AND, NAND, XOR.</summary>
+    public static IReadOnlyList<LogicGate> All { get; } = new ReadOnlyCollection<LogicGate>([Not, Or, And, Nand, Xor]);
+
+    /// <summary>
+    /// What of <see cref="OrAnd"/> can be told to a softmax, whose classes exclude each other: that 01 and 10 are OR, and that
+    /// 11 is one as much as the other, ½ and ½. That 00 is neither can't be said, since the probabilities of a row sum to
+    /// one; its term of the cross entropy, $-\sum_j y_j \log f_j(x)$ with every $y_j = 0$, would be 0 whatever f is.
+    /// </summary>
+    public static Dataset<double> OrAndForSoftmax { get; } = Perceptron.Dataset.Of(
+        Rows.Of(new double[,] { { 0, 1 }, { 1, 0 }, { 1, 1 } }), Targets.Soft(new double[,] { { 1, 0 }, { 1, 0 }, { 0.5, 0.5 } }));
 
     /// <summary>The name, in capitals.</summary>
     public string Name { get; }
 
-    /// <summary>The truth table: its rows in the order 00, 01, 10, 11 (or 0, 1), with one target each.</summary>
+    /// <summary>How many inputs there are: 1 for NOT, 2 for all others.</summary>
+    public int Inputs => Dataset.Inputs;
+
+    /// <summary>What each output is called.</summary>
+    public IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>The truth table: its rows in the order 00, 01, 10, 11 (or 0, 1), with a target for each output.</summary>
     public Dataset<double> Dataset { get; }
+
+    /// <summary>
+    /// A model that was thought out, not learnt: one neuron, and for XOR f2(f1(x)), where h1 is OR, h2 is NAND, and the output
+    /// is their AND.
+    /// </summary>
+    /// <remarks>
+    /// OR is σ(0.4 x1 + 0.4 x2 − 0.4), AND is σ(0.4 x1 + 0.4 x2 − 0.8); both pass through 0.5, which counts as 1. NAND is
+    /// σ(−0.4 x1 − 0.4 x2 + 0.6) and NOT is σ(−0.4 x1 + 0.2).
+    /// </remarks>
+    public Model<double> Textbook { get; }
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 
-    private static LogicGate Binary(string name, params double[] targets) =>
-        new(name, new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } }, targets);
+    private static LogicGate Binary(string name, double[] targets, Model<double> textbook) =>
+        new(name, [name], FourInputs(), new double[,] { { targets[0] }, { targets[1] }, { targets[2] }, { targets[3] } }, textbook);
+
+    private static double[,] FourInputs() => new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } };
 }

@@ -12,6 +12,12 @@ public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 
     internal static Rgb White { get; } = new(255, 255, 255);
 
+    /// <summary>The end of every scale where a class holds: red.</summary>
+    internal static Rgb For { get; } = new(190, 20, 40);
+
+    /// <summary>The end of every scale where it doesn't: blue.</summary>
+    internal static Rgb Against { get; } = new(20, 80, 190);
+
     /// <summary>The colour in hexadecimal, as "#be1e2d".</summary>
     /// <returns>Seven characters.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"#{Red:x2}{Green:x2}{Blue:x2}");

@@ -22,8 +22,6 @@ public sealed class WeightPictures
     private const int TextSize = 2;
     private const int TextHeight = (Lettering.Height * TextSize) + 4;
 
-    private static readonly Rgb Positive = new(190, 20, 40);
-    private static readonly Rgb Negative = new(20, 80, 190);
     private static readonly Rgb Line = new(160, 160, 160);
 
     private readonly double[][] _columns;
@@ -180,7 +178,7 @@ public sealed class WeightPictures
     }
 
     /// <summary>The colour of a weight by its part of the scale, from −1 to 1.</summary>
-    private static Rgb Colour(double part) => (part < 0 ? Negative : Positive).FromWhite(Math.Abs(part));
+    private static Rgb Colour(double part) => (part < 0 ? Rgb.Against : Rgb.For).FromWhite(Math.Abs(part));
 
     private static long TextWidth(string text) => Lettering.Width(text) * TextSize;
 

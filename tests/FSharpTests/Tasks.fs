@@ -38,6 +38,64 @@ let ``XOR learnt from a seed, with its losses`` () =
         Assert.True(fit.Losses |> Seq.forall (fun loss -> loss > 0.0))
         Assert.True(Seq.last fit.Losses < Seq.head fit.Losses)
 
+[<Fact>]
+let ``every gate by hand, as formula and truth table`` () =
+    for gate in LogicGate.All do
+        let table = TruthTable.Of(gate.Textbook, gate.Dataset)
+        let rounded = [ for row in table.Rows -> row.Rounded |> Seq.exactlyOne |> float ]
+        let targets = [ for row in 0 .. gate.Dataset.Count - 1 -> gate.Dataset.Targets[row, 0] ]
+
+        Assert.Equal<float list>(targets, rounded)
+        Assert.True table.IsRight
+
+    Assert.Equal<string list>(
+        [ "f(x) = σ(10 h₁ + 10 h₂ − 15)"; "h₁ = σ(10 x₁ + 10 x₂ − 5)"; "h₂ = σ(−10 x₁ − 10 x₂ + 15)" ],
+        Formula.Of LogicGate.Xor.Textbook |> List.ofSeq
+    )
+
+[<Fact>]
+let ``gates learnt, one that gets stuck among them`` () =
+    let nand = GateRun.Of(LogicGate.Nand, GateOptions(LearningRate = 2.0, Epochs = 2000))
+    let stuck = GateRun.Of(LogicGate.Xor, GateOptions(Start = XorStart.GetsStuck, LearningRate = 1.0))
+
+    Assert.True nand.IsLearnt
+    Assert.Equal(2001, nand.Fit.Losses.Count)
+    Assert.Equal(nand.Loss, Seq.last nand.Fit.Losses)
+    Assert.Equal(2000, (Seq.last nand.Moments).Number)
+    Assert.False stuck.IsLearnt
+    Assert.Equal(0.3486, stuck.Loss, 5e-5)
+
+    // From which of ten seeds is XOR learnt?
+    let survey = GateSurvey.Of(LogicGate.Xor, 1, 10)
+    let learnt = [ for outcome in survey.Outcomes do if outcome.IsLearnt then outcome.Seed ]
+    Assert.Equal(survey.LearntCount, learnt.Length)
+    Assert.Contains(7L, learnt)
+
+[<Fact>]
+let ``surfaces, a curve and h-space as plain arrays`` () =
+    let xor = LogicGate.Xor.Textbook
+    let axis = Surface.Axis(-0.25, 1.25, 7)
+    let surface: float[,] = Surface.Of(xor, axis, axis)
+    let hidden: float[,] = Surface.OfHidden(xor, axis, axis, 1)
+    let curve: float[] = Surface.Curve(LogicGate.Not.Textbook, axis)
+
+    Assert.Equal<float list>([ -0.25; 0.0; 0.25; 0.5; 0.75; 1.0; 1.25 ], List.ofArray axis)
+    Assert.Equal(xor.Predict(0.0, 1.0)[0], surface[5, 1], 1e-15)
+    let h01 = xor.Activations([| 0.0; 1.0 |])[0]
+    Assert.Equal(h01[1], hidden[5, 1], 1e-15)
+    Assert.Equal<float[]>(axis |> Array.map (fun x -> LogicGate.Not.Textbook.Predict(x)[0]), curve)
+
+    // Where the hidden layer sends the four observations, and the output neuron's line between them.
+    let h = xor.Activations(LogicGate.Xor.Dataset.Rows)[0]
+    let line = DecisionLine.Of xor.Layers[1]
+    let side row = line.W1 * h[row, 0] + line.W2 * h[row, 1] + line.B > 0.0
+    Assert.Equal<bool list>([ false; true; true; false ], List.map side [ 0..3 ])
+    Assert.Equal(2, (line.Ends(0.0, 1.0)).GetLength 0)
+
+    let picture = HeatMap.Of(xor, LogicGate.Xor.Dataset, size = 60)
+    Assert.Equal(Rgb(190uy, 20uy, 40uy), picture[10, 10])
+    Assert.Equal(Rgb(20uy, 80uy, 190uy), picture[10, 50])
+
 let private learntDigits =
     lazy
         let digits = Digits.Embedded()

@@ -286,6 +286,15 @@ public class Immutability
         yield return saved;
         yield return saved.Metadata;
         yield return LogicGate.Xor;
+        yield return DecisionLine.Of(model.Layers[0]);
+        yield return new GateOptions { LearningRate = 0.5, Epochs = 3 };
+        var run = GateRun.Of(LogicGate.Xor, new GateOptions { Epochs = 3 });
+        yield return run;
+        yield return run.Table;
+        yield return run.Table.Rows[1];
+        var survey = GateSurvey.Of(LogicGate.Xor, 1, 2, new GateOptions { Epochs = 3 });
+        yield return survey;
+        yield return survey.Outcomes[0];
     }
 
     private static object Sample(string name) => Samples.Single(sample => sample.Key.FullName == name).Value;

@@ -1,0 +1,62 @@
+using System.Collections.ObjectModel;
+
+namespace Perceptron;
+
+/// <summary>A gate learnt from many random starts: from which of them, and where the others ended.</summary>
+public sealed class GateSurvey
+{
+    private GateSurvey(LogicGate gate, SeedOutcome[] outcomes)
+    {
+        Gate = gate;
+        Outcomes = new ReadOnlyCollection<SeedOutcome>(outcomes);
+        LearntCount = outcomes.Count(outcome => outcome.IsLearnt);
+    }
+
+    /// <summary>What was to be learnt.</summary>
+    public LogicGate Gate { get; }
+
+    /// <summary>What came of each seed, in their order.</summary>
+    public IReadOnlyList<SeedOutcome> Outcomes { get; }
+
+    /// <summary>From how many of them the gate was learnt.</summary>
+    public int LearntCount { get; }
+
+    /// <summary>Learns a gate from each seed's start; the outcomes don't depend on the number of threads.</summary>
+    /// <param name="gate">What to learn.</param>
+    /// <param name="firstSeed">The first seed; the others follow it.</param>
+    /// <param name="count">How many seeds; at least 1.</param>
+    /// <param name="options">How; its start and its own seed are not used.</param>
+    /// <param name="threads">How many runs at the same time; as many as there are processors if it is left out or 0.</param>
+    /// <param name="cancellationToken">Looked at before every step.</param>
+    /// <returns>An outcome for each seed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is below 1 or leads beyond the largest seed, or <paramref name="threads"/> is below 0.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static GateSurvey Of(
+        LogicGate gate, long firstSeed, int count, GateOptions? options = null, int threads = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count - 1, long.MaxValue - Math.Max(0, firstSeed), nameof(count));
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        options ??= GateOptions.Default;
+        var outcomes = new SeedOutcome[count];
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
+            CancellationToken = cancellationToken,
+        };
+        Parallel.For(0, count, parallel, i =>
+        {
+            var run = GateRun.Of(gate, options.From(firstSeed + i), cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            outcomes[i] = new SeedOutcome(firstSeed + i, run);
+        });
+        return new(gate, outcomes);
+    }
+
+    /// <summary>The share, as "XOR learnt from 85 of 100 seeds".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Gate} learnt from {LearntCount} of {Words.Count(Outcomes.Count, "seed")}";
+}

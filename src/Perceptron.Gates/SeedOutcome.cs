@@ -1,0 +1,34 @@
+namespace Perceptron;
+
+/// <summary>What came of one random start.</summary>
+public sealed class SeedOutcome
+{
+    internal SeedOutcome(long seed, GateRun run)
+    {
+        Seed = seed;
+        IsLearnt = run.IsLearnt;
+        Loss = run.Loss;
+        Epochs = run.Fit.Last.Number;
+        StopReason = run.Fit.StopReason;
+    }
+
+    /// <summary>What the start was drawn by.</summary>
+    public long Seed { get; }
+
+    /// <summary>Whether the gate was learnt, in the sense of <see cref="GateRun.IsLearnt"/>.</summary>
+    public bool IsLearnt { get; }
+
+    /// <summary>The loss at the end.</summary>
+    public double Loss { get; }
+
+    /// <summary>The number of the last epoch.</summary>
+    public int Epochs { get; }
+
+    /// <summary>Why it stopped there.</summary>
+    public StopReason StopReason { get; }
+
+    /// <summary>Seed and loss, as "seed 7 learnt, loss 0.0004".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() =>
+        FormattableString.Invariant($"seed {Seed} {(IsLearnt ? "learnt" : "not learnt")}, loss {Loss:G4}");
+}

@@ -1,0 +1,168 @@
+using System.Numerics;
+
+namespace Perceptron;
+
+/// <summary>
+/// What a model of one or two inputs makes of every point around its observations, in colours: f(x) = 1 is red (190, 20, 40), 0 is
+/// blue (20, 80, 190), 0.5 is white, and all between lies on straight lines.
+/// </summary>
+/// <remarks>
+/// The first input grows to the right, the second upwards; both go from the least value among the observations to the
+/// largest, and a quarter of that further at each end. A pixel has the colour of its centre. A black line, two pixels wide,
+/// parts f(x) ≥ 0.5 from f(x) &lt; 0.5. Each observation is a disc of its class's full colour, red from a target of 0.5
+/// on and else blue, in a white and a black ring. With one input the picture is a band, with the observations along its middle.
+/// </remarks>
+public static class HeatMap
+{
+    /// <summary>How far a picture goes beyond the observations at each end, as a part of their range.</summary>
+    private const double Margin = 0.25;
+
+    /// <summary>Draws one output's f(x).</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="model">A model of one or two inputs.</param>
+    /// <param name="observations">What to mark; at least two places on each axis.</param>
+    /// <param name="output">Which output, from 0.</param>
+    /// <param name="size">The picture's width in pixels, 32 to 8192; as high with two inputs, and with one a quarter of it.</param>
+    /// <returns>A picture without lettering.</returns>
+    /// <exception cref="ArgumentException">
+    /// The model has more than two inputs, the observations have other inputs or outputs, or all of them lie at one place of an axis.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output, or the size lies outside.</exception>
+    public static Picture Of<T>(Model<T> model, Dataset<T> observations, int output = 0, int size = 400)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(observations);
+        if (model.Inputs > 2)
+        {
+            throw new ArgumentException($"The model has {model.Inputs} inputs; 1 or 2 can be drawn.", nameof(model));
+        }
+
+        if (observations.Inputs != model.Inputs || observations.Classes != model.Outputs)
+        {
+            throw new ArgumentException(
+                $"The observations have {Words.Count(observations.Inputs, "input")} and {observations.Classes} outputs; the model has "
+                + $"{model.Inputs} and {model.Outputs}.", nameof(observations));
+        }
+
+        if ((uint)output >= (uint)model.Outputs)
+        {
+            throw new ArgumentOutOfRangeException(nameof(output), output, $"The output must be from 0 to {model.Outputs - 1}.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 32);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 8192);
+        var height = model.Inputs == 2 ? size : size / 4;
+        var across = Axis.Of(observations, 0, size);
+        var up = model.Inputs == 2 ? Axis.Of(observations, 1, height) : null;
+        var f = Evaluate(model, output, across, up, height);
+        var canvas = new Canvas(size, height);
+        DrawSurface(canvas, f);
+        DrawObservations(canvas, observations, output, across, up);
+        return canvas.ToPicture();
+    }
+
+    /// <summary>f(x) in every pixel, row after row from the top.</summary>
+    private static double[,] Evaluate<T>(Model<T> model, int output, Axis across, Axis? up, int height)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var f = new double[height, across.Pixels];
+        var x = new T[model.Inputs];
+        for (var row = 0; row < height; row++)
+        {
+            if (row > 0 && up is null)
+            {
+                Array.Copy(f, 0, f, row * across.Pixels, across.Pixels);
+                continue;
+            }
+
+            for (var column = 0; column < across.Pixels; column++)
+            {
+                x[0] = T.CreateChecked(across.At(column));
+                if (up is not null)
+                {
+                    x[1] = T.CreateChecked(up.At(height - 1 - row));
+                }
+
+                f[row, column] = double.CreateChecked(model.Predict(x)[output]);
+            }
+        }
+
+        return f;
+    }
+
+    private static void DrawSurface(Canvas canvas, double[,] f)
+    {
+        for (var y = 0; y < canvas.Height; y++)
+        {
+            for (var x = 0; x < canvas.Width; x++)
+            {
+                var value = f[y, x];
+                var isOne = value >= 0.5;
+                var isOnLine = Differs(x - 1, y) || Differs(x + 1, y) || Differs(x, y - 1) || Differs(x, y + 1);
+                canvas.Fill(x, y, 1, 1, isOnLine ? Rgb.Black : (isOne ? Rgb.For : Rgb.Against).FromWhite(Math.Abs((2 * value) - 1)));
+
+                bool Differs(int otherX, int otherY) =>
+                    otherX >= 0 && otherX < canvas.Width && otherY >= 0 && otherY < canvas.Height && f[otherY, otherX] >= 0.5 != isOne;
+            }
+        }
+    }
+
+    private static void DrawObservations<T>(Canvas canvas, Dataset<T> observations, int output, Axis across, Axis? up)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var radius = Math.Max(3, canvas.Width / 50.0);
+        for (var row = 0; row < observations.Count; row++)
+        {
+            var x = observations.Rows.Row(row);
+            var centre = (X: across.Pixel(x[0]), Y: up is null ? canvas.Height / 2.0 : canvas.Height - up.Pixel(x[1]));
+            var colour = double.CreateChecked(observations.Targets[row, output]) >= 0.5 ? Rgb.For : Rgb.Against;
+            Disc(canvas, centre, radius + 3, Rgb.Black);
+            Disc(canvas, centre, radius + 1.5, Rgb.White);
+            Disc(canvas, centre, radius, colour);
+        }
+    }
+
+    private static void Disc(Canvas canvas, (double X, double Y) centre, double radius, Rgb colour)
+    {
+        for (var y = (int)(centre.Y - radius); y <= centre.Y + radius; y++)
+        {
+            for (var x = (int)(centre.X - radius); x <= centre.X + radius; x++)
+            {
+                var (right, down) = (x + 0.5 - centre.X, y + 0.5 - centre.Y);
+                if ((right * right) + (down * down) <= radius * radius && x >= 0 && y >= 0 && x < canvas.Width && y < canvas.Height)
+                {
+                    canvas.Fill(x, y, 1, 1, colour);
+                }
+            }
+        }
+    }
+
+    /// <summary>From inputs to pixels and back.</summary>
+    private sealed class Axis(double from, double to, int pixels)
+    {
+        public int Pixels => pixels;
+
+        public static Axis Of<T>(Dataset<T> observations, int input, int pixels)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            double[] values = [.. Enumerable.Range(0, observations.Count).Select(row => double.CreateChecked(observations.Rows[row, input]))];
+            var (low, high) = (values.Min(), values.Max());
+            var margin = Margin * (high - low);
+            if (margin <= 0 || !double.IsFinite(high - low + (2 * margin)))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Input {input} of the observations goes from {low} to {high}; a range is needed."), nameof(observations));
+            }
+
+            return new(low - margin, high + margin, pixels);
+        }
+
+        /// <summary>The input at a pixel's centre.</summary>
+        public double At(int pixel) => from + ((pixel + 0.5) / pixels * (to - from));
+
+        /// <summary>The place of an input, in pixels from the axis's beginning.</summary>
+        public double Pixel<T>(T value)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => (double.CreateChecked(value) - from) / (to - from) * pixels;
+    }
+}
