@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Perceptron.Cli;
 using Perceptron.Cli.Digits;
+using Perceptron.Cli.Gates;
 
 // Everything that is printed has a point as its decimal sign, and the signs that it is meant to have.
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 
-var root = new RootCommand("Perceptrons in the open: the exercises of the library, from the shell.") { DigitsCommand.Create() };
+var root = new RootCommand("Perceptrons in the open: the exercises of the library, from the shell.") { DigitsCommand.Create(), GatesCommand.Create() };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

@@ -20,6 +20,9 @@ internal sealed class Terminal
     /// <summary>A line for those who look for what went wrong.</summary>
     public static void Error(string line) => Console.Error.WriteLine(line);
 
+    /// <summary>What the lines below it are about.</summary>
+    public void Heading(string text) => Line(text, "bold");
+
     /// <summary>What nobody should miss.</summary>
     public void Warning(string text) => Line(text, "bold yellow");
 

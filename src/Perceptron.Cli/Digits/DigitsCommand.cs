@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace Perceptron.Cli.Digits;
 
@@ -11,19 +10,10 @@ internal static class DigitsCommand
         var digits = TrainCommand.Create("digits", "Handwritten digits. Without a further command: " + TrainCommand.Description);
         foreach (var command in (Command[])[TrainCommand.Create("train"), ShowCommand.Create(), PredictCommand.Create(), DownloadCommand.Create()])
         {
-            command.Validators.Add(RefuseOptionsBefore);
+            command.Validators.Add(OptionChecks.RefuseOptionsBefore);
             digits.Add(command);
         }
 
         return digits;
-    }
-
-    /// <summary>An option before the further command would be that of <c>digits</c> itself, and go unheard.</summary>
-    private static void RefuseOptionsBefore(CommandResult result)
-    {
-        foreach (var option in (result.Parent as CommandResult)?.Children.OfType<OptionResult>().Where(option => !option.Implicit) ?? [])
-        {
-            result.AddError($"{option.Option.Name} must stand behind \"{result.Command.Name}\".");
-        }
     }
 }

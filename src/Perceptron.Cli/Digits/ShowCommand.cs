@@ -16,7 +16,7 @@ internal static class ShowCommand
             Description = $"Model whose f(x) to show. [default: {DigitsModelFile.Name} in the output folder, if it is there]",
             HelpName = "FILE",
         };
-        var output = TrainOptions.OutOption("Folder for the picture; made if need be.");
+        var output = OutputFolder.Option("Folder for the picture; made if need be.", "digits-out");
         var command = new Command("show", "Shows an image in the terminal, writes it as PNG, and tells its label and what a model makes of it.") { index };
         foreach (var option in data.All.Concat([test, model, output]))
         {

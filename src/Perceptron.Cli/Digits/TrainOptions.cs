@@ -1,12 +1,12 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using static Perceptron.Cli.OptionChecks;
 
 namespace Perceptron.Cli.Digits;
 
 /// <summary>What can be said on the command line of <c>digits train</c>, beside where the data are.</summary>
 internal sealed class TrainOptions
 {
-    public Option<DirectoryInfo> Out { get; } = OutOption("Folder for the pictures and the model; made if need be.");
+    public Option<DirectoryInfo> Out { get; } = OutputFolder.Option("Folder for the pictures and the model; made if need be.", "digits-out");
 
     public Option<int?> Epochs { get; } = AtLeast(new Option<int?>("--epochs")
     {
@@ -54,31 +54,6 @@ internal sealed class TrainOptions
 
     public IEnumerable<Option> All => [Out, Epochs, BatchSize, LearningRate, Seed, L2, Threads, Hidden];
 
-    public static Option<DirectoryInfo> OutOption(string description) => new("--out")
-    {
-        Description = description,
-        HelpName = "DIR",
-        DefaultValueFactory = _ => new DirectoryInfo("digits-out"),
-    };
-
-    private static Option<int?> AtLeast(Option<int?> option, int least, int most = int.MaxValue)
-    {
-        option.Validators.Add(result => Check(result, option, value =>
-            value < least || value > most
-                ? $"{option.Name} must be at least {least}{(most < int.MaxValue ? $" and at most {most}" : "")}; it is {value}."
-                : null));
-        return option;
-    }
-
-    private static Option<double?> Number(Option<double?> option, bool zero)
-    {
-        option.Validators.Add(result => Check(result, option, value =>
-            value is null || (double.IsFinite(value.Value) && (value > 0 || (zero && value == 0)))
-                ? null
-                : $"{option.Name} must be a number {(zero ? "of at least 0" : "above 0")}; it is {value}."));
-        return option;
-    }
-
     private static Option<int[]> Widths(Option<int[]> option)
     {
         option.Validators.Add(result => Check(result, option, widths =>
@@ -86,25 +61,5 @@ internal sealed class TrainOptions
                 ? $"{option.Name} takes widths from 1 to 100000; {string.Join(", ", widths)} given."
                 : null));
         return option;
-    }
-
-    private static void Check<T>(OptionResult result, Option<T> option, Func<T?, string?> problem)
-    {
-        if (result.Errors.Any() || result.Tokens.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            if (problem(result.GetValue(option)) is { } message)
-            {
-                result.AddError(message);
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            // The text is no number, which the parser itself reports.
-        }
     }
 }

@@ -33,6 +33,8 @@ internal sealed class ProgramRun : IDisposable
 
     public string Model => Path.Combine(Out, "model.safetensors");
 
+    public string GatesOut => Path.Combine(Folder, "gates-out");
+
     public string Out => Path.Combine(Folder, "digits-out");
 
     /// <param name="folder">Where it runs.</param>

@@ -1,0 +1,190 @@
+using System.CommandLine;
+using System.Globalization;
+using Perceptron.Cli.Gates.Reports;
+
+namespace Perceptron.Cli.Gates;
+
+/// <summary><c>perceptron gates nand</c> and its like: learns a gate, and shows what was learnt.</summary>
+internal static class LearnCommand
+{
+    /// <summary>How many further starts are tried for one that ends otherwise.</summary>
+    private const int MostFurtherSeeds = 200;
+
+    public static Command Create(LogicGate gate)
+    {
+        var options = new LearnOptions();
+        var isXor = gate == LogicGate.Xor;
+        var command = new Command(
+            Name(gate),
+            isXor
+                ? "Learns XOR, once with success and once without, and shows both."
+                : $"Learns {gate}, shows what was learnt, and writes a report and a picture of it.");
+        IEnumerable<Option> all = [.. options.Learning, .. isXor ? [options.Start] : Array.Empty<Option>(), options.Seeds, options.Threads, options.Out];
+        foreach (var option in all)
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(options.RefuseContradictions);
+        command.Validators.Add(result => options.RefuseActivationOf(gate, result));
+        command.SetAction((parsed, cancellation) => Task.FromResult(parsed.GetValue(options.Seeds) is { } seeds
+            ? Survey(gate, seeds, options, parsed, cancellation)
+            : Run([gate], options, parsed, cancellation)));
+        return command;
+    }
+
+    public static int Run(LogicGate[] gates, LearnOptions options, ParseResult parsed, CancellationToken cancellation)
+    {
+        var terminal = new Terminal();
+        var folder = parsed.GetValue(options.Out)!;
+        OutputFolder.Require(folder);
+        var files = new List<string>();
+        foreach (var gate in gates)
+        {
+            var (runs, whether) = Learn(gate, options.For(gate, parsed, gates.Length == 1), cancellation);
+            foreach (var run in runs)
+            {
+                Show(run, terminal);
+            }
+
+            if (whether is not null)
+            {
+                terminal.Line(whether);
+                terminal.Line();
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            files.AddRange(GateReport.Write(gate, runs, folder));
+        }
+
+        terminal.Line($"Reports and pictures, in {folder.FullName}: {string.Join(", ", files)}");
+        terminal.Line("The reports open in any browser, without a network; their surfaces can be turned, and the epochs gone through.");
+        return ExitCode.Success;
+    }
+
+    /// <summary>The file's name of a gate.</summary>
+    public static string Name(LogicGate gate) => gate.Name.ToLowerInvariant().Replace(" and ", "-", StringComparison.Ordinal);
+
+    /// <summary>The run asked for, and for XOR one that ends otherwise, if there is one; the run that gets there first.</summary>
+    private static (IReadOnlyList<NamedRun> Runs, string? Whether) Learn(LogicGate gate, GateOptions options, CancellationToken cancellation)
+    {
+        var run = NamedRun.Of(gate, options, cancellation);
+        if (gate != LogicGate.Xor)
+        {
+            return ([run], null);
+        }
+
+        if (run.Run.Model.Layers.Count == 1)
+        {
+            return ([run], "A neuron by itself parts the plane by a straight line, and none parts 01 and 10 from 00 and 11.");
+        }
+
+        IEnumerable<GateOptions> others = options.Start is { } start
+            ? [options.From(ReferenceEquals(start, XorStart.Learns) ? XorStart.GetsStuck : XorStart.Learns)]
+            : FurtherSeeds(run.Run.Seed!.Value).Select(options.From);
+        foreach (var other in others)
+        {
+            var otherRun = NamedRun.Of(gate, other, cancellation);
+            if (otherRun.Run.IsLearnt != run.Run.IsLearnt)
+            {
+                return (run.Run.IsLearnt ? [run, otherRun] : [otherRun, run], null);
+            }
+        }
+
+        return ([run], options.Start is null ? $"None of the {MostFurtherSeeds} seeds after it ends otherwise." : "The other start by hand ends no otherwise.");
+    }
+
+    private static IEnumerable<long> FurtherSeeds(long seed) =>
+        Enumerable.Range(1, MostFurtherSeeds).Where(further => seed <= long.MaxValue - further).Select(further => seed + further);
+
+    public static void Show(NamedRun named, Terminal terminal)
+    {
+        var run = named.Run;
+        terminal.Heading($"{run.Gate}, {named.Name}: {run.Model.Architecture}, rate {run.LearningRate}");
+        terminal.Line();
+        foreach (var epoch in run.Moments.Where(epoch => IsRound(epoch.Number) || ReferenceEquals(epoch, run.Moments[^1])))
+        {
+            terminal.Line($"  epoch {epoch.Number,7}   loss {NumberText.Fixed(epoch.Loss, 6)}");
+        }
+
+        terminal.Line();
+        ModelText.Show(run.Model, run.Gate.Dataset, run.Gate.OutputNames, terminal);
+        if (run.Fit.Divergence is { } divergence)
+        {
+            terminal.Warning(divergence.Message);
+        }
+
+        foreach (var note in run.Fit.Notes)
+        {
+            terminal.Warning(note);
+        }
+
+        var text = $"{run.Gate} {named.Name}, {named.Outcome}.";
+        if (run.IsLearnt)
+        {
+            terminal.Result(text);
+        }
+        else
+        {
+            terminal.Warning(text);
+        }
+
+        terminal.Line();
+    }
+
+    /// <summary>0, 1, 10, 100 …</summary>
+    private static bool IsRound(int number)
+    {
+        while (number > 1 && number % 10 == 0)
+        {
+            number /= 10;
+        }
+
+        return number <= 1;
+    }
+
+    private static int Survey(LogicGate gate, SeedRange seeds, LearnOptions options, ParseResult parsed, CancellationToken cancellation)
+    {
+        var terminal = new Terminal();
+        var survey = GateSurvey.Of(
+            gate, seeds.First, seeds.Count, options.For(gate, parsed, isAlone: true), parsed.GetValue(options.Threads) ?? 0, cancellation);
+        terminal.Result(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{survey}: {(double)survey.LearntCount / survey.Outcomes.Count:0.0%}. All rows right and a loss under {GateRun.LearntLoss} count as learnt."));
+        if (survey.LearntCount > 0)
+        {
+            terminal.Line($"Learnt from: {Ranges(survey.Outcomes.Where(outcome => outcome.IsLearnt))}");
+        }
+
+        // Those that get stuck do so in a few places; two digits of the loss tell these apart.
+        var places = survey.Outcomes.Where(outcome => !outcome.IsLearnt)
+            .GroupBy(outcome => (Loss: Math.Round(outcome.Loss, 2), outcome.StopReason)).OrderBy(place => place.Key);
+        foreach (var place in places)
+        {
+            var why = place.Key.StopReason == StopReason.Diverged ? "Diverged" : "Not learnt";
+            var (least, most) = (NumberText.Fixed(place.Min(outcome => outcome.Loss), 4), NumberText.Fixed(place.Max(outcome => outcome.Loss), 4));
+            terminal.Line($"{why}, at a loss of {(least == most ? least : $"{least} to {most}")}: {Ranges(place)}");
+        }
+
+        return ExitCode.Success;
+    }
+
+    /// <summary>"1, 3-7, 9".</summary>
+    private static string Ranges(IEnumerable<SeedOutcome> outcomes)
+    {
+        var ranges = new List<(long First, long Last)>();
+        foreach (var seed in outcomes.Select(outcome => outcome.Seed))
+        {
+            if (ranges.Count > 0 && ranges[^1].Last == seed - 1)
+            {
+                ranges[^1] = (ranges[^1].First, seed);
+            }
+            else
+            {
+                ranges.Add((seed, seed));
+            }
+        }
+
+        return string.Join(", ", ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}..{range.Last}"));
+    }
+}
