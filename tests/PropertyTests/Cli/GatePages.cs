@@ -65,6 +65,17 @@ public class GatePages(Chromium chromium)
         Assert.Empty(page.RequestsElsewhere);
     }
 
+    [Fact]
+    public async Task A_page_fits_a_narrow_screen()
+    {
+        using var run = new ProgramRun("gates", "or", "--epochs", "50");
+        await using var page = await chromium.Open(Path.Combine(run.GatesOut, "or.html"), width: 400);
+
+        Assert.Equal(400, await page.Evaluate<int>("document.documentElement.scrollWidth"));
+        Assert.True(await page.Evaluate<bool>("[...document.querySelectorAll('.chart .main-svg')].every(svg => svg.getBoundingClientRect().right <= 400)"));
+        Assert.Empty(page.Errors);
+    }
+
     private static async Task AssertDrawn(OpenPage page, int figures, int surfaces)
     {
         Assert.Empty(page.Errors);

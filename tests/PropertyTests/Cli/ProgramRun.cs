@@ -72,6 +72,13 @@ internal sealed class ProgramRun : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>Whether an interrupt is among the signals that the process catches (SigCgt), or ignores (SigIgn); on Linux.</summary>
+    public static bool HasInterruptIn(Process process, string mask)
+    {
+        var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith(mask, StringComparison.Ordinal));
+        return (Convert.ToUInt64(line[(mask.Length + 1)..].Trim(), 16) & 2) != 0;
+    }
+
     /// <summary>What Ctrl-C sends.</summary>
     public static void Interrupt(Process process)
     {
