@@ -4,6 +4,10 @@ using Perceptron.Cli;
 using Perceptron.Cli.Digits;
 using Perceptron.Cli.Gates;
 
+using var cancellation = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+
 // Everything that is printed has a point as its decimal sign, and the signs that it is meant to have.
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 
@@ -20,9 +24,6 @@ if (parsed.Errors.Count > 0)
     return ExitCode.WrongUsage;
 }
 
-using var cancellation = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 try
 {
     return await parsed.InvokeAsync(

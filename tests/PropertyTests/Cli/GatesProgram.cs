@@ -276,8 +276,8 @@ public partial class GatesProgram
     }
 
     [Theory]
-    [InlineData("gates xor --epochs 10000000")]
-    [InlineData("gates or-and --epochs 10000000")]
+    [InlineData("gates xor --epochs 10000000 --hidden 1000")]
+    [InlineData("gates or-and --epochs 10000000 --hidden 1000")]
     [InlineData("gates xor --seeds 1..100000")]
     public async Task An_interrupt_ends_it_in_a_word_and_leaves_nothing(string arguments)
     {
