@@ -160,6 +160,6 @@ public sealed class Architecture : IEquatable<Architecture>
         where T : unmanaged =>
         typeof(T) == typeof(float) ? _single ??= Engine.Layout.Of<T>(this) : _double ??= Engine.Layout.Of<T>(this);
 
-    private static string[] DefaultNames(int outputs) =>
+    internal static string[] DefaultNames(int outputs) =>
         [.. Enumerable.Range(0, outputs).Select(i => i.ToString(CultureInfo.InvariantCulture))];
 }

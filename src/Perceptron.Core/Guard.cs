@@ -89,6 +89,29 @@ internal static class Guard
         }
     }
 
+    /// <summary>Refuses what is no class, saying where the first one stands.</summary>
+    public static void Classes(ReadOnlySpan<int> indices, int classes, string name)
+    {
+        for (var row = 0; row < indices.Length; row++)
+        {
+            if ((uint)indices[row] >= (uint)classes)
+            {
+                throw new ArgumentException(
+                    $"The class of row {row} is {indices[row]}; with {classes} classes it must be from 0 to {classes - 1}.", name);
+            }
+        }
+    }
+
+    /// <summary>Refuses to add up what was counted for other classes.</summary>
+    public static void SameClasses(IReadOnlyList<string> ours, IReadOnlyList<string> others, string name)
+    {
+        if (!ours.SequenceEqual(others, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The classes differ: {string.Join(", ", ours.Take(10))} and {string.Join(", ", others.Take(10))}.", name);
+        }
+    }
+
     /// <summary>"1 value", "3 values": what is counted, in the right number.</summary>
     public static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : what.EndsWith("ss", StringComparison.Ordinal) ? "es" : "s")}");

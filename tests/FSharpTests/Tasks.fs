@@ -121,6 +121,29 @@ let ``digits with early stopping`` () =
     Assert.Equal(fit.Best.Model.Accuracy test, confusion.Accuracy)
 
 [<Fact>]
+let ``how good is it, and on which classes`` () =
+    let fit, test = learntDigits.Value
+    let evaluation = fit.Best.Model.Evaluate test
+
+    Assert.Equal(fit.Best.Model.Accuracy test, evaluation.Accuracy)
+    Assert.True(evaluation.TopKAccuracy 3 > evaluation.Accuracy)
+    Assert.InRange(evaluation.Macro.F1, 0.9, 1.0)
+
+    let worst = [ 0..9 ] |> List.minBy (fun digit -> evaluation.ForClass(digit).Recall)
+    Assert.Equal(evaluation.ForClass(worst).Recall, evaluation.Confusion().Recall worst)
+    Assert.InRange(RocAuc.Of(fit.Best.Model, test).Macro, 0.99, 1.0)
+    Assert.True(CalibrationCurve.Of(fit.Best.Model, test, classIndex = worst).ExpectedError < 0.1)
+
+    // In parts, of which one is held at a time.
+    let parts = seq { for half in 0..1 -> test.Select [| for row in half .. 2 .. test.Count - 1 -> row |] }
+    Assert.Equal(evaluation.LogLoss, fit.Best.Model.Evaluate(parts).LogLoss)
+
+[<Fact>]
+let ``scores from elsewhere`` () =
+    Assert.Equal(0.75, RocAuc.OfClass([| 0.1; 0.4; 0.35; 0.8 |], [| false; false; true; true |]))
+    Assert.Equal(0.5, Evaluation.Of(array2D [ [ 0.9; 0.1 ]; [ 0.8; 0.2 ] ], [| 0; 1 |]).Accuracy)
+
+[<Fact>]
 let ``W into a MathNet matrix and a picture`` () =
     let fit, _ = learntDigits.Value
     let w: Matrix<float32> = fit.Best.Model.Layers[0].W.ToMatrix()

@@ -279,6 +279,11 @@ public class Immutability
         yield return descent.Minimize(p => 0.5 * p[0] * p[0], p => p, [1], 1).Last();
         yield return GradientCheck.Compare(model, data);
         yield return ConfusionMatrix.Of(model, data);
+        yield return model.Evaluate(data);
+        yield return model.Evaluate(data).Macro;
+        yield return RocAuc.Of(model, data);
+        yield return CalibrationCurve.Of(model, data, 1);
+        yield return CalibrationCurve.Of(model, data, 1).Bins[4];
         using var file = new MemoryStream();
         ModelFile.Write(model, file, new ModelMetadata { InputDivisor = 255 });
         file.Position = 0;

@@ -56,6 +56,16 @@ internal static class Same
 
     public static void Within(double[] expected, double[] actual, double bound) => Within(expected, actual, _ => bound);
 
+    /// <summary>NaN where NaN is expected.</summary>
+    public static void Within(double[] expected, RocAuc actual)
+    {
+        Assert.Equal(expected.Length, actual.Classes);
+        for (var c = 0; c < expected.Length; c++)
+        {
+            Assert.True(double.IsNaN(expected[c]) ? double.IsNaN(actual[c]) : Math.Abs(expected[c] - actual[c]) <= 1e-15, $"Class {c}: {expected[c]:R} and {actual[c]:R}.");
+        }
+    }
+
     public static T[] Flat<T>(T[,] array) => [.. array.Cast<T>()];
 
     public static double[] Doubles(float[] values) => [.. values.Select(value => (double)value)];

@@ -138,16 +138,7 @@ public sealed class Targets<T>
     {
         Guard.NotNull(indices, indicesName);
         Guard.AtLeast(2, classes, classesName);
-        for (var row = 0; row < indices.Length; row++)
-        {
-            if ((uint)indices[row] >= (uint)classes)
-            {
-                throw new ArgumentException(
-                    $"The class of row {row} is {indices[row]}; with {classes} classes it must be from 0 to {classes - 1}.",
-                    indicesName);
-            }
-        }
-
+        Guard.Classes(indices, classes, indicesName);
         return new(indices.Length, classes, areExclusive: true, [.. indices], null);
     }
 

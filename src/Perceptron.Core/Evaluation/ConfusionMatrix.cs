@@ -12,17 +12,36 @@ namespace Perceptron;
 /// $$\text{accuracy} = \frac{1}{n} \sum_i C_{ii}, \quad \text{precision}_j = \frac{C_{jj}}{\sum_i C_{ij}}, \quad
 /// \text{recall}_i = \frac{C_{ii}}{\sum_j C_{ij}}, \quad F_1 = \frac{2 \, C_{ii}}{\sum_j C_{ij} + \sum_j C_{ji}}$$
 ///
-/// Where a denominator is 0 (a class that never occurs, or is never predicted) the value is 0, as scikit-learn has it.
+/// Where a denominator is 0 (a class that never occurs, or is never predicted) the value is 0, as scikit-learn has it. The means
+/// over the classes are <see cref="Macro"/> and <see cref="Weighted"/>; the micro average of exclusive classes is the accuracy.
+/// The matrices of parts of a dataset add up to that of the whole.
 /// </remarks>
 public sealed class ConfusionMatrix
 {
     private readonly long[,] _counts;
+    private readonly PrecisionRecall[] _classes;
 
     internal ConfusionMatrix(long[,] counts, IReadOnlyList<string> classNames)
     {
         _counts = counts;
         ClassNames = new ReadOnlyCollection<string>([.. classNames]);
-        Count = counts.Cast<long>().Sum();
+        var (actual, predicted) = (new long[Classes], new long[Classes]);
+        var hits = 0L;
+        for (var i = 0; i < Classes; i++)
+        {
+            hits += counts[i, i];
+            for (var j = 0; j < Classes; j++)
+            {
+                actual[i] += counts[i, j];
+                predicted[j] += counts[i, j];
+            }
+        }
+
+        Count = actual.Sum();
+        Accuracy = PrecisionRecall.Ratio(hits, Count);
+        _classes = [.. Enumerable.Range(0, Classes).Select(i => PrecisionRecall.Of(counts[i, i], predicted[i], actual[i]))];
+        PrecisionRecall[] met = [.. _classes.Where((_, i) => actual[i] + predicted[i] > 0)];
+        (Macro, Weighted) = met.Length == 0 ? default : (PrecisionRecall.Macro(met), PrecisionRecall.Weighted(met));
     }
 
     /// <summary>How many classes there are.</summary>
@@ -35,7 +54,16 @@ public sealed class ConfusionMatrix
     public long Count { get; }
 
     /// <summary>The part that was predicted right.</summary>
-    public double Accuracy => Ratio(Enumerable.Range(0, Classes).Sum(i => _counts[i, i]), Count);
+    public double Accuracy { get; }
+
+    /// <summary>
+    /// The mean of precision, recall and F1 over the classes that occur or are predicted, which are scikit-learn's labels for
+    /// <c>average="macro"</c> where nobody gives it others.
+    /// </summary>
+    public PrecisionRecall Macro { get; }
+
+    /// <summary>The mean of precision, recall and F1 over the classes, each weighted by how often it occurs.</summary>
+    public PrecisionRecall Weighted { get; }
 
     /// <summary>How many observations of one class were predicted as another.</summary>
     /// <param name="actual">The class they have, from 0.</param>
@@ -85,6 +113,30 @@ public sealed class ConfusionMatrix
         return new ConfusionMatrix(counts, model.ClassNames);
     }
 
+    /// <summary>The confusion matrix of predictions that somebody made, by whatever means.</summary>
+    /// <param name="actual">The class of each observation, from 0.</param>
+    /// <param name="predicted">The class that each was given, from 0.</param>
+    /// <param name="classes">How many classes there are; at least 2.</param>
+    /// <returns>The counts; a class is named by its number.</returns>
+    /// <exception cref="ArgumentException">The numbers of observations differ, or there is no such class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes.</exception>
+    public static ConfusionMatrix Of(int[] actual, int[] predicted, int classes)
+    {
+        Guard.NotNull(actual, nameof(actual));
+        Guard.NotNull(predicted, nameof(predicted));
+        Guard.AtLeast(2, classes, nameof(classes));
+        Guard.Length(predicted.Length, actual.Length, "prediction", nameof(predicted));
+        Guard.Classes(actual, classes, nameof(actual));
+        Guard.Classes(predicted, classes, nameof(predicted));
+        var counts = new long[classes, classes];
+        for (var i = 0; i < actual.Length; i++)
+        {
+            counts[actual[i], predicted[i]]++;
+        }
+
+        return new ConfusionMatrix(counts, Architecture.DefaultNames(classes));
+    }
+
     /// <summary>The confusion matrix of no (0) and yes (1) for one of independent classes.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts; its output is sigmoid.</param>
@@ -108,27 +160,58 @@ public sealed class ConfusionMatrix
             counts[Model<T>.IsOne(data.Targets[row, classIndex]) ? 1 : 0, predicted[row, classIndex] ? 1 : 0]++;
         }
 
-        var name = model.ClassNames[classIndex];
-        return new ConfusionMatrix(counts, model.Outputs == 1 ? ["0", "1"] : [$"not {name}", name]);
+        return new ConfusionMatrix(counts, NoAndYes(model.ClassNames, classIndex));
+    }
+
+    /// <summary>The matrices of two parts to that of both together.</summary>
+    /// <param name="left">One part's.</param>
+    /// <param name="right">Another part's, of the same classes.</param>
+    /// <returns>The sums of the counts.</returns>
+    /// <exception cref="ArgumentException">The classes differ.</exception>
+    public static ConfusionMatrix operator +(ConfusionMatrix left, ConfusionMatrix right)
+    {
+        Guard.NotNull(left, nameof(left));
+        Guard.NotNull(right, nameof(right));
+        return left.Add(right, nameof(right));
+    }
+
+    /// <summary>This matrix and another part's to that of both together.</summary>
+    /// <param name="other">The other part's, of the same classes.</param>
+    /// <returns>The sums of the counts.</returns>
+    /// <exception cref="ArgumentException">The classes differ.</exception>
+    public ConfusionMatrix Add(ConfusionMatrix other)
+    {
+        Guard.NotNull(other, nameof(other));
+        return Add(other, nameof(other));
+    }
+
+    /// <summary>Precision, recall and F1 of a class.</summary>
+    /// <param name="classIndex">Which class, from 0.</param>
+    /// <returns>The values, and how often the class occurs.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public PrecisionRecall ForClass(int classIndex)
+    {
+        Guard.Index(classIndex, Classes, "class", nameof(classIndex));
+        return _classes[classIndex];
     }
 
     /// <summary>Of what was predicted as a class, the part that is of it.</summary>
     /// <param name="classIndex">Which class, from 0.</param>
     /// <returns>From 0 to 1; 0 where the class was never predicted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double Precision(int classIndex) => Ratio(Hits(classIndex, nameof(classIndex)), Predicted(classIndex));
+    public double Precision(int classIndex) => ForClass(classIndex).Precision;
 
     /// <summary>Of what is of a class, the part that was predicted as it.</summary>
     /// <param name="classIndex">Which class, from 0.</param>
     /// <returns>From 0 to 1; 0 where the class never occurs.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double Recall(int classIndex) => Ratio(Hits(classIndex, nameof(classIndex)), Actual(classIndex));
+    public double Recall(int classIndex) => ForClass(classIndex).Recall;
 
     /// <summary>The harmonic mean of precision and recall.</summary>
     /// <param name="classIndex">Which class, from 0.</param>
     /// <returns>From 0 to 1; 0 where the class neither occurs nor was predicted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double F1(int classIndex) => Ratio(2 * Hits(classIndex, nameof(classIndex)), Actual(classIndex) + Predicted(classIndex));
+    public double F1(int classIndex) => ForClass(classIndex).F1;
 
     /// <summary>A copy of the counts.</summary>
     /// <returns>Actual × predicted classes.</returns>
@@ -167,15 +250,22 @@ public sealed class ConfusionMatrix
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"confusion matrix of {Classes} classes, accuracy {Accuracy:0.0000} of {Count}");
 
-    private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+    /// <summary>The names of the two answers about a class.</summary>
+    internal static string[] NoAndYes(IReadOnlyList<string> classNames, int classIndex) =>
+        classNames.Count == 1 ? ["0", "1"] : [$"not {classNames[classIndex]}", classNames[classIndex]];
 
-    private long Hits(int classIndex, string name)
+    private ConfusionMatrix Add(ConfusionMatrix other, string name)
     {
-        Guard.Index(classIndex, Classes, "class", name);
-        return _counts[classIndex, classIndex];
+        Guard.SameClasses(ClassNames, other.ClassNames, name);
+        var counts = ToArray();
+        for (var i = 0; i < Classes; i++)
+        {
+            for (var j = 0; j < Classes; j++)
+            {
+                counts[i, j] += other._counts[i, j];
+            }
+        }
+
+        return new ConfusionMatrix(counts, ClassNames);
     }
-
-    private long Actual(int i) => Enumerable.Range(0, Classes).Sum(j => this[i, j]);
-
-    private long Predicted(int j) => Enumerable.Range(0, Classes).Sum(i => this[i, j]);
 }

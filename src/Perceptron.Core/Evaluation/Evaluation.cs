@@ -1,0 +1,323 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Perceptron.Metrics;
+
+namespace Perceptron;
+
+/// <summary>
+/// How well predictions fit their targets: loss, accuracy, precision, recall and more, all of which come from sums, so that
+/// the evaluations of parts of a dataset add up to that of the whole.
+/// </summary>
+/// <remarks>
+/// <para>Made by <see cref="ModelEvaluation.Evaluate{T}(Model{T}, Dataset{T}, ComputeOptions)"/>, from parts too, or by <c>Of</c> from
+/// predictions that somebody made by whatever means. The sums are rounded once, when they are read: any order of the
+/// observations, any split into parts and any number of threads give the same bits.</para>
+/// <para>With exclusive classes the predicted class is the one with the largest f(x), the lowest index on a tie, and the actual
+/// one the likeliest; with independent ones f(x) ≥ 0.5 and y ≥ 0.5 count as yes. What takes more than sums is in
+/// <see cref="RocAuc"/>; how far probabilities can be believed is in <see cref="CalibrationCurve"/>.</para>
+/// </remarks>
+public sealed class Evaluation
+{
+    private readonly ConfusionMatrix[] _confusions;
+    private readonly long[] _ranks;
+    private readonly ExactSum _loss;
+    private readonly ExactSum _squares;
+    private readonly PrecisionRecall[] _classes;
+
+    internal Evaluation(
+        bool areExclusive,
+        long count,
+        ConfusionMatrix[] confusions,
+        IReadOnlyList<string> classNames,
+        long[] ranks,
+        ExactSum loss,
+        ExactSum squares)
+    {
+        AreExclusive = areExclusive;
+        Count = count;
+        ClassNames = new ReadOnlyCollection<string>([.. classNames]);
+        _confusions = confusions;
+        _ranks = ranks;
+        _loss = loss;
+        _squares = squares;
+        var entries = areExclusive ? count : (double)count * Classes;
+        LogLoss = loss.Round() / entries;
+        BrierScore = squares.Round() / entries;
+        if (areExclusive)
+        {
+            _classes = [.. Enumerable.Range(0, Classes).Select(confusions[0].ForClass)];
+            (Accuracy, Macro, Weighted) = (confusions[0].Accuracy, confusions[0].Macro, confusions[0].Weighted);
+            Micro = new(Accuracy, Accuracy, Accuracy, count);
+            return;
+        }
+
+        _classes = [.. confusions.Select(confusion => confusion.ForClass(1))];
+        (Macro, Weighted) = (PrecisionRecall.Macro(_classes), PrecisionRecall.Weighted(_classes));
+        long Sum(int actual, int predicted) => confusions.Sum(confusion => confusion[actual, predicted]);
+        Accuracy = (Sum(0, 0) + Sum(1, 1)) / entries;
+        Micro = PrecisionRecall.Of(Sum(1, 1), Sum(0, 1) + Sum(1, 1), Sum(1, 0) + Sum(1, 1));
+    }
+
+    /// <summary>How many observations there were.</summary>
+    public long Count { get; }
+
+    /// <summary>How many classes there are.</summary>
+    public int Classes => ClassNames.Count;
+
+    /// <summary>The names of the classes.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Whether the classes exclude each other.</summary>
+    public bool AreExclusive { get; }
+
+    /// <summary>
+    /// The part that was predicted right: of the observations for exclusive classes, of observations × classes for
+    /// independent ones.
+    /// </summary>
+    public double Accuracy { get; }
+
+    /// <summary>
+    /// The mean loss in nats: cross entropy over the observations for exclusive classes, binary cross entropy over observations ×
+    /// classes for independent ones.
+    /// </summary>
+    /// <remarks>
+    /// $$\frac{1}{n} \sum_{ij} -y_{ij} \log f_{ij} \quad \text{or} \quad
+    /// \frac{1}{nk} \sum_{ij} -y_{ij} \log f_{ij} - (1 - y_{ij}) \log(1 - f_{ij})$$
+    ///
+    /// A model's is computed from its logits and loses no digit: it is its loss, within rounding. Where only f(x) is given,
+    /// it is first brought into [2^−52, 1 − 2^−52], as scikit-learn's <c>log_loss</c> does in double, so that a mistake made
+    /// with all certainty costs 36.04 and not infinitely much.
+    /// </remarks>
+    public double LogLoss { get; }
+
+    /// <summary>The mean squared distance of f(x) from the targets; 0 is perfect (G. W. Brier, 1950).</summary>
+    /// <remarks>
+    /// $\frac{1}{n} \sum_{ij} (f_{ij} - y_{ij})^2$ for exclusive classes, from 0 to 2, and $\frac{1}{nk} \sum_{ij} (f_{ij} - y_{ij})^2$
+    /// for independent ones, from 0 to 1, which for one class is scikit-learn's <c>brier_score_loss</c>.
+    /// </remarks>
+    public double BrierScore { get; }
+
+    /// <summary>
+    /// The mean of precision, recall and F1 over the classes: over all independent ones, and over those exclusive ones that occur or
+    /// are predicted, which is what scikit-learn does for <c>average="macro"</c>.
+    /// </summary>
+    public PrecisionRecall Macro { get; }
+
+    /// <summary>
+    /// Precision, recall and F1 of all decisions together, $P = \sum_c TP_c / \sum_c (TP_c + FP_c)$ and so on; with exclusive
+    /// classes all three are the accuracy.
+    /// </summary>
+    public PrecisionRecall Micro { get; }
+
+    /// <summary>The mean of precision, recall and F1 over the classes, each weighted by how often it occurs; 0 if none does.</summary>
+    public PrecisionRecall Weighted { get; }
+
+    /// <summary>The evaluation of predictions of exclusive classes, by the indices of the right ones.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="predictions">Observations × classes: f(x), each from 0 to 1, each row with the sum 1.</param>
+    /// <param name="classIndices">The class of each observation, from 0.</param>
+    /// <returns>The evaluation.</returns>
+    /// <exception cref="ArgumentException">The shapes differ or are empty, or a row is no distribution.</exception>
+    public static Evaluation Of<T>(T[,] predictions, int[] classIndices)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(predictions, nameof(predictions));
+        return Of(predictions, Targets<T>.FromIndices(classIndices, predictions.GetLength(1), nameof(classIndices), nameof(predictions)), nameof(classIndices));
+    }
+
+    /// <summary>The evaluation of predictions of independent classes.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="predictions">Observations × classes: f(x), each from 0 to 1.</param>
+    /// <param name="targets">Observations × classes, each from 0 to 1.</param>
+    /// <returns>The evaluation.</returns>
+    /// <exception cref="ArgumentException">The shapes differ or are empty, or a value lies outside.</exception>
+    public static Evaluation Of<T>(T[,] predictions, T[,] targets)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(predictions, nameof(predictions));
+        Guard.NotNull(targets, nameof(targets));
+        return Of(predictions, Targets<T>.FromIndependent(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets)), nameof(targets));
+    }
+
+    /// <summary>The evaluation of predictions of one class.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="predictions">f(x) of each observation, from 0 to 1.</param>
+    /// <param name="targets">A target for each, from 0 to 1.</param>
+    /// <returns>The evaluation.</returns>
+    /// <exception cref="ArgumentException">The lengths differ or are 0, or a value lies outside.</exception>
+    public static Evaluation Of<T>(T[] predictions, T[] targets)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(predictions, nameof(predictions));
+        Guard.NotNull(targets, nameof(targets));
+        return Of(
+            Arrays.Square<T>(predictions, predictions.Length, 1), Targets<T>.FromIndependent([.. targets], targets.Length, 1, nameof(targets)), nameof(targets));
+    }
+
+    /// <summary>The evaluation of predictions against targets of any kind: exclusive, soft or independent.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="predictions">Observations × classes: f(x), each from 0 to 1; of exclusive classes each row has the sum 1.</param>
+    /// <param name="targets">A target for each row.</param>
+    /// <returns>The evaluation.</returns>
+    /// <exception cref="ArgumentException">The shapes differ or are empty, or a value lies outside.</exception>
+    public static Evaluation Of<T>(T[,] predictions, Targets<T> targets)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(predictions, nameof(predictions));
+        Guard.NotNull(targets, nameof(targets));
+        return Of(predictions, targets, nameof(targets));
+    }
+
+    /// <summary>The evaluations of two parts to that of both together.</summary>
+    /// <param name="left">One part's.</param>
+    /// <param name="right">Another part's, of the same classes.</param>
+    /// <returns>The evaluation over both parts.</returns>
+    /// <exception cref="ArgumentException">The classes differ.</exception>
+    public static Evaluation operator +(Evaluation left, Evaluation right)
+    {
+        Guard.NotNull(left, nameof(left));
+        Guard.NotNull(right, nameof(right));
+        return left.Add(right, nameof(right));
+    }
+
+    /// <summary>This evaluation and another part's to that of both together.</summary>
+    /// <param name="other">The other part's, of the same classes.</param>
+    /// <returns>The evaluation over both parts.</returns>
+    /// <exception cref="ArgumentException">The classes differ.</exception>
+    public Evaluation Add(Evaluation other)
+    {
+        Guard.NotNull(other, nameof(other));
+        return Add(other, nameof(other));
+    }
+
+    /// <summary>Precision, recall and F1 of a class; for independent ones of its yes.</summary>
+    /// <param name="classIndex">Which class, from 0.</param>
+    /// <returns>The values, and how often the class occurs.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public PrecisionRecall ForClass(int classIndex)
+    {
+        Guard.Index(classIndex, Classes, "class", nameof(classIndex));
+        return _classes[classIndex];
+    }
+
+    /// <summary>The part of the observations whose class is among the k with the largest f(x).</summary>
+    /// <remarks>Of equal f(x) the one with the lower index comes first, so that k = 1 gives the accuracy.</remarks>
+    /// <param name="k">How many classes to look at; from 1 to all of them.</param>
+    /// <returns>From 0 to 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many classes.</exception>
+    /// <exception cref="InvalidOperationException">The classes are independent.</exception>
+    public double TopKAccuracy(int k)
+    {
+        RequireExclusive("have no order to take the first of");
+        return k >= 1 && k <= Classes
+            ? (double)_ranks.AsSpan(0, k).ToArray().Sum() / Count
+            : throw new ArgumentOutOfRangeException(nameof(k), k, $"From 1 to {Classes} classes can be looked at.");
+    }
+
+    /// <summary>The confusion matrix of exclusive classes, or of no (0) and yes (1) where there is one class.</summary>
+    /// <returns>The counts.</returns>
+    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ConfusionOfClass"/>.</exception>
+    public ConfusionMatrix Confusion()
+    {
+        if (_confusions.Length > 1)
+        {
+            RequireExclusive("have a confusion matrix each; use ConfusionOfClass");
+        }
+
+        return _confusions[0];
+    }
+
+    /// <summary>The confusion matrix of no (0) and yes (1) for one of the classes.</summary>
+    /// <param name="classIndex">Which class, from 0.</param>
+    /// <returns>The counts, 2 × 2; of exclusive classes, the class against all others.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public ConfusionMatrix ConfusionOfClass(int classIndex)
+    {
+        Guard.Index(classIndex, Classes, "class", nameof(classIndex));
+        if (!AreExclusive)
+        {
+            return _confusions[classIndex];
+        }
+
+        var both = _confusions[0][classIndex, classIndex];
+        var actual = Enumerable.Range(0, Classes).Sum(j => _confusions[0][classIndex, j]);
+        var predicted = Enumerable.Range(0, Classes).Sum(i => _confusions[0][i, classIndex]);
+        return new(
+            new[,] { { Count - actual - predicted + both, predicted - both }, { actual - both, both } },
+            ConfusionMatrix.NoAndYes(ClassNames, classIndex));
+    }
+
+    /// <summary>Precision, recall, F1 and support of each class and on the mean, as lines of text.</summary>
+    /// <returns>A heading, a line a class, and three of means.</returns>
+    public string ToTable()
+    {
+        (string Name, PrecisionRecall Values)[] lines =
+        [
+            .. ClassNames.Select((name, c) => (name, _classes[c])),
+            ("macro", Macro),
+            ("micro", Micro),
+            ("weighted", Weighted),
+        ];
+        const string Heading = "class";
+        var first = lines.Max(line => line.Name.Length);
+        var last = Math.Max("support".Length, lines.Max(line => $"{line.Values.Support}".Length));
+        var text = new StringBuilder(Heading.PadLeft(first)).Append("  precision  recall      F1  ").Append("support".PadLeft(last));
+        foreach (var (name, values) in lines)
+        {
+            text.Append('\n').Append(name.PadLeft(first)).Append(
+                CultureInfo.InvariantCulture, $"{values.Precision,11:0.0000}{values.Recall,8:0.0000}{values.F1,8:0.0000}  ");
+            text.Append(values.Support.ToString(CultureInfo.InvariantCulture).PadLeft(last));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The main numbers, as "accuracy 0.9212, log loss 0.2831, macro F1 0.9199 of 10000".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"accuracy {Accuracy:0.0000}, log loss {LogLoss:0.0000}, macro F1 {Macro.F1:0.0000} of {Count}");
+
+    internal static Evaluation Of<T>(T[,] predictions, Targets<T> targets, string targetsName)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var flat = Predictions.Require(predictions, nameof(predictions), targets, targetsName, probabilities: true);
+        var tally = new Tally<T>(targets.AreExclusive, Architecture.DefaultNames(targets.Classes));
+        tally.Add(flat, targets);
+        return tally.Build();
+    }
+
+    private Evaluation Add(Evaluation other, string name)
+    {
+        Guard.SameClasses(ClassNames, other.ClassNames, name);
+        if (AreExclusive != other.AreExclusive)
+        {
+            throw new ArgumentException("Exclusive classes and independent ones can't be added up.", name);
+        }
+
+        var (loss, squares) = (new ExactSum(), new ExactSum());
+        foreach (var part in new[] { this, other })
+        {
+            loss.Add(part._loss);
+            squares.Add(part._squares);
+        }
+
+        return new(
+            AreExclusive,
+            Count + other.Count,
+            [.. _confusions.Zip(other._confusions, (ours, others) => ours + others)],
+            ClassNames,
+            [.. _ranks.Zip(other._ranks, (ours, others) => ours + others)],
+            loss,
+            squares);
+    }
+
+    private void RequireExclusive(string problem)
+    {
+        if (!AreExclusive)
+        {
+            throw new InvalidOperationException($"{Guard.Count(Classes, "independent class")} {problem}.");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Numerics;
+using Perceptron.Metrics;
+
+namespace Perceptron;
+
+/// <summary>Evaluates models, on a dataset or on one that comes part by part.</summary>
+public static class ModelEvaluation
+{
+    /// <summary>Evaluates a model on a dataset.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="model">What predicts.</param>
+    /// <param name="data">Observations and targets of the model's shape.</param>
+    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <returns>The evaluation, of exclusive classes for a softmax model and of independent ones for a sigmoid model.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
+    public static Evaluation Evaluate<T>(this Model<T> model, Dataset<T> data, ComputeOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tally = Start(model);
+        model.Require(data, nameof(data));
+        tally.Add(model, data, options);
+        return tally.Build();
+    }
+
+    /// <summary>Evaluates a model on a dataset that comes part by part, one of which is held at a time.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="model">What predicts.</param>
+    /// <param name="parts">Observations and targets of the model's shape; at least one part.</param>
+    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Looked at before every part.</param>
+    /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
+    /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Evaluation Evaluate<T>(
+        this Model<T> model, IEnumerable<Dataset<T>> parts, ComputeOptions? options = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tally = Start(model);
+        Guard.NotNull(parts, nameof(parts));
+        foreach (var part in parts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            model.Require(part, nameof(parts));
+            tally.Add(model, part, options);
+        }
+
+        return Build(tally, nameof(parts));
+    }
+
+    /// <summary>Evaluates a model on a dataset that comes part by part and is waited for.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="model">What predicts.</param>
+    /// <param name="parts">Observations and targets of the model's shape; at least one part.</param>
+    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Handed to the source of the parts, and looked at before every one.</param>
+    /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
+    /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<Evaluation> EvaluateAsync<T>(
+        this Model<T> model, IAsyncEnumerable<Dataset<T>> parts, ComputeOptions? options = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tally = Start(model);
+        Guard.NotNull(parts, nameof(parts));
+        await foreach (var part in parts.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            model.Require(part, nameof(parts));
+            tally.Add(model, part, options);
+        }
+
+        return Build(tally, nameof(parts));
+    }
+
+    private static Tally<T> Start<T>(Model<T> model)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(model, nameof(model));
+        return new(model.Architecture.Output.IsSoftmax, model.ClassNames);
+    }
+
+    private static Evaluation Build<T>(Tally<T> tally, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        tally.Count > 0 ? tally.Build() : throw new ArgumentException("There is no part to evaluate on.", name);
+}

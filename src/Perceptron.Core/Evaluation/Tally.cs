@@ -1,0 +1,105 @@
+using System.Numerics;
+
+namespace Perceptron.Metrics;
+
+/// <summary>What an evaluation adds up, observation by observation; in any order it gives the same bits.</summary>
+internal sealed class Tally<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly bool _exclusive;
+    private readonly IReadOnlyList<string> _classNames;
+    private readonly long[][,] _counts;
+    private readonly long[] _ranks;
+    private readonly ExactSum _loss = new();
+    private readonly ExactSum _squares = new();
+    private readonly double[] _scratch;
+    private readonly T[] _logits;
+
+    public Tally(bool exclusive, IReadOnlyList<string> classNames)
+    {
+        var classes = classNames.Count;
+        _exclusive = exclusive;
+        _classNames = classNames;
+        _counts = exclusive ? [new long[classes, classes]] : [.. classNames.Select(_ => new long[2, 2])];
+        _ranks = new long[exclusive ? classes : 0];
+        _scratch = new double[classes];
+        _logits = new T[classes];
+    }
+
+    public long Count { get; private set; }
+
+    /// <summary>Takes in a part; threads may work on the forward pass, and take turns in adding up.</summary>
+    public void Add(Model<T> model, Dataset<T> data, ComputeOptions? options) =>
+        model.ForEachBlock(data.Rows, options, (pass, block) =>
+        {
+            lock (_loss)
+            {
+                for (var r = 0; r < block.Count; r++)
+                {
+                    pass.Logits(r).CopyTo(_logits);
+                    var loss = data.Targets.RowLoss(block[r], model.Architecture.Output, _logits, _scratch, differentiate: false);
+                    Add(pass.Predict(r), data.Targets, block[r], loss);
+                }
+            }
+        });
+
+    /// <summary>Takes in predictions that somebody made, whose loss is computed from themselves.</summary>
+    public void Add(T[] predictions, Targets<T> targets)
+    {
+        var classes = targets.Classes;
+        for (var row = 0; row < targets.Count; row++)
+        {
+            var f = predictions.AsSpan(row * classes, classes);
+            var loss = 0.0;
+            for (var j = 0; j < classes; j++)
+            {
+                var (p, y) = (Clip(double.CreateTruncating(f[j])), double.CreateTruncating(targets[row, j]));
+                loss -= (y == 0 ? 0 : y * Math.Log(p)) + (_exclusive || y == 1 ? 0 : (1 - y) * Math.Log(1 - p));
+            }
+
+            Add(f, targets, row, loss);
+        }
+    }
+
+    public Evaluation Build() => new(
+        _exclusive,
+        Count,
+        [.. _counts.Select((counts, c) => new ConfusionMatrix(counts, _exclusive ? _classNames : ConfusionMatrix.NoAndYes(_classNames, c)))],
+        _classNames,
+        _ranks,
+        _loss,
+        _squares);
+
+    private static double Clip(double probability) => Math.Clamp(probability, Math.ScaleB(1, -52), 1 - Math.ScaleB(1, -52));
+
+    private void Add(ReadOnlySpan<T> f, Targets<T> targets, int row, double loss)
+    {
+        Count++;
+        _loss.Add(loss);
+        for (var j = 0; j < f.Length; j++)
+        {
+            var miss = double.CreateTruncating(f[j]) - double.CreateTruncating(targets[row, j]);
+            _squares.Add(miss * miss);
+        }
+
+        if (!_exclusive)
+        {
+            for (var j = 0; j < f.Length; j++)
+            {
+                _counts[j][Model<T>.IsOne(targets[row, j]) ? 1 : 0, Model<T>.IsOne(f[j]) ? 1 : 0]++;
+            }
+
+            return;
+        }
+
+        var actual = targets.ClassOf(row);
+        _counts[0][actual, Targets<T>.Largest(f)]++;
+        var rank = 0;
+        for (var j = 0; j < f.Length; j++)
+        {
+            rank += f[j] > f[actual] || (f[j] == f[actual] && j < actual) ? 1 : 0;
+        }
+
+        _ranks[rank]++;
+    }
+}
