@@ -224,6 +224,33 @@ let ``an optimizer of one's own`` () =
     Assert.Equal<float[]>([| 0.0; 0.0; -0.25 |], first.Model.GetParameters())
     Assert.Equal(1.0, last.Model.Accuracy LogicGate.And.Dataset)
 
+/// The same with a learning rate that may change.
+type ScheduledSignDescent(rate: float) =
+    inherit ScheduledOptimizer(rate)
+
+    override _.SlotCount = 0
+
+    override this.Step<'T when 'T: unmanaged and 'T: (new: unit -> 'T) and 'T: struct and 'T :> ValueType and 'T :> Numerics.IBinaryFloatingPointIeee754<'T>>
+        (step: OptimizerStep, parameters: Span<'T>, gradient: ReadOnlySpan<'T>, slots: Span<'T>)
+        =
+        SignDescent(this.RateOf<'T> step).Step(step, parameters, gradient, slots)
+
+[<Fact>]
+let ``learning rates that change`` () =
+    let start = Model.Neuron([| 0.0; 0.0 |], 0.0)
+    let schedule = Schedule.WarmUp(10).Then(10, Schedule.Cosine 490)
+    let train optimizer = start.Train(LogicGate.And.Dataset, optimizer, epochs = 500) |> Seq.last
+
+    let optimizers: Optimizer list =
+        [ Adam(0.1, Schedule = schedule)
+          AdamW(0.1, WeightDecay = 1e-4, Schedule = schedule)
+          ScheduledSignDescent(0.25, Schedule = schedule) ]
+
+    for optimizer in optimizers do
+        Assert.Equal(1.0, (train optimizer).Model.Accuracy LogicGate.And.Dataset)
+
+    Assert.Equal<float list>([ 0.5; 0.25; 0.125 ], [ 2L .. 4L ] |> List.map (Schedule.Exponential 0.5).Factor)
+
 [<Fact>]
 let ``predictions of arrays, vectors, matrices and rows`` () =
     let model = Model.Sigmoid(array2D [ [ 1.0; 2.0 ]; [ 3.0; 4.0 ] ], [| 0.0; -1.0 |])

@@ -273,6 +273,9 @@ public class Immutability
         yield return new TrainingOptions { BatchSize = 3, L2 = 0.25, Seed = 2 };
         yield return new FitOptions<double> { L2 = 0.25, TargetLoss = 0.5 };
         yield return descent;
+        yield return new Adam(0.001) { Schedule = Schedule.Cosine(100, 0.5) };
+        yield return new AdamW(0.001) { DecaysBias = false };
+        yield return Schedule.WarmUp(100).Then(100, Schedule.Cosine(900, 0.5));
         yield return new OptimizerStep(1, true);
         yield return fit;
         yield return fit.Last;

@@ -86,6 +86,54 @@ public class TrainingProperties
         }
     }
 
+    [Property(MaxTest = 15)]
+    public void Adam_divides_the_mean_gradient_by_the_root_of_the_mean_square(ModelWithData given)
+    {
+        foreach (var (decay, bias, optimizer) in new (double, bool, Optimizer)[]
+        {
+            (0, false, new Adam(0.05)),
+            (0.25, true, new AdamW(0.05) { WeightDecay = 0.25 }),
+            (0.25, false, new AdamW(0.05) { WeightDecay = 0.25, DecaysBias = false }),
+        })
+        {
+            foreach (var options in Options(given))
+            {
+                var epochs = given.Model.Train(given.Data, optimizer, 3, options).ToArray();
+                var (p, isBias) = (given.Model.GetParameters(), IsBias(given.Model));
+
+                // The means are written out as weighted sums over all gradients so far, each weight of their own.
+                var gradients = new List<double[]>();
+                for (var number = 1; number <= 3; number++)
+                {
+                    foreach (var batch in Batches(given.Rows, options, number))
+                    {
+                        gradients.Add(given.Model.WithParameters(p).Gradient(given.Data.Select(batch), options.L2).ToArray());
+                        var t = gradients.Count;
+                        double Mean(int i, double beta, int power)
+                        {
+                            var sum = 0.0;
+                            var weights = 0.0;
+                            for (var k = 0; k < t; k++)
+                            {
+                                sum += Math.Pow(beta, t - 1 - k) * Math.Pow(gradients[k][i], power);
+                                weights += Math.Pow(beta, t - 1 - k);
+                            }
+
+                            return sum / weights;
+                        }
+
+                        p = [.. p.Select((value, i) =>
+                            (value * (1 - (0.05 * (isBias[i] && !bias ? 0 : decay)))) - (0.05 * Mean(i, 0.9, 1) / (Math.Sqrt(Mean(i, 0.999, 2)) + 1e-8)))];
+                    }
+
+                    // A gradient of 0 but for rounding, 1e-16, is divided by little more than ε.
+                    Same.Within(p, epochs[number].Model.GetParameters(), 1e-8);
+                    p = epochs[number].Model.GetParameters();
+                }
+            }
+        }
+    }
+
     [Property]
     public void An_optimizer_of_ones_own_is_handed_its_slots_and_the_biases(ModelWithData given)
     {
@@ -119,7 +167,9 @@ public class TrainingProperties
         [
             new GradientDescent(Rate),
             new GradientDescent(Rate) { Momentum = 0.9 },
-            new GradientDescent(Rate) { Momentum = 0.9, Nesterov = true },
+            new GradientDescent(Rate) { Momentum = 0.9, Nesterov = true, Schedule = Schedule.WarmUp(4) },
+            new Adam(0.05),
+            new AdamW(0.05) { DecaysBias = false, Schedule = Schedule.Cosine(6) },
             new TwoSlots(),
         ];
         foreach (var optimizer in optimizers)

@@ -11,17 +11,17 @@ namespace Perceptron;
 /// I. Sutskever, J. Martens, G. Dahl and G. Hinton, 2013) $p \leftarrow p - \eta (g + \mu v)$. These are the rules of
 /// PyTorch's <c>SGD</c>.
 /// </remarks>
-public sealed class GradientDescent : Optimizer
+public sealed class GradientDescent : ScheduledOptimizer
 {
     private readonly double _momentum;
 
     /// <summary>Plain gradient descent.</summary>
     /// <param name="learningRate">η, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not a finite number above 0.</exception>
-    public GradientDescent(double learningRate) => LearningRate = Guard.Positive(learningRate, nameof(learningRate));
-
-    /// <summary>η, the learning rate.</summary>
-    public double LearningRate { get; }
+    public GradientDescent(double learningRate)
+        : base(learningRate)
+    {
+    }
 
     /// <summary>μ, from 0 (the default: none) to below 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
@@ -40,15 +40,10 @@ public sealed class GradientDescent : Optimizer
     public override int SlotCount => Momentum > 0 ? 1 : 0;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The learning rate is beyond what the scalar can hold.</exception>
+    /// <exception cref="InvalidOperationException">The learning rate is beyond what the scalar can hold, or the schedule gave no factor.</exception>
     public override void Step<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> slots)
     {
-        var rate = T.CreateTruncating(LearningRate);
-        if (T.IsZero(rate) || !T.IsFinite(rate))
-        {
-            throw new InvalidOperationException($"The learning rate {Guard.Text(LearningRate)} is {Guard.Text(rate)} in {typeof(T).Name}.");
-        }
-
+        var rate = T.CreateTruncating(RateOf<T>(step));
         if (Momentum > 0)
         {
             UpdateKernels.DescendWithMomentum(parameters, gradient, slots, rate, T.CreateTruncating(Momentum), Nesterov);
@@ -63,5 +58,5 @@ public sealed class GradientDescent : Optimizer
     /// <returns>Its settings.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"gradient descent, rate {LearningRate}{(Momentum > 0 ? $", {(Nesterov ? "Nesterov " : "")}momentum {Momentum.ToString(CultureInfo.InvariantCulture)}" : "")}");
+        $"gradient descent, {RateText()}{(Momentum > 0 ? $", {(Nesterov ? "Nesterov " : "")}momentum {Momentum.ToString(CultureInfo.InvariantCulture)}" : "")}");
 }
