@@ -190,6 +190,18 @@ let ``the gradient of a model of one's own, checked and followed`` () =
     Assert.True(last.Loss < 1e-9, string last)
     Assert.Equal(1.5, last.GetPoint()[1], 1e-4)
 
+    let minimum = Lbfgs().Minimize(ownLoss xs ys, ownGradient xs ys, start)
+    Assert.Equal(StopReason.GradientVanished, minimum.StopReason)
+    Assert.Equal(1.5, minimum.GetPoint()[1], 1e-6)
+
+[<Fact>]
+let ``softmax regression to its minimum`` () =
+    let digits = Digits.Embedded()
+    let best = Model.Softmax<float32>(64, 10).Minimize(digits.Data, Lbfgs(GradientTolerance = 1e-4), l2 = 0.01)
+
+    Assert.Equal(StopReason.GradientVanished, best.Minimum.StopReason)
+    Assert.InRange(best.Model.Accuracy digits.Data, 0.95, 1.0)
+
 [<Fact>]
 let ``the gradient of a model of the library, checked`` () =
     let model = Model.Glorot<float>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed = 1)

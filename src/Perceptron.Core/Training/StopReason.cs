@@ -3,7 +3,7 @@ namespace Perceptron;
 /// <summary>Why a training stopped. More reasons may come: in F#, end a <c>match</c> with <c>| _</c>.</summary>
 public enum StopReason
 {
-    /// <summary>It took all the epochs it was allowed.</summary>
+    /// <summary>It took all the epochs, or iterations, it was allowed.</summary>
     EpochsExhausted,
 
     /// <summary>The loss reached the target.</summary>
@@ -12,9 +12,23 @@ public enum StopReason
     /// <summary>The score on held-out data got no better for as many epochs as there was patience.</summary>
     PatienceExhausted,
 
-    /// <summary>The numbers left the finite ones; the last epoch is the one before.</summary>
+    /// <summary>
+    /// The numbers left the finite ones, and the last epoch is the one before; or in a minimisation the loss falls without end.
+    /// </summary>
     Diverged,
 
     /// <summary>It was cancelled.</summary>
     Cancelled,
+
+    /// <summary>No entry of the gradient was larger than the tolerance.</summary>
+    GradientVanished,
+
+    /// <summary>The loss fell by less than the tolerance.</summary>
+    LossSettled,
+
+    /// <summary>
+    /// No step lowered the loss any more, though the gradient is larger than the tolerance: the digits have come to their end,
+    /// or the gradient is wrong, which <see cref="GradientCheck"/> tells.
+    /// </summary>
+    Stuck,
 }

@@ -32,6 +32,21 @@ public class MnistTests
     }
 
     [Fact]
+    public void LBFGS_reaches_the_minimum_of_scikit_learn_on_MNIST()
+    {
+        var data = Real().Training.Data.Select([.. Enumerable.Range(0, 10_000)]);
+
+        var result = Model.Softmax<float>(784, 10).Minimize(data, new Lbfgs(), l2: 0.01);
+
+        // LogisticRegression of scikit-learn 1.2.1 by its L-BFGS, which stops at 0.51887685, and its Newton method:
+        // tests/references/logistic.py prints them.
+        Assert.Equal(StopReason.GradientVanished, result.Minimum.StopReason);
+        Same.Within(0.5188768504669223, result.Minimum.Loss, 1e-7);
+        Same.Within(0.5188768432068069, result.Minimum.Loss, 1e-8);
+        Same.Within(result.Minimum.Loss, result.Model.Loss(data, 0.01), 1e-6);
+    }
+
+    [Fact]
     public void Five_epochs_of_mini_batches_reach_92_percent_on_MNIST()
     {
         var mnist = Real();
