@@ -139,6 +139,20 @@ let ``how good is it, and on which classes`` () =
     Assert.Equal(evaluation.LogLoss, fit.Best.Model.Evaluate(parts).LogLoss)
 
 [<Fact>]
+let ``accuracy by cross-validation`` () =
+    let digits = Digits.Embedded()
+
+    let accuracies =
+        digits.Data.Folds(3, seed = 1L, stratified = true)
+        |> Seq.map (fun fold ->
+            let fit = Model.Softmax<float32>(64, 10).Fit(fold.Training, GradientDescent 0.5, 10, FitOptions(BatchSize = 32))
+            fit.Last.Model.Accuracy fold.HeldOut)
+        |> Seq.toList
+
+    Assert.Equal(3, accuracies.Length)
+    Assert.InRange(List.average accuracies, 0.9, 1.0)
+
+[<Fact>]
 let ``scores from elsewhere`` () =
     Assert.Equal(0.75, RocAuc.OfClass([| 0.1; 0.4; 0.35; 0.8 |], [| false; false; true; true |]))
     Assert.Equal(0.5, Evaluation.Of(array2D [ [ 0.9; 0.1 ]; [ 0.8; 0.2 ] ], [| 0; 1 |]).Accuracy)

@@ -348,4 +348,68 @@ public class DataProperties
     private static double[] Ids(Dataset<double> data) => Column(data.Rows, 0);
 
     private static double[] Column(Rows<double> rows, int input) => [.. Enumerable.Range(0, rows.Count).Select(r => rows[r, input])];
+
+    [Property]
+    public void Every_observation_is_held_out_once(ModelWithData given, PositiveInt number, long seed)
+    {
+        if (given.Rows < 2)
+        {
+            return;
+        }
+
+        var k = 2 + (number.Get % (given.Rows - 1));
+        var marked = Dataset.Of(Rows.Of(Marks(given.Rows)), [.. given.Indices], Math.Max(2, given.Outputs));
+        foreach (var stratified in new[] { false, true })
+        {
+            var folds = marked.Folds(k, seed, stratified).ToArray();
+            Assert.Equal(k, folds.Length);
+            Assert.Equal(Enumerable.Range(0, given.Rows), folds.SelectMany(fold => RowsOf(fold.HeldOut)).Order());
+            foreach (var fold in folds)
+            {
+                var (training, heldOut) = (RowsOf(fold.Training), RowsOf(fold.HeldOut));
+                Assert.Equal(Enumerable.Range(0, given.Rows).Except(heldOut), training);
+                Assert.Equal(heldOut.Order(), heldOut);
+                Assert.All(heldOut, row => Assert.Equal(given.Indices[row], fold.HeldOut.Targets.ClassOf(heldOut.IndexOf(row))));
+                Assert.InRange(heldOut.Count, given.Rows / k, (given.Rows + k - 1) / k);
+            }
+
+            for (var c = 0; stratified && c < marked.Classes; c++)
+            {
+                var shares = folds.Select(fold => RowsOf(fold.HeldOut).Count(row => given.Indices[row] == c)).ToArray();
+                Assert.InRange(shares.Max() - shares.Min(), 0, 1);
+            }
+
+            // The same again, lazily; by another seed otherwise.
+            var again = marked.Folds(k, seed, stratified);
+            Assert.Equal(folds.Select(fold => RowsOf(fold.HeldOut)), again.Select(fold => RowsOf(fold.HeldOut)));
+            Assert.Equal(RowsOf(folds[0].HeldOut), RowsOf(again.First().HeldOut));
+        }
+
+        if (given.Rows > 20)
+        {
+            Assert.NotEqual(Held(seed), Held(seed + 1));
+        }
+
+        List<int>[] Held(long by) => [.. marked.Folds(2, by).Select(fold => RowsOf(fold.HeldOut))];
+        static double[,] Marks(int rows)
+        {
+            var marks = new double[rows, 1];
+            for (var row = 0; row < rows; row++)
+            {
+                marks[row, 0] = row;
+            }
+
+            return marks;
+        }
+
+        static List<int> RowsOf(Dataset<double> data) => [.. data.Rows.ToArray().Cast<double>().Select(value => (int)value)];
+    }
+
+    [Fact]
+    public void Independent_classes_cannot_be_stratified_into_folds()
+    {
+        var data = Dataset.Of(new double[,] { { 1 }, { 2 } }, [0.0, 1]);
+
+        Assert.Contains("independent", Assert.Throws<InvalidOperationException>(() => data.Folds(2, stratified: true)).Message, StringComparison.Ordinal);
+    }
 }

@@ -76,6 +76,68 @@ public class FitProperties
         Assert.Equal(last < 8 ? StopReason.PatienceExhausted : StopReason.EpochsExhausted, result.StopReason);
     }
 
+    [Theory]
+    [InlineData(0.5, 2, 4, 5)]
+    [InlineData(0.4, 2, 6, 8)]
+    [InlineData(0.5, 4, 6, 8)]
+    [InlineData(5, 3, 3, 3)]
+    public void Patience_starts_anew_with_an_improvement_that_is_large_enough(double minimal, int patience, int best, int last)
+    {
+        // By 1, 0.5, 0.25 and so on: the best epoch is the best of all, however little it is better.
+        double[] scores = [1, 2, 2.5, 2.75, 3.25, 3.25, 3.7, 3.6, 3.6];
+        var (model, data) = TrainingProperties.Small();
+        var next = 0;
+        var result = model.Fit(
+            data, Descent, 8, new FitOptions<double> { Validation = data, Patience = patience, MinimalImprovement = minimal, Score = (_, _) => scores[next++] });
+
+        Assert.Equal((best, last), (result.Best.Number, result.Last.Number));
+    }
+
+    [Property]
+    public void Full_batches_know_the_gradient_of_their_epochs(ModelWithData given)
+    {
+        var epochs = given.Model.Train(given.Data, Descent, 3, new TrainingOptions { L2 = given.L2 }).ToArray();
+        Assert.All(epochs, epoch => Same.Bits(epoch.Model.Gradient(given.Data, given.L2).ToArray().Max(Math.Abs), epoch.GradientNorm));
+        Same.Bits(epochs[2].GradientNorm, epochs[1].Resume(given.Data, Descent, 1, new TrainingOptions { L2 = given.L2 }).Single().GradientNorm);
+
+        var tolerance = epochs[2].GradientNorm;
+        var fit = given.Model.Fit(given.Data, Descent, 3, new FitOptions<double> { L2 = given.L2, GradientTolerance = tolerance });
+        Assert.Equal(Array.FindIndex(epochs, epoch => epoch.GradientNorm <= tolerance && tolerance > 0), tolerance > 0 ? fit.Last.Number : -1);
+        Assert.Equal(tolerance > 0 ? StopReason.GradientVanished : StopReason.EpochsExhausted, fit.StopReason);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 2)]
+    public void It_stops_where_the_loss_has_settled(int batchSize, int first)
+    {
+        var (model, data) = TrainingProperties.Small();
+        var options = new TrainingOptions { BatchSize = batchSize };
+        var losses = model.Train(data, Descent, 200, options).Select(epoch => double.IsNaN(epoch.Loss) ? epoch.MeanBatchLoss : epoch.Loss).ToArray();
+        Assert.All(losses, loss => Assert.InRange(loss, 0, 1));
+        foreach (var tolerance in new[] { 1e-2, 1e-3, 10 })
+        {
+            var result = model.Fit(data, Descent, 200, new FitOptions<double> { BatchSize = batchSize, LossTolerance = tolerance });
+            Assert.Equal(StopReason.LossSettled, result.StopReason);
+            Assert.Equal(Enumerable.Range(first, 200).First(i => Math.Abs(losses[i] - losses[i - 1]) < tolerance), result.Last.Number);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Divergence_is_noticed_in_the_epoch_in_which_it_happens(int batchSize)
+    {
+        // In the seventh epoch, of three steps or of one, and at each of its steps.
+        var (model, data) = TrainingProperties.Small();
+        var steps = batchSize == 0 ? 1 : 3;
+        for (var step = (6 * steps) + 1; step <= 7 * steps; step++)
+        {
+            var result = model.Fit(data, new InfiniteAt(step), 20, new FitOptions<double> { BatchSize = batchSize });
+            Assert.Equal((StopReason.Diverged, 7, 6), (result.StopReason, result.Divergence!.Epoch, result.Last.Number));
+        }
+    }
+
     [Fact]
     public void It_converges_where_the_loss_reaches_the_target()
     {
@@ -190,5 +252,19 @@ public class FitProperties
         Assert.Contains("Inputs reach 255", note, StringComparison.Ordinal);
         Assert.Contains("Scale", note, StringComparison.Ordinal);
         Assert.Empty(Model.Neuron<double>(1).Fit(data.Scale(1.0 / 255), Descent, 1).Notes);
+    }
+
+    /// <summary>A rule that stays where it is, and leaves the finite numbers at one step.</summary>
+    private sealed class InfiniteAt(long number) : Optimizer
+    {
+        public override int SlotCount => 0;
+
+        public override void Step<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> slots)
+        {
+            if (step.Number == number && step.IsBias)
+            {
+                parameters[0] = T.PositiveInfinity;
+            }
+        }
     }
 }

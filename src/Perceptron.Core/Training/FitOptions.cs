@@ -8,7 +8,10 @@ public sealed class FitOptions<T> : TrainingOptions
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int _patience;
+    private readonly double _minimalImprovement;
     private readonly double _targetLoss;
+    private readonly double _lossTolerance;
+    private readonly double _gradientTolerance;
 
     /// <summary>Data held out of training, on which each epoch's model is scored; never the test set.</summary>
     public Dataset<T>? Validation { get; init; }
@@ -22,6 +25,40 @@ public sealed class FitOptions<T> : TrainingOptions
     {
         get => _patience;
         init => _patience = Guard.AtLeast(0, value, nameof(Patience));
+    }
+
+    /// <summary>
+    /// By how much more than this a score must be better for <see cref="Patience"/> to start anew; 0, which is the default, for any.
+    /// The best epoch is the one with the best score all the same.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>
+    public double MinimalImprovement
+    {
+        get => _minimalImprovement;
+        init => _minimalImprovement = Guard.NotNegative(value, nameof(MinimalImprovement));
+    }
+
+    /// <summary>
+    /// The training stops when from one epoch to the next the loss, as <see cref="FitResult{T}.Losses"/> has it, changes by less than this
+    /// times the loss (or times 1, where that is more); 0, which is the default, for never. With mini-batches the first change is
+    /// that from epoch 1 to 2, whose losses are of one kind.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>
+    public double LossTolerance
+    {
+        get => _lossTolerance;
+        init => _lossTolerance = Guard.NotNegative(value, nameof(LossTolerance));
+    }
+
+    /// <summary>
+    /// The training stops when <see cref="Epoch{T}.GradientNorm"/>, which full batches know, is at most this; 0, which is the default, for
+    /// never.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>
+    public double GradientTolerance
+    {
+        get => _gradientTolerance;
+        init => _gradientTolerance = Guard.NotNegative(value, nameof(GradientTolerance));
     }
 
     /// <summary>

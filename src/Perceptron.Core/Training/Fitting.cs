@@ -14,6 +14,7 @@ internal static class Fitting
         var losses = new List<double>();
         var scores = new List<double>();
         var (last, best) = (start, start);
+        var (improved, improvedScore) = (0, double.NaN);
         var reason = StopReason.EpochsExhausted;
         DivergedException? divergence = null;
         try
@@ -28,6 +29,10 @@ internal static class Fitting
                         ? score(epoch.Model, validation)
                         : -epoch.Model.Loss(validation, options: options));
                     best = scores.Count == 1 || scores[^1] > scores[best.Number] || double.IsNaN(scores[best.Number]) ? epoch : best;
+                    if (double.IsNaN(improvedScore) || scores[^1] > improvedScore + options.MinimalImprovement)
+                    {
+                        (improved, improvedScore) = (epoch.Number, scores[^1]);
+                    }
                 }
 
                 options.Progress?.Invoke(epoch, options.Validation is null ? double.NaN : scores[^1]);
@@ -37,7 +42,20 @@ internal static class Fitting
                     break;
                 }
 
-                if (options.Patience > 0 && epoch.Number - best.Number >= options.Patience)
+                if (options.GradientTolerance > 0 && epoch.GradientNorm <= options.GradientTolerance)
+                {
+                    reason = StopReason.GradientVanished;
+                    break;
+                }
+
+                var comparable = double.IsNaN(epoch.Loss) ? 2 : 1;
+                if (losses.Count > comparable && Math.Abs(losses[^1] - losses[^2]) < options.LossTolerance * Math.Max(1, Math.Abs(losses[^2])))
+                {
+                    reason = StopReason.LossSettled;
+                    break;
+                }
+
+                if (options.Patience > 0 && epoch.Number - improved >= options.Patience)
                 {
                     reason = StopReason.PatienceExhausted;
                     break;

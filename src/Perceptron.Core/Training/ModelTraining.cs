@@ -93,7 +93,7 @@ public static class ModelTraining
     /// <param name="options">Held-out data, patience, when to stop, and how to train.</param>
     /// <param name="cancellationToken">Looked at before every step; a cancelled training returns what there is.</param>
     /// <returns>The history and the models.</returns>
-    /// <exception cref="ArgumentException">The shapes of model and data differ, or patience or a score has no held-out data.</exception>
+    /// <exception cref="ArgumentException">The shapes of model and data differ, patience or a score has no held-out data, or a tolerance of the gradient no full batches.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
     public static FitResult<T> Fit<T>(
         this Model<T> model,
@@ -115,6 +115,11 @@ public static class ModelTraining
         {
             throw new ArgumentException(
                 $"{(options.Patience > 0 ? "Patience" : "A score")} needs held-out data to look at: set Validation.", nameof(options));
+        }
+
+        if (options.GradientTolerance > 0 && options.BatchSize > 0 && options.BatchSize < data.Count)
+        {
+            throw new ArgumentException("A tolerance of the gradient needs full batches; mini-batches don't know the gradient of the loss.", nameof(options));
         }
 
         return Fitting.Run(Start(model), data, optimizer, epochs, options, cancellationToken);

@@ -23,7 +23,7 @@ public enum StopReason
     /// <summary>No entry of the gradient was larger than the tolerance.</summary>
     GradientVanished,
 
-    /// <summary>The loss fell by less than the tolerance.</summary>
+    /// <summary>The loss changed by less than the tolerance.</summary>
     LossSettled,
 
     /// <summary>

@@ -63,11 +63,11 @@ internal sealed class Trainer<T>
 
             if (number > start.Number)
             {
-                yield return new Epoch<T>(number, Model(), loss, before, _steps, UnpackSlots());
+                yield return new Epoch<T>(number, Model(), loss, before, _steps, UnpackSlots()) { GradientNorm = GradientNorm() };
             }
             else if (!resume)
             {
-                yield return new Epoch<T>(number, start.Model, loss, double.NaN, _steps, start.Slots);
+                yield return new Epoch<T>(number, start.Model, loss, double.NaN, _steps, start.Slots) { GradientNorm = GradientNorm() };
             }
 
             if (number - start.Number == epochs)
@@ -143,6 +143,17 @@ internal sealed class Trainer<T>
     {
         var slots = _slots.AsSpan((range.Start.Value * _optimizer.SlotCount)..(range.End.Value * _optimizer.SlotCount));
         _optimizer.Step(new OptimizerStep(_steps, isBias), _parameters.AsSpan(range), _gradient.AsSpan(range), slots);
+    }
+
+    private double GradientNorm()
+    {
+        var largest = T.Zero;
+        foreach (var entry in _gradient)
+        {
+            largest = T.Max(largest, T.Abs(entry));
+        }
+
+        return double.CreateTruncating(largest);
     }
 
     private Model<T> Model() => new(_architecture, _layout.Unpack<T>(_parameters));

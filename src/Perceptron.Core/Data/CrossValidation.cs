@@ -1,0 +1,64 @@
+using System.Numerics;
+
+namespace Perceptron;
+
+/// <summary>Splits of a dataset for cross-validation: each observation is held out once.</summary>
+public static class CrossValidation
+{
+    /// <summary>The k splits of k-fold cross-validation, each of which holds another fold out of training.</summary>
+    /// <remarks>
+    /// The observations are shuffled by the seed and dealt out in turn, so that the folds' sizes differ by one at the most; stratified,
+    /// class after class goes on being dealt where the last one ended, so that each class's share of the folds differs by one
+    /// observation at the most too (as in scikit-learn's <c>KFold</c> and <c>StratifiedKFold</c>). The sequence is lazy: one
+    /// split is held at a time.
+    /// </remarks>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="data">What to split.</param>
+    /// <param name="folds">k, from 2 to the number of observations.</param>
+    /// <param name="seed">Gives the same folds each time.</param>
+    /// <param name="stratified">Whether each class, of exclusive ones, is spread evenly over the folds.</param>
+    /// <returns>k splits; both parts are in the order that the observations have here.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 folds, or more than observations.</exception>
+    /// <exception cref="InvalidOperationException">There are independent classes to stratify.</exception>
+    public static IEnumerable<DatasetSplit<T>> Folds<T>(this Dataset<T> data, int folds, long seed = 0, bool stratified = false)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(data, nameof(data));
+        if (folds < 2 || folds > data.Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(folds), folds, $"{Guard.Count(data.Count, "observation")} can be split into 2 folds at least and one for each at most.");
+        }
+
+        if (stratified && !data.Targets.AreExclusive)
+        {
+            throw new InvalidOperationException(
+                "Only exclusive classes can be stratified; these are independent. Split without it.");
+        }
+
+        return Sequence();
+
+        IEnumerable<DatasetSplit<T>> Sequence()
+        {
+            var order = Enumerable.Range(0, data.Count).ToArray();
+            new RandomNumbers(seed).Shuffle(order);
+            if (stratified)
+            {
+                // A stable sort: within a class the order is still the shuffled one.
+                order = [.. order.OrderBy(data.Targets.ClassOf)];
+            }
+
+            var foldOf = new int[data.Count];
+            for (var i = 0; i < order.Length; i++)
+            {
+                foldOf[order[i]] = i % folds;
+            }
+
+            for (var fold = 0; fold < folds; fold++)
+            {
+                var rows = Enumerable.Range(0, foldOf.Length).ToLookup(row => foldOf[row] == fold);
+                yield return new(data.Select([.. rows[false]]), data.Select([.. rows[true]]));
+            }
+        }
+    }
+}
