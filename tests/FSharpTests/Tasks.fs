@@ -139,6 +139,20 @@ let ``how good is it, and on which classes`` () =
     Assert.Equal(evaluation.LogLoss, fit.Best.Model.Evaluate(parts).LogLoss)
 
 [<Fact>]
+let ``digits that come part by part`` () =
+    let digits = Digits.Embedded().Data
+    let parts = seq { for first in 0..400..1400 -> digits.Select [| first .. min (first + 399) (digits.Count - 1) |] }
+    let start = Model.Softmax<float32>(64, 10)
+    let options = TrainingOptions(BatchSize = 32)
+
+    // Three times through them, with a pause.
+    let paused = start.Train(Seq.append parts parts, GradientDescent 0.5, options) |> Seq.last
+    let last = paused.Resume(parts, GradientDescent 0.5, options) |> Seq.last
+
+    Assert.Equal(12, last.Number)
+    Assert.InRange(last.Model.Evaluate(parts).Accuracy, 0.9, 1.0)
+
+[<Fact>]
 let ``accuracy by cross-validation`` () =
     let digits = Digits.Embedded()
 

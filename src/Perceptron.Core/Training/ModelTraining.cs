@@ -72,14 +72,7 @@ public static class ModelTraining
                 nameof(epochs), epochs, $"After epoch {epoch.Number}, at most {int.MaxValue - epoch.Number} can follow.");
         }
 
-        var slots = epoch.Slots.Length / epoch.Model.ParameterCount;
-        if (epoch.Number > 0 && slots != optimizer.SlotCount)
-        {
-            throw new ArgumentException(
-                $"This optimizer remembers {Guard.Count(optimizer.SlotCount, "number")} a parameter; the epoch's had {slots}.",
-                nameof(optimizer));
-        }
-
+        RequireSlots(epoch, optimizer);
         return Sequence(epoch, resume: true, data, optimizer, epochs, options, cancellationToken);
     }
 
@@ -125,7 +118,19 @@ public static class ModelTraining
         return Fitting.Run(Start(model), data, optimizer, epochs, options, cancellationToken);
     }
 
-    private static Epoch<T> Start<T>(Model<T> model)
+    internal static void RequireSlots<T>(Epoch<T> epoch, Optimizer optimizer)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var slots = epoch.Slots.Length / epoch.Model.ParameterCount;
+        if (epoch.Number > 0 && slots != optimizer.SlotCount)
+        {
+            throw new ArgumentException(
+                $"This optimizer remembers {Guard.Count(optimizer.SlotCount, "number")} a parameter; the epoch's had {slots}.",
+                nameof(optimizer));
+        }
+    }
+
+    internal static Epoch<T> Start<T>(Model<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(0, model, double.NaN, double.NaN, 0, []);
 
     private static void Require<T>(Model<T> model, Dataset<T> data, Optimizer optimizer, int epochs)

@@ -5,7 +5,7 @@ using Perceptron.Engine;
 namespace Perceptron.Training;
 
 /// <summary>One run of a training: everything that it changes, from the start on, is its own.</summary>
-internal sealed class Trainer<T>
+internal sealed partial class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Dataset<T> _data;

@@ -1,0 +1,25 @@
+using Perceptron.Data;
+
+namespace Perceptron.Training;
+
+internal sealed partial class Trainer<T>
+{
+    /// <summary>One pass over one part of a stream: the epoch that follows <paramref name="start"/>.</summary>
+    public static Epoch<T> Pass(
+        Epoch<T> start, Dataset<T> part, Optimizer optimizer, TrainingOptions options, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var trainer = new Trainer<T>(start, part, optimizer, options, cancellation);
+        return trainer.IsFullBatch ? trainer.OneStep(start.Number + 1) : trainer.MiniBatches(start, resume: true, epochs: 1).Single();
+    }
+
+    private Epoch<T> OneStep(int number)
+    {
+        var loss = Gradient(new RowBlock(null, 0, _data.Count));
+        Update();
+        RequireFinite(number);
+        return double.IsFinite(loss)
+            ? new Epoch<T>(number, Model(), double.NaN, loss, _steps, UnpackSlots())
+            : throw Diverged(number);
+    }
+}
