@@ -11,19 +11,25 @@ internal static class TrainCommand
 
     public static Command Create(string name, string description = Description)
     {
-        var (data, options) = (new DataOptions(), new TrainOptions());
+        var (data, options, rules) = (new DataOptions(), new TrainOptions(), new TrainRules());
         var command = new Command(name, description);
-        foreach (var option in data.All.Concat(options.All))
+        foreach (var option in data.All.Concat(options.All).Concat(rules.All))
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => Run(data, options, parsed, cancellation));
+        command.SetAction((parsed, cancellation) => Run(data, options, rules, parsed, cancellation));
         return command;
     }
 
-    private static async Task<int> Run(DataOptions data, TrainOptions options, ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> Run(DataOptions data, TrainOptions options, TrainRules rules, ParseResult parsed, CancellationToken cancellation)
     {
+        var output = Console.Out;
+        if (parsed.GetValue(rules.Json))
+        {
+            Console.SetOut(Console.Error);
+        }
+
         var terminal = new Terminal();
         var folder = parsed.GetValue(options.Out)!;
         OutputFolder.Require(folder);
@@ -31,8 +37,10 @@ internal static class TrainCommand
         var hidden = parsed.GetValue(options.Hidden) ?? [];
         var model = Start(digits, hidden, parsed.GetValue(options.Seed));
         var epochs = parsed.GetValue(options.Epochs) ?? (digits.IsEmbedded ? 30 : 5);
-        var optimizer = new GradientDescent(parsed.GetValue(options.LearningRate) ?? (hidden.Length == 0 ? 0.5 : 0.1));
         var split = digits.Training.SplitByFraction(0.1, parsed.GetValue(options.Seed), stratified: true);
+        var batchSize = parsed.GetValue(options.BatchSize) ?? (digits.IsEmbedded ? 32 : 128);
+        var stepsAnEpoch = batchSize == 0 ? 1 : (split.Training.Count + (long)batchSize - 1) / batchSize;
+        var optimizer = rules.Create(parsed, parsed.GetValue(options.LearningRate), hidden.Length > 0, epochs * stepsAnEpoch);
         cancellation.ThrowIfCancellationRequested();
 
         terminal.Line($"Model: {model}.");
@@ -43,11 +51,12 @@ internal static class TrainCommand
             epochs,
             new FitOptions<float>
             {
-                BatchSize = parsed.GetValue(options.BatchSize) ?? (digits.IsEmbedded ? 32 : 128),
+                BatchSize = batchSize,
                 Seed = parsed.GetValue(options.Seed),
                 L2 = parsed.GetValue(options.L2) ?? 0,
                 Threads = parsed.GetValue(options.Threads) ?? 1,
                 Validation = split.HeldOut,
+                Patience = parsed.GetValue(rules.Patience),
                 Progress = (epoch, score) => advance(Describe(epoch, -score, epoch.Model.Accuracy(split.HeldOut))),
             },
             cancellation));
@@ -63,11 +72,17 @@ internal static class TrainCommand
         }
 
         terminal.Line($"The best on the held-out images is epoch {fit.Best.Number}.");
-        Test(fit.Best.Model, digits, terminal);
+        var report = new TrainReport(fit, digits, optimizer);
+        report.Tell(terminal);
         DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);
         var path = Path.Combine(folder.FullName, DigitsModelFile.Name);
         DigitsModelFile.Save(fit.Best.Model, digits, path);
         terminal.Line($"Model: {path}");
+        if (parsed.GetValue(rules.Json))
+        {
+            report.Write(output, path);
+        }
+
         return ExitCode.Success;
     }
 
@@ -89,17 +104,5 @@ internal static class TrainCommand
         return string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {epoch.Number,3}   {name,-15} {loss:0.0000}   held-out loss {heldOutLoss:0.0000}, accuracy {heldOutAccuracy:0.0000}");
-    }
-
-    private static void Test(Model<float> model, DigitsData digits, Terminal terminal)
-    {
-        var confusion = ConfusionMatrix.Of(model, digits.Test);
-        terminal.Line();
-        terminal.Result(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Test accuracy: {confusion.Accuracy:0.0000} on {digits.Test.Count} images (mean loss {model.Loss(digits.Test):0.0000})"));
-        terminal.Line();
-        terminal.Line(confusion.ToTable());
-        terminal.Line();
     }
 }

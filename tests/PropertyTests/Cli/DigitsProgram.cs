@@ -66,6 +66,10 @@ public partial class DigitsProgram
     [InlineData("--threads", "0")]
     [InlineData("--hidden", "0")]
     [InlineData("--seed", "1.5")]
+    [InlineData("--optimizer", "magic")]
+    [InlineData("--schedule", "never")]
+    [InlineData("--patience", "-1")]
+    [InlineData("--patience", "much")]
     [InlineData("--no-such-option", "1")]
     public void Wrong_usage_is_told_and_exits_with_2(string option, string value)
     {
@@ -120,6 +124,38 @@ public partial class DigitsProgram
         Assert.Equal(File.ReadAllBytes(asItIs.Model), File.ReadAllBytes(narrow.Model));
     }
 
+    [Theory]
+    [InlineData("momentum", "step")]
+    [InlineData("adam", "cosine")]
+    [InlineData("adamw", "warmup-cosine")]
+    [InlineData("sgd", "exponential")]
+    public void Other_rules_and_schedules_learn_too(string optimizer, string schedule)
+    {
+        using var run = Train("--optimizer", optimizer, "--schedule", schedule, "--epochs", "20");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.InRange(TestAccuracy(run.Output), 0.85, 1);
+        Assert.Contains("macro ROC AUC 0.99", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Machines_get_one_JSON_document_and_people_the_rest()
+    {
+        using var run = Train("--epochs", "200", "--patience", "3", "--learning-rate", "20", "--json");
+        using var document = System.Text.Json.JsonDocument.Parse(run.Output);
+        var (root, test) = (document.RootElement, document.RootElement.GetProperty("test"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("PatienceExhausted", root.GetProperty("stopReason").GetString());
+        Assert.Equal("gradient descent, rate 20", root.GetProperty("optimizer").GetString());
+        Assert.Equal(root.GetProperty("bestEpoch").GetInt32() + 4, root.GetProperty("epochs").GetArrayLength());
+        Assert.Equal(TestAccuracy(run.Error), test.GetProperty("accuracy").GetDouble(), 4);
+        Assert.Equal(test.GetProperty("accuracy").GetDouble(), test.GetProperty("topAccuracies")[0].GetDouble());
+        Assert.Equal(test.GetProperty("count").GetInt32(), test.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())));
+        Assert.Equal(10, test.GetProperty("classes").GetArrayLength());
+        Assert.True(File.Exists(Path.Combine(run.Folder, root.GetProperty("modelFile").GetString()!)));
+    }
+
     [Fact]
     public void No_command_is_wrong_usage()
     {
@@ -136,7 +172,7 @@ public partial class DigitsProgram
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(
-            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden"],
+            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--optimizer", "--schedule", "--patience", "--json"],
             option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
     }
 

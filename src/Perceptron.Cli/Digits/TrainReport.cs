@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Perceptron.Cli.Digits;
+
+/// <summary>What came of a training, for people and for machines.</summary>
+internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optimizer optimizer)
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly Evaluation _evaluation = fit.Best.Model.Evaluate(digits.Test);
+    private readonly RocAuc _areas = RocAuc.Of(fit.Best.Model, digits.Test);
+
+    public void Tell(Terminal terminal)
+    {
+        terminal.Line();
+        terminal.Result(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Test accuracy: {_evaluation.Accuracy:0.0000} on {_evaluation.Count} images (mean loss {_evaluation.LogLoss:0.0000})"));
+        terminal.Line();
+        terminal.Line(_evaluation.Confusion().ToTable());
+        terminal.Line();
+        terminal.Line("          precision  recall      F1");
+        foreach (var (name, mean) in new[] { ("macro", _evaluation.Macro), ("weighted", _evaluation.Weighted) })
+        {
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{name,8}{mean.Precision,11:0.0000}{mean.Recall,8:0.0000}{mean.F1,8:0.0000}"));
+        }
+
+        var top = Math.Min(3, _evaluation.Classes);
+        terminal.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"top-{top} accuracy {_evaluation.TopKAccuracy(top):0.0000}, macro ROC AUC {_areas.Macro:0.0000}, Brier score {_evaluation.BrierScore:0.0000}"));
+        terminal.Line();
+    }
+
+    public void Write(TextWriter output, string modelPath) => output.WriteLine(JsonSerializer.Serialize(
+        new
+        {
+            data = digits.IsEmbedded ? "embedded digits" : "MNIST",
+            model = fit.Best.Model.Architecture.ToString(),
+            optimizer = optimizer.ToString(),
+            stopReason = fit.StopReason.ToString(),
+            bestEpoch = fit.Best.Number,
+            epochs = fit.Losses.Select((loss, number) => new { number, loss = Number(loss), heldOutLoss = Number(-fit.Scores[number]) }),
+            test = new
+            {
+                count = _evaluation.Count,
+                accuracy = _evaluation.Accuracy,
+                logLoss = Number(_evaluation.LogLoss),
+                brierScore = _evaluation.BrierScore,
+                topAccuracies = Enumerable.Range(1, _evaluation.Classes).Select(_evaluation.TopKAccuracy),
+                macro = Mean(_evaluation.Macro),
+                weighted = Mean(_evaluation.Weighted),
+                macroRocAuc = Number(_areas.Macro),
+                classes = _evaluation.ClassNames.Select((name, c) => new
+                {
+                    name,
+                    precision = _evaluation.ForClass(c).Precision,
+                    recall = _evaluation.ForClass(c).Recall,
+                    f1 = _evaluation.ForClass(c).F1,
+                    support = _evaluation.ForClass(c).Support,
+                    rocAuc = Number(_areas[c]),
+                }),
+                confusion = Enumerable.Range(0, _evaluation.Classes).Select(
+                    i => Enumerable.Range(0, _evaluation.Classes).Select(j => _evaluation.Confusion()[i, j])),
+            },
+            modelFile = modelPath,
+        },
+        Indented));
+
+    private static object Mean(PrecisionRecall mean) => new { precision = mean.Precision, recall = mean.Recall, f1 = mean.F1 };
+
+    /// <summary>JSON has no word for what is no number but null.</summary>
+    private static double? Number(double value) => double.IsFinite(value) ? value : null;
+}
