@@ -22,7 +22,7 @@ internal sealed class TrainOptions
 
     public Option<double?> LearningRate { get; } = Number(new Option<double?>("--learning-rate")
     {
-        Description = "Length of the steps. [default: 0.5, with hidden layers 0.1]",
+        Description = "Length of the steps. [default: 0.5, with hidden layers 0.1; of momentum 0.05 and 0.02, of adam and adamw 0.001]",
         HelpName = "RATE",
     }, zero: false);
 

@@ -41,7 +41,7 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
     public void Write(TextWriter output, string modelPath) => output.WriteLine(JsonSerializer.Serialize(
         new
         {
-            data = digits.IsEmbedded ? "embedded digits" : "MNIST",
+            isEmbedded = digits.IsEmbedded,
             model = fit.Best.Model.Architecture.ToString(),
             optimizer = optimizer.ToString(),
             stopReason = fit.StopReason.ToString(),
