@@ -22,7 +22,7 @@ public sealed class Activation
     public static Activation Sigmoid { get; } = new("sigmoid", ActivationKind.Sigmoid, Elementary.Sigmoid);
 
     /// <summary>The hyperbolic tangent, $h = \tanh z$, with slope $1 - h^2$.</summary>
-    public static Activation Tanh { get; } = new("tanh", ActivationKind.Tanh, Math.Tanh);
+    public static Activation Tanh { get; } = new("tanh", ActivationKind.Tanh, Elementary.Tanh);
 
     /// <summary>The rectifier, $h = \max(z, 0)$, with slope 1 where z is above 0 and 0 elsewhere, at 0 itself too.</summary>
     public static Activation ReLU { get; } = new("ReLU", ActivationKind.ReLU, static z => Math.Max(z, 0));

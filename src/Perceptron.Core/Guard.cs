@@ -22,6 +22,11 @@ internal static class Guard
     public static void Finite<T>(ReadOnlySpan<T> values, string name, int columns = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (Kernels.UpdateKernels.AreFinite(values))
+        {
+            return;
+        }
+
         for (var i = 0; i < values.Length; i++)
         {
             if (!T.IsFinite(values[i]))

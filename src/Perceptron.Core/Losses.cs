@@ -98,11 +98,14 @@ public static class Losses
 
         var copy = Arrays.Flat(logits);
         Guard.Finite<T>(copy, name, k);
-        var scratch = new double[k];
-        var sum = 0.0;
+        var stride = Kernels.Lanes.Pad<T>(k);
+        var (padded, loss, sum) = (new T[stride], new double[Kernels.Lanes.Count<double>()], 0.0);
+        var scratch = new double[Targets<T>.ScratchLength(stride)];
         for (var row = 0; row < n; row++)
         {
-            sum += targets.RowLoss(row, output, copy.AsSpan(row * k, k), scratch, differentiate: false);
+            copy.AsSpan(row * k, k).CopyTo(padded);
+            targets.RowLosses(new Data.RowBlock(null, row, 1), output, padded, stride, loss, scratch, differentiate: false);
+            sum += loss[0];
         }
 
         return sum / n;

@@ -25,7 +25,7 @@ public sealed partial class Model<T>
     {
         Require(data, nameof(data));
         Guard.NotNegative(l2, nameof(l2));
-        var sweep = Sweep<T>.Rent(Layout, (options ?? ComputeOptions.Default).Threads);
+        var sweep = Sweep<T>.Rent(Layout, options);
         try
         {
             var sum = sweep.Loss(Working, data, new RowBlock(null, 0, data.Count));
@@ -66,7 +66,7 @@ public sealed partial class Model<T>
     {
         Require(data, nameof(data));
         Guard.NotNegative(l2, nameof(l2));
-        var sweep = Sweep<T>.Rent(Layout, (options ?? ComputeOptions.Default).Threads);
+        var sweep = Sweep<T>.Rent(Layout, options);
         try
         {
             var loss = sweep.Gradient(Working, data, new RowBlock(null, 0, data.Count), sweep.Total);
@@ -109,7 +109,7 @@ public sealed partial class Model<T>
         {
             var working = sweep.Total;
             var sum = sweep.Gradient(Working, data, new RowBlock(null, 0, data.Count), working);
-            Objective.Finish(Layout, Working, working, data.Count, l2);
+            Objective.Finish<T>(Layout, Working, working, data.Count, l2);
             Layout.Unpack(working, gradient);
             return Objective.Loss<T>(Layout, Working, sum, data.Count, l2);
         }
@@ -131,12 +131,12 @@ public sealed partial class Model<T>
     {
         Require(data, nameof(data));
         var right = 0L;
-        ForEachBlock(data.Rows, options, (pass, block) =>
+        ForEachBlock(data.Rows, predict: true, options, (pass, block) =>
         {
             var blockRight = 0L;
             for (var r = 0; r < block.Count; r++)
             {
-                var prediction = pass.Predict(r);
+                var prediction = pass.Output(r);
                 if (Architecture.Output.IsSoftmax)
                 {
                     blockRight += ClassOf(prediction) == data.Targets.ClassOf(block[r]) ? 1 : 0;

@@ -139,8 +139,7 @@ public sealed partial class Model<T>
         var sweep = Sweep<T>.Rent(Layout);
         try
         {
-            var pass = sweep.Forward(Working, x);
-            pass.Predict(0);
+            var pass = sweep.Forward(Working, x, predict: true);
             for (var layer = 0; layer < Layout.Layers.Length; layer++)
             {
                 var output = pass.Output(layer, 0);
@@ -163,11 +162,10 @@ public sealed partial class Model<T>
     {
         Require(x, nameof(x));
         T[][,] all = [.. Layers.Select(layer => new T[x.Count, layer.Outputs])];
-        ForEachBlock(x, options, (pass, block) =>
+        ForEachBlock(x, predict: true, options, (pass, block) =>
         {
             for (var r = 0; r < block.Count; r++)
             {
-                pass.Predict(r);
                 for (var layer = 0; layer < all.Length; layer++)
                 {
                     var output = pass.Output(layer, r);
@@ -194,7 +192,7 @@ public sealed partial class Model<T>
         var sweep = Sweep<T>.Rent(Layout);
         try
         {
-            return ClassOf(sweep.Forward(Working, x).Predict(0));
+            return ClassOf(sweep.Forward(Working, x, predict: true).Output(0));
         }
         finally
         {
@@ -230,11 +228,11 @@ public sealed partial class Model<T>
         RequireOneClass();
         Require(x, nameof(x));
         var classes = new int[x.Count];
-        ForEachBlock(x, options, (pass, block) =>
+        ForEachBlock(x, predict: true, options, (pass, block) =>
         {
             for (var r = 0; r < block.Count; r++)
             {
-                classes[block.Start + r] = ClassOf(pass.Predict(r));
+                classes[block.Start + r] = ClassOf(pass.Output(r));
             }
         });
         return classes;
@@ -278,12 +276,12 @@ public sealed partial class Model<T>
     internal int ClassOf(ReadOnlySpan<T> prediction) =>
         Architecture.Output.IsSoftmax ? Targets<T>.Largest(prediction) : IsOne(prediction[0]) ? 1 : 0;
 
-    internal void ForEachBlock(Rows<T> rows, ComputeOptions? options, Action<Propagation<T>, RowBlock> done)
+    internal void ForEachBlock(Rows<T> rows, bool predict, ComputeOptions? options, Action<Propagation<T>, RowBlock> done)
     {
-        var sweep = Sweep<T>.Rent(Layout, (options ?? ComputeOptions.Default).Threads);
+        var sweep = Sweep<T>.Rent(Layout, options);
         try
         {
-            sweep.Forward(Working, rows, done);
+            sweep.Forward(Working, rows, predict, done);
         }
         finally
         {
@@ -305,8 +303,7 @@ public sealed partial class Model<T>
         var sweep = Sweep<T>.Rent(Layout);
         try
         {
-            var pass = sweep.Forward(Working, x);
-            (predict ? pass.Predict(0) : pass.Logits(0)).CopyTo(result);
+            sweep.Forward(Working, x, predict).Output(0).CopyTo(result);
         }
         finally
         {
@@ -334,11 +331,11 @@ public sealed partial class Model<T>
     {
         Require(x, nameof(x));
         Guard.Length(results.Length, (long)x.Count * Outputs, "place", resultsName);
-        ForEachBlock(x, options, (pass, block) =>
+        ForEachBlock(x, predict, options, (pass, block) =>
         {
             for (var r = 0; r < block.Count; r++)
             {
-                (predict ? pass.Predict(r) : pass.Logits(r)).CopyTo(results.Span[((block.Start + r) * Outputs)..]);
+                pass.Output(r).CopyTo(results.Span[((block.Start + r) * Outputs)..]);
             }
         });
     }

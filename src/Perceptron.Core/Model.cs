@@ -21,7 +21,7 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _parameters;
-    private T[]? _working;
+    private Aligned<T>? _working;
 
     /// <summary>Takes over parameters that nobody else holds and that are finite.</summary>
     internal Model(Architecture architecture, T[] parameters)
@@ -58,7 +58,7 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     internal ReadOnlySpan<T> Parameters => _parameters;
 
     /// <summary>The parameters in the working layout: never written to.</summary>
-    internal T[] Working
+    internal Aligned<T> Working
     {
         get
         {
@@ -67,7 +67,7 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
                 return ready;
             }
 
-            var working = new T[Layout.WorkingLength];
+            var working = new Aligned<T>(Layout.WorkingLength);
             Layout.Pack<T>(_parameters, working);
             return Interlocked.CompareExchange(ref _working, working, null) ?? working;
         }

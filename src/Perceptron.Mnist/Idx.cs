@@ -15,6 +15,9 @@ public static class Idx
 {
     private const byte UnsignedByte = 0x08;
 
+    /// <summary>Images by which the size of a file is judged.</summary>
+    private const int Sample = 2000;
+
     /// <summary>Reads images from a file.</summary>
     /// <param name="path">An IDX file with three dimensions, raw or gzip-compressed.</param>
     /// <returns>The images, as sparse rows of byte / 255.</returns>
@@ -135,6 +138,11 @@ public static class Idx
                 }
 
                 rows.AddBytes(image);
+                if (i == Sample && stream.CanSeek)
+                {
+                    // So many more as the part of the file that was read says, whatever the header claims, and some to spare.
+                    rows.EnsureCapacity((int)Math.Min(1.05 * rows.Count * stream.Length / Math.Max(1, stream.Position), int.MaxValue));
+                }
             }
         }
         catch (InvalidOperationException exception)

@@ -173,13 +173,14 @@ public static class Mnist
         var testImages = Require(folder, TestImages);
         var testLabels = Require(folder, TestLabels);
 
-        var reading = Task.Run(() => Idx.ReadImages(testImages, cancellation), CancellationToken.None);
-        ImageDataset training;
+        // What unpacks longest is read here, all else meanwhile on another thread.
+        var reading = Task.Run(
+            () => (Labels: Idx.ReadLabels(trainingLabels, cancellation), TestImages: Idx.ReadImages(testImages, cancellation), TestLabels: Idx.ReadLabels(testLabels, cancellation)),
+            CancellationToken.None);
+        IdxImages images;
         try
         {
-            training = ImageDataset.From(
-                Idx.ReadImages(trainingImages, cancellation), trainingImages,
-                Idx.ReadLabels(trainingLabels, cancellation), trainingLabels);
+            images = Idx.ReadImages(trainingImages, cancellation);
         }
         finally
         {
@@ -187,14 +188,15 @@ public static class Mnist
             Task.WaitAny([reading], CancellationToken.None);
         }
 
-        var images = reading.GetAwaiter().GetResult();
-        if (images.Height != training.Height || images.Width != training.Width)
+        var others = reading.GetAwaiter().GetResult();
+        var training = ImageDataset.From(images, trainingImages, others.Labels, trainingLabels);
+        if (others.TestImages.Height != training.Height || others.TestImages.Width != training.Width)
         {
             throw new InvalidDataException(
-                $"{testImages} has images of {images.Height} × {images.Width}, but {trainingImages} of {training.Height} × {training.Width}.");
+                $"{testImages} has images of {others.TestImages.Height} × {others.TestImages.Width}, but {trainingImages} of {training.Height} × {training.Width}.");
         }
 
-        var test = ImageDataset.From(images, testImages, Idx.ReadLabels(testLabels, cancellation), testLabels, training.Classes);
+        var test = ImageDataset.From(others.TestImages, testImages, others.TestLabels, testLabels, training.Classes);
         return new MnistData(training, test, folder, source);
     }
 

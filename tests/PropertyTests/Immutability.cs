@@ -270,6 +270,7 @@ public class Immutability
         yield return Standardization.Of(data);
         yield return new RowsBuilder<double>(2).Add([1, 2]);
         yield return new ComputeOptions();
+        yield return Mkl.Check();
         yield return new TrainingOptions { BatchSize = 3, L2 = 0.25, Seed = 2 };
         yield return new FitOptions<double> { L2 = 0.25, TargetLoss = 0.5 };
         yield return descent;

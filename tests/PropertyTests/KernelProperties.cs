@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Perceptron.Data;
 using Perceptron.Kernels;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace PropertyTests;
 
 /// <summary>
 /// Each kernel against the loop that it stands for, one fused multiply-add after the other: the same to the last bit, so
-/// that no width of a vector can change a result.
+/// that neither the width of a vector nor how rows are taken together can change a result.
 /// </summary>
 public class KernelProperties
 {
@@ -15,129 +16,134 @@ public class KernelProperties
     [Property]
     public void Forward_adds_fused_products_in_the_order_of_the_inputs(int seed)
     {
-        var random = new Random(seed);
-        var (x, w, b, stride) = Layer(random);
-        var (z, single) = (new double[stride], new float[stride]);
-        DenseKernels.Forward<double>(x, w, b, z);
-        DenseKernels.Forward<float>(Single(x), Single(w), Single(b), single);
+        var given = new Panel(new Random(seed));
+        var (from, to) = given.SomeRows();
+        Same.Bits(given.Forward(from, to), given.DenseForward(from, to));
+        Same.Bits(Single(given).Forward(from, to), Single(given).DenseForward(from, to));
+    }
 
-        for (var j = 0; j < stride; j++)
+    [Property]
+    public void Forward_of_one_row_gives_the_same(int seed)
+    {
+        var given = new Panel(new Random(seed));
+        for (var r = 0; r < given.Rows.Count; r++)
         {
-            var (sum, singleSum) = (b[j], (float)b[j]);
-            for (var i = 0; i < x.Length; i++)
-            {
-                sum = Math.FusedMultiplyAdd(x[i], w[(i * stride) + j], sum);
-                singleSum = MathF.FusedMultiplyAdd((float)x[i], (float)w[(i * stride) + j], singleSum);
-            }
+            var z = new double[Panel.Lanes];
+            DenseKernels.Forward<double>(given.Row(r), given.W, given.B, z);
+            Same.Bits(given.Forward(r, r + 1)[(r * given.Stride)..((r * given.Stride) + Panel.Lanes)], z);
+        }
+    }
 
-            Same.Bits(sum, z[j]);
-            Same.Bits([singleSum], [single[j]]);
+    [Property]
+    public void Sparse_forward_does_the_same_on_what_is_not_zero(int seed)
+    {
+        var given = new Panel(new Random(seed));
+        var (from, to) = given.SomeRows();
+        var expected = given.Forward(from, to);
+        foreach (var sparse in (ISparse[])[given.Sparse<int>(), given.Sparse<ushort>(), given.Coded<int>(), given.Coded<ushort>()])
+        {
+            Same.Bits(expected, sparse.Forward(given, from, to));
         }
     }
 
     [Property]
     public void Gradient_adds_fused_products_to_what_was_there(int seed)
     {
-        var random = new Random(seed);
-        var (x, gradient, delta, stride) = Layer(random);
-        double[] expected = [.. gradient];
-        DenseKernels.AddGradient<double>(x, delta, gradient);
-
-        for (var i = 0; i < x.Length; i++)
+        var given = new Panel(new Random(seed));
+        var (from, to) = given.SomeInputs();
+        var expected = given.Gradient(from, to);
+        double[] dense = [.. given.W];
+        DenseKernels.AddGradient(given.Dense, given.Delta, given.Stride, dense, from, to);
+        Same.Bits(expected, dense);
+        foreach (var sparse in (ISparse[])[given.Sparse<int>(), given.Sparse<ushort>(), given.Coded<int>(), given.Coded<ushort>()])
         {
-            for (var j = 0; j < stride; j++)
-            {
-                expected[(i * stride) + j] = Math.FusedMultiplyAdd(x[i], delta[j], expected[(i * stride) + j]);
-            }
+            Same.Bits(expected, sparse.Gradient(given, from, to));
         }
-
-        Same.Bits(expected, gradient);
     }
 
     [Property]
-    public void Sparse_kernels_do_the_same_on_what_is_not_zero(int seed)
+    public void Rows_are_added_in_their_order(int seed)
     {
         var random = new Random(seed);
-        var (x, w, b, stride) = Layer(random);
-        for (var i = 0; i < x.Length; i++)
+        var (rows, stride) = (random.Next(0, 20), Lanes.Pad<double>(random.Next(1, 30)));
+        var (all, target) = (Panel.Numbers(random, rows * stride), Panel.Numbers(random, stride));
+        double[] expected = [.. target];
+        for (var i = 0; i < all.Length; i++)
         {
-            x[i] = random.Next(3) == 0 ? x[i] : 0;
+            expected[i % stride] += all[i];
         }
 
-        int[] indices = [.. Enumerable.Range(0, x.Length).Where(i => x[i] != 0)];
-        double[] values = [.. indices.Select(i => x[i])];
-        ushort[] narrow = [.. indices.Select(i => (ushort)i)];
-        var (dense, sparse) = (new double[stride], new double[stride]);
-        DenseKernels.Forward<double>(x, w, b, dense);
-        SparseKernels.Forward<double, int>(values, indices, w, b, sparse);
-        Same.Bits(dense, sparse);
-        SparseKernels.Forward<double, ushort>(values, narrow, w, b, sparse);
-        Same.Bits(dense, sparse);
-
-        double[] gradient = [.. w];
-        double[] other = [.. w];
-        double[] third = [.. w];
-        DenseKernels.AddGradient<double>(x, b, gradient);
-        SparseKernels.AddGradient<double, int>(values, indices, b, other);
-        SparseKernels.AddGradient<double, ushort>(values, narrow, b, third);
-        Same.Bits(gradient, other);
-        Same.Bits(gradient, third);
+        DenseKernels.AddRows<double>(all, target);
+        Same.Bits(expected, target);
     }
 
     [Property]
-    public void Backward_sums_lanes_by_halves_and_multiplies_with_the_slope(int seed)
+    public void Transposing_exchanges_inputs_and_outputs(int seed)
     {
         var random = new Random(seed);
-        var (h, w, delta, stride) = Layer(random);
-        var kind = Kinds[random.Next(Kinds.Length)];
-        h = [.. h.Select(value => kind == ActivationKind.Sigmoid ? Reference.Sigmoid(value) : kind == ActivationKind.Tanh ? Math.Tanh(value) : Math.Max(value, 0))];
-        double[] hidden = [.. h, 7, 7, 7];
-        DenseKernels.Backward<double>(kind, delta, w, hidden, h.Length);
+        var (inputs, outputs, lanes) = (random.Next(1, 40), random.Next(1, 40), Lanes.Count<double>());
+        var w = Panel.Numbers(random, inputs * Lanes.Pad<double>(outputs));
+        var transposed = new double[outputs * Lanes.Pad<double>(inputs)];
+        DenseKernels.Transpose<double>(w, inputs, outputs, transposed);
 
-        for (var i = 0; i < h.Length; i++)
+        static int At(int row, int column, int rows, int lanes) => (((column / lanes * rows) + row) * lanes) + (column % lanes);
+        for (var i = 0; i < Lanes.Pad<double>(inputs); i++)
         {
-            // Eight sums, one a lane of 512 bits; then halves are added until one is left.
-            var sums = new double[8];
-            for (var j = 0; j < stride; j++)
+            for (var j = 0; j < outputs; j++)
             {
-                sums[j % 8] = Math.FusedMultiplyAdd(delta[j], w[(i * stride) + j], sums[j % 8]);
+                Same.Bits(i < inputs ? w[At(i, j, inputs, lanes)] : 0, transposed[At(j, i, outputs, lanes)]);
             }
+        }
+    }
 
-            for (var half = 4; half > 0; half /= 2)
-            {
-                for (var j = 0; j < half; j++)
+    [Property]
+    public void Activations_and_slopes_are_those_of_the_formulas(int seed)
+    {
+        var random = new Random(seed);
+        foreach (var kind in Kinds)
+        {
+            var z = Panel.Numbers(random, Lanes.Count<float>());
+            double[] h = [.. z];
+            ActivationKernels.Apply<double>(kind, h);
+            Same.Within(
+                [.. z.Select(value => kind switch
                 {
-                    sums[j] += sums[j + half];
-                }
-            }
+                    ActivationKind.Sigmoid => Reference.Sigmoid(value),
+                    ActivationKind.Tanh => Math.Tanh(value),
+                    _ => Math.Max(value, 0),
+                })],
+                h,
+                i => 6 * Unit.Double * Math.Abs(h[i]));
 
-            var slope = kind switch
-            {
-                ActivationKind.Sigmoid => h[i] * (1 - h[i]),
-                ActivationKind.Tanh => (1 - h[i]) * (1 + h[i]),
-                _ => h[i] > 0 ? 1.0 : 0,
-            };
-            Same.Bits(sums[0] * slope, hidden[i]);
+            var delta = Panel.Numbers(random, z.Length);
+            double[] passed = [.. delta];
+            ActivationKernels.MultiplySlope<double>(kind, h, passed);
+            Same.Bits(
+                [.. h.Select((value, i) => kind switch
+                {
+                    ActivationKind.Sigmoid => delta[i] * (value * (1 - value)),
+                    ActivationKind.Tanh => delta[i] * ((1 - value) * (1 + value)),
+                    _ => value > 0 ? delta[i] : 0,
+                })],
+                passed);
+
+            float[] single = [.. z.Select(value => (float)value)];
+            double[] widened = [.. single.Select(value => (double)value)];
+            ActivationKernels.Apply<float>(kind, single);
+            ActivationKernels.Apply<double>(kind, widened);
+            Same.Bits([.. widened.Select(value => (float)value)], single);
         }
-
-        Assert.Equal([0.0, 0, 0], hidden[h.Length..]);
     }
 
-    [Property]
-    public void Backward_of_floats_agrees_within_their_rounding(int seed)
+    [Fact]
+    public void A_rectifier_makes_what_is_no_number_0_and_slopes_are_0_at_0()
     {
-        var random = new Random(seed);
-        var (h, w, delta, stride) = Layer(random);
-        var hidden = Single([.. h.Select(value => Math.Max(value, 0))]);
-        float[] before = [.. hidden];
-        var (singleW, singleDelta) = (Single(w), Single(delta));
-        DenseKernels.Backward<float>(ActivationKind.ReLU, singleDelta, singleW, hidden, h.Length);
-
-        for (var i = 0; i < h.Length; i++)
-        {
-            var terms = Enumerable.Range(0, stride).Select(j => (double)singleDelta[j] * singleW[(i * stride) + j]).ToArray();
-            Same.Within(before[i] > 0 ? terms.Sum() : 0, hidden[i], (stride + 4) * Unit.Single * terms.Sum(Math.Abs));
-        }
+        double[] z = [double.NaN, 0, -0.0, -1, 1, double.NegativeInfinity, 2, 3];
+        ActivationKernels.Apply<double>(ActivationKind.ReLU, z);
+        Assert.Equal([0, 0, 0, 0, 1, 0, 2, 3], z);
+        double[] delta = [1, 1, 1, 1, 1, 1, 1, 1];
+        ActivationKernels.MultiplySlope<double>(ActivationKind.ReLU, z, delta);
+        Assert.Equal([0, 0, 0, 0, 1, 0, 1, 1], delta);
     }
 
     [Property]
@@ -145,8 +151,9 @@ public class KernelProperties
     {
         var random = new Random(seed);
         var n = random.Next(1, 40);
-        var (p, g, v) = (Numbers(random, n), Numbers(random, n), Numbers(random, n));
-        var (rate, momentum, divisor, l2) = (random.NextDouble(), random.NextDouble(), random.Next(1, 100), random.Next(2) * 0.1);
+        var (p, g, v) = (Panel.Numbers(random, n), Panel.Numbers(random, n), Panel.Numbers(random, n));
+        var (rate, momentum, l2) = (random.NextDouble(), random.NextDouble(), random.Next(2) * 0.1);
+        var divisor = random.Next(2) == 0 ? 128 : random.Next(1, 100);
 
         double[] stepped = [.. p];
         UpdateKernels.Descend<double>(stepped, g, rate);
@@ -165,28 +172,236 @@ public class KernelProperties
             Same.Bits(expected, velocity);
             Same.Bits([.. p.Select((value, i) => value - (rate * (nesterov ? g[i] + (momentum * expected[i]) : expected[i])))], moved);
         }
+
+        Assert.True(UpdateKernels.AreFinite<double>(p));
+        p[random.Next(n)] = new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity }[random.Next(3)];
+        Assert.False(UpdateKernels.AreFinite<double>(p));
     }
 
     [Property]
-    public void The_logarithm_near_one_keeps_its_digits(double any)
+    public void Squares_are_summed_over_the_lanes_that_count(int seed)
     {
-        var x = double.IsFinite(any) ? Math.Abs(any) % 100 : 0;
-        foreach (var value in new[] { x, x * 1e-8, x * 1e-17, x * 1e-300 })
+        var random = new Random(seed);
+        var lanes = Lanes.Count<float>();
+        var (values, counted) = (Panel.Numbers(random, lanes * random.Next(1, 9)), random.Next(1, lanes + 1));
+        float[] single = [.. values.Select(value => (float)value)];
+        var expected = single.Where((_, i) => i % lanes < counted).Sum(value => (double)value * value);
+        Same.Within(expected, UpdateKernels.SumOfSquares<float>(single, counted), 1e-13 * expected);
+    }
+
+    private static SinglePanel Single(Panel panel) => new(panel);
+
+    /// <summary>Rows, in some order, with a panel of weights and one of δ: all that the products take.</summary>
+    private sealed class Panel
+    {
+        private readonly Random _random;
+        private readonly byte[] _bytes;
+        private readonly double[] _table;
+
+        public Panel(Random random)
         {
-            Same.Within(Reference.Log1P(value), Elementary.Log1P(value), (1e-14 * value) + double.Epsilon);
+            _random = random;
+            Inputs = random.Next(1, 40);
+            var count = random.Next(1, 40);
+            Stride = Lanes * random.Next(1, 3);
+            _table = Numbers(random, 256);
+            _table[0] = 0;
+            _bytes = new byte[count * Inputs];
+            for (var i = 0; i < _bytes.Length; i++)
+            {
+                _bytes[i] = (byte)(random.Next(3) == 0 ? random.Next(1, 256) : 0);
+            }
+
+            // Some rows are empty, and some full.
+            for (var r = 0; r < count; r++)
+            {
+                var row = _bytes.AsSpan(r * Inputs, Inputs);
+                switch (random.Next(6))
+                {
+                    case 0:
+                        row.Clear();
+                        break;
+                    case 1:
+                        random.NextBytes(row);
+                        break;
+                }
+            }
+
+            X = Array.ConvertAll(_bytes, value => _table[value]);
+            (W, B) = (Numbers(random, Inputs * Lanes), Numbers(random, Lanes));
+            var order = Enumerable.Range(0, count).ToArray();
+            random.Shuffle(order);
+            var start = random.Next(count);
+            Rows = random.Next(2) == 0 ? new(order, start, count - start) : new(null, start, count - start);
+            Delta = Numbers(random, Rows.Count * Stride);
+        }
+
+        public static int Lanes => Perceptron.Kernels.Lanes.Count<double>();
+
+        public int Inputs { get; }
+
+        public int Stride { get; }
+
+        public double[] X { get; }
+
+        public double[] W { get; }
+
+        public double[] B { get; }
+
+        public double[] Delta { get; }
+
+        public RowBlock Rows { get; }
+
+        public DenseBlock<double> Dense => new(X, Rows, Inputs, Inputs);
+
+        public static double[] Numbers(Random random, int count) =>
+            [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(2, random.Next(-8, 8)))];
+
+        public ReadOnlySpan<double> Row(int r) => X.AsSpan(Rows[r] * Inputs, Inputs);
+
+        public (int From, int To) SomeRows()
+        {
+            var from = _random.Next(Rows.Count);
+            return (from, _random.Next(from, Rows.Count) + 1);
+        }
+
+        public (int From, int To) SomeInputs()
+        {
+            var from = _random.Next(2) == 0 ? 0 : _random.Next(Inputs);
+            return (from, _random.Next(2) == 0 ? Inputs : _random.Next(from, Inputs) + 1);
+        }
+
+        /// <summary>z of some rows, and 7 of the others and in what lies between.</summary>
+        public double[] Forward(int from, int to)
+        {
+            var z = Sevens();
+            for (var r = from; r < to; r++)
+            {
+                for (var lane = 0; lane < Lanes; lane++)
+                {
+                    var sum = B[lane];
+                    for (var i = 0; i < Inputs; i++)
+                    {
+                        sum = Math.FusedMultiplyAdd(Row(r)[i], W[(i * Lanes) + lane], sum);
+                    }
+
+                    z[(r * Stride) + lane] = sum;
+                }
+            }
+
+            return z;
+        }
+
+        public double[] DenseForward(int from, int to)
+        {
+            var z = Sevens();
+            DenseKernels.Forward(Dense, from, to, W, B, z, Stride);
+            return z;
+        }
+
+        /// <summary>W and the gradient of some inputs.</summary>
+        public double[] Gradient(int from, int to)
+        {
+            double[] sum = [.. W];
+            for (var r = 0; r < Rows.Count; r++)
+            {
+                for (var i = from; i < to; i++)
+                {
+                    for (var lane = 0; lane < Lanes; lane++)
+                    {
+                        sum[(i * Lanes) + lane] = Math.FusedMultiplyAdd(Row(r)[i], Delta[(r * Stride) + lane], sum[(i * Lanes) + lane]);
+                    }
+                }
+            }
+
+            return sum;
+        }
+
+        public double[] Sevens() => [.. Enumerable.Repeat(7.0, Rows.Count * Stride)];
+
+        public Compressed<TIndex, double> Sparse<TIndex>()
+            where TIndex : unmanaged, System.Numerics.IBinaryInteger<TIndex>
+        {
+            var (indices, starts) = Structure<TIndex>();
+            return new Compressed<TIndex, double>([.. X.Where((_, i) => _bytes[i] != 0)], [0], indices, starts);
+        }
+
+        public Compressed<TIndex, byte> Coded<TIndex>()
+            where TIndex : unmanaged, System.Numerics.IBinaryInteger<TIndex>
+        {
+            var (indices, starts) = Structure<TIndex>();
+            return new Compressed<TIndex, byte>([.. _bytes.Where(value => value != 0)], _table, indices, starts);
+        }
+
+        private (TIndex[] Indices, int[] Starts) Structure<TIndex>()
+            where TIndex : unmanaged, System.Numerics.IBinaryInteger<TIndex>
+        {
+            int[] stored = [.. Enumerable.Range(0, _bytes.Length).Where(i => _bytes[i] != 0)];
+            return (
+                [.. stored.Select(i => TIndex.CreateChecked(i % Inputs * SparseIndex.Scale<double, TIndex>()))],
+                [.. Enumerable.Range(0, (_bytes.Length / Inputs) + 1).Select(r => stored.Count(i => i < r * Inputs))]);
         }
     }
 
-    /// <summary>Inputs, weights and a row, of a width that is padded to whole vectors.</summary>
-    private static (double[] X, double[] W, double[] Row, int Stride) Layer(Random random)
+    /// <summary>The same in single precision.</summary>
+    private sealed class SinglePanel(Panel panel)
     {
-        var inputs = random.Next(1, 20);
-        var stride = Lanes.Pad<float>(random.Next(1, 40));
-        return (Numbers(random, inputs), Numbers(random, inputs * stride), Numbers(random, stride), stride);
+        private static readonly int Width = Lanes.Count<float>();
+
+        private readonly float[] _x = Array.ConvertAll(panel.X, value => (float)value);
+        private readonly float[] _w = [.. Enumerable.Range(0, panel.Inputs * Width).Select(i => (float)panel.W[i % panel.W.Length])];
+        private readonly float[] _b = [.. Enumerable.Range(0, Width).Select(i => (float)panel.B[i % panel.B.Length])];
+
+        public float[] Forward(int from, int to)
+        {
+            var z = new float[panel.Rows.Count * Width];
+            for (var at = from * Width; at < to * Width; at++)
+            {
+                var sum = _b[at % Width];
+                for (var i = 0; i < panel.Inputs; i++)
+                {
+                    sum = MathF.FusedMultiplyAdd(_x[(panel.Rows[at / Width] * panel.Inputs) + i], _w[(i * Width) + (at % Width)], sum);
+                }
+
+                z[at] = sum;
+            }
+
+            return z;
+        }
+
+        public float[] DenseForward(int from, int to)
+        {
+            var z = new float[panel.Rows.Count * Width];
+            DenseKernels.Forward(new DenseBlock<float>(_x, panel.Rows, panel.Inputs, panel.Inputs), from, to, _w, _b, z, Width);
+            return z;
+        }
     }
 
-    private static double[] Numbers(Random random, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(2, random.Next(-8, 8)))];
+    private interface ISparse
+    {
+        double[] Forward(Panel panel, int from, int to);
 
-    private static float[] Single(double[] values) => [.. values.Select(value => (float)value)];
+        double[] Gradient(Panel panel, int from, int to);
+    }
+
+    private sealed class Compressed<TIndex, TCode>(TCode[] codes, double[] table, TIndex[] indices, int[] starts) : ISparse
+        where TIndex : unmanaged, System.Numerics.IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        public double[] Forward(Panel panel, int from, int to)
+        {
+            var z = panel.Sevens();
+            SparseKernels.Forward(Block(panel), from, to, panel.W, panel.B, z, panel.Stride);
+            return z;
+        }
+
+        public double[] Gradient(Panel panel, int from, int to)
+        {
+            double[] gradient = [.. panel.W];
+            SparseKernels.AddGradient(Block(panel), panel.Delta, panel.Stride, gradient, from, to);
+            return gradient;
+        }
+
+        private SparseBlock<double, TIndex, TCode> Block(Panel panel) => new(codes, table, indices, starts, panel.Inputs, panel.Rows);
+    }
 }

@@ -9,6 +9,7 @@ public class SameBits
 {
     public static TheoryData<string, int> Cases()
     {
+        Perceptron.Engine.Team.AssumedCosts = default(Perceptron.Engine.TeamCosts);
         var cases = new TheoryData<string, int>();
         foreach (var rows in new[] { 512, 513, 1300 })
         {

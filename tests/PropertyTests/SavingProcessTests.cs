@@ -17,7 +17,7 @@ public class SavingProcessTests
     private static async Task KillAsync(int run)
     {
         using var folder = new TemporaryFolder();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KilledChild.dll"), "save", folder.Path])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Child.dll"), "save", folder.Path])
         {
             RedirectStandardOutput = true,
         };

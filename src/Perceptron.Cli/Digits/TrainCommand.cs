@@ -44,6 +44,12 @@ internal static class TrainCommand
         cancellation.ThrowIfCancellationRequested();
 
         terminal.Line($"Model: {model}.");
+        if (parsed.GetValue(options.UseMkl))
+        {
+            var mkl = Mkl.Check();
+            terminal.Line($"{mkl}{(mkl.IsAvailable ? "" : "; all is computed without it")}.");
+        }
+
         terminal.Line($"Training on {split.Training.Count} images, {split.HeldOut.Count} are held out to choose the epoch by.");
         var fit = terminal.Progress(epochs, advance => model.Fit(
             split.Training,
@@ -55,6 +61,7 @@ internal static class TrainCommand
                 Seed = parsed.GetValue(options.Seed),
                 L2 = parsed.GetValue(options.L2) ?? 0,
                 Threads = parsed.GetValue(options.Threads) ?? 1,
+                UseMkl = parsed.GetValue(options.UseMkl),
                 Validation = split.HeldOut,
                 Patience = parsed.GetValue(rules.Patience),
                 Progress = (epoch, score) => advance(Describe(epoch, -score, epoch.Model.Accuracy(split.HeldOut))),

@@ -41,7 +41,7 @@ internal sealed class TrainOptions
 
     public Option<int?> Threads { get; } = AtLeast(new Option<int?>("--threads")
     {
-        Description = "Threads that may work at the same time on steps of more than 512 images; the numbers don't depend on it. [default: 1]",
+        Description = "Threads that may work at the same time; the numbers don't depend on it. [default: 1]",
         HelpName = "N",
     }, 1, 1024);
 
@@ -52,7 +52,12 @@ internal sealed class TrainOptions
         AllowMultipleArgumentsPerToken = true,
     });
 
-    public IEnumerable<Option> All => [Out, Epochs, BatchSize, LearningRate, Seed, L2, Threads, Hidden];
+    public Option<bool> UseMkl { get; } = new("--mkl")
+    {
+        Description = "Takes Intel's MKL, if it is there, for hidden layers of at least 256 inputs and neurons; the last bits depend on it.",
+    };
+
+    public IEnumerable<Option> All => [Out, Epochs, BatchSize, LearningRate, Seed, L2, Threads, Hidden, UseMkl];
 
     private static Option<int[]> Widths(Option<int[]> option)
     {

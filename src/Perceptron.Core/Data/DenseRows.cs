@@ -27,20 +27,23 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
 
     internal override void CopyRow(int row, Span<T> target) => Span(row).CopyTo(target);
 
-    internal override void Forward(RowBlock block, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z)
+    internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride) =>
+        DenseKernels.Forward(new DenseBlock<T>(values, block, Inputs, Inputs), from, to, w, b, z, stride);
+
+    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput) =>
+        DenseKernels.AddGradient(new DenseBlock<T>(values, block, Inputs, Inputs), delta, stride, gradient, fromInput, toInput);
+
+    internal override bool TryDense(RowBlock block, out DenseBlock<T> dense)
     {
-        var stride = b.Length;
-        for (var r = 0; r < block.Count; r++)
-        {
-            DenseKernels.Forward(Span(block[r]), w, b, z.Slice(r * stride, stride));
-        }
+        dense = new(values, block, Inputs, Inputs);
+        return true;
     }
 
-    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient)
+    internal override void CountInputs(RowBlock block, Span<int> counts)
     {
-        for (var r = 0; r < block.Count; r++)
+        foreach (ref var count in counts)
         {
-            DenseKernels.AddGradient(Span(block[r]), delta.Slice(r * stride, stride), gradient);
+            count += block.Count;
         }
     }
 

@@ -10,4 +10,18 @@ internal readonly struct RowBlock(int[]? order, int start, int count)
     public int this[int i] => order is null ? start + i : order[start + i];
 
     public RowBlock Part(int first, int length) => new(order, start + first, length);
+
+    /// <summary>The row at a place that may lie behind the block, where its successors are.</summary>
+    public bool TryAhead(int i, int rows, out int row)
+    {
+        var at = start + i;
+        if (at >= (order?.Length ?? rows))
+        {
+            row = 0;
+            return false;
+        }
+
+        row = order is null ? at : order[at];
+        return true;
+    }
 }

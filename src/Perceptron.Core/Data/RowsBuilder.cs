@@ -1,5 +1,6 @@
 using System.Numerics;
 using Perceptron.Data;
+using Perceptron.Kernels;
 
 namespace Perceptron;
 
@@ -14,13 +15,17 @@ public sealed class RowsBuilder<T>
     private readonly bool _sparse;
     private readonly bool _narrow;
     private T[] _values;
+    private byte[] _codes = [];
     private ushort[] _narrowIndices = [];
     private int[] _wideIndices = [];
     private int[] _starts;
     private int _stored;
     private bool _built;
+
+    // Sparse rows stay bytes as long as all of them came as bytes over one divisor.
+    private bool _areCodes;
     private T[]? _table;
-    private double _tableFactor;
+    private double _divisor;
 
     /// <summary>Begins with no row.</summary>
     /// <param name="inputs">Values in each row; at least 1.</param>
@@ -33,7 +38,7 @@ public sealed class RowsBuilder<T>
         Inputs = Guard.AtLeast(1, inputs, nameof(inputs));
         Guard.AtLeast(0, capacity, nameof(capacity));
         _sparse = sparse;
-        _narrow = inputs <= ushort.MaxValue + 1;
+        _narrow = SparseIndex.IsNarrow<T>(inputs);
         _starts = new int[sparse ? capacity + 1 : 1];
         _values = new T[sparse ? 0 : (int)Math.Min((long)capacity * inputs, 1 << 28)];
     }
@@ -60,11 +65,19 @@ public sealed class RowsBuilder<T>
     /// <exception cref="InvalidOperationException">The rows were built already, or are too many to store.</exception>
     public RowsBuilder<T> AddBytes(ReadOnlySpan<byte> row, double divisor = 255)
     {
-        Begin(row.Length, nameof(row));
+        RequireOpen();
+        RequireWidth(row.Length, nameof(row));
+        if (_areCodes && divisor != _divisor)
+        {
+            Decode();
+        }
+
         var table = Table(divisor);
-        var values = _values.AsSpan(_stored, row.Length);
+        _areCodes |= _sparse && Count == 0;
+        MakeRoom();
         if (!_sparse)
         {
+            var values = _values.AsSpan(_stored, row.Length);
             for (var i = 0; i < row.Length; i++)
             {
                 values[i] = table[row[i]];
@@ -73,32 +86,26 @@ public sealed class RowsBuilder<T>
             return End(row.Length);
         }
 
-        var stored = 0;
-        if (_narrow)
-        {
-            var indices = _narrowIndices.AsSpan(_stored, row.Length);
-            for (var i = 0; i < row.Length; i++)
-            {
-                if (row[i] != 0)
-                {
-                    values[stored] = table[row[i]];
-                    indices[stored++] = (ushort)i;
-                }
-            }
-        }
-        else
-        {
-            for (var i = 0; i < row.Length; i++)
-            {
-                if (row[i] != 0)
-                {
-                    values[stored] = table[row[i]];
-                    _wideIndices[_stored + stored++] = i;
-                }
-            }
-        }
+        return End(_areCodes ? Compress(row, _codes.AsSpan(_stored), null) : Compress(row, _values.AsSpan(_stored), table));
+    }
 
-        return End(stored);
+    /// <summary>
+    /// Makes room for so many rows in all, if those to come store as many values as those so far: it spares growing by and by.
+    /// More may come, and where fewer do, what is too much of it is not used.
+    /// </summary>
+    /// <param name="rows">How many rows are expected, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
+    /// <exception cref="InvalidOperationException">The rows were built already.</exception>
+    public void EnsureCapacity(int rows)
+    {
+        RequireOpen();
+        Guard.AtLeast(0, rows, nameof(rows));
+        var stored = _sparse ? (double)_stored / Math.Max(1, Count) * rows : (double)Inputs * rows;
+        var size = (int)Math.Min(stored + Inputs, Array.MaxLength);
+        if (size > Room)
+        {
+            Resize(size);
+        }
     }
 
     /// <summary>Ends the collecting.</summary>
@@ -113,9 +120,13 @@ public sealed class RowsBuilder<T>
             return new DenseRows<T>(_values, Count, Inputs);
         }
 
-        return _narrow
-            ? new SparseRows<T, ushort>(_values, _narrowIndices, _starts, Count, Inputs)
-            : new SparseRows<T, int>(_values, _wideIndices, _starts, Count, Inputs);
+        return (_areCodes, _narrow) switch
+        {
+            (true, true) => SparseRows.Of(_codes, _table!, _narrowIndices, _starts, Count, Inputs),
+            (true, false) => SparseRows.Of(_codes, _table!, _wideIndices, _starts, Count, Inputs),
+            (false, true) => SparseRows.Of(_values, [T.Zero], _narrowIndices, _starts, Count, Inputs),
+            _ => SparseRows.Of(_values, [T.Zero], _wideIndices, _starts, Count, Inputs),
+        };
     }
 
     /// <summary>The shape so far, as "builder of 12 rows × 784, sparse".</summary>
@@ -123,9 +134,12 @@ public sealed class RowsBuilder<T>
     public override string ToString() =>
         $"builder of {Guard.Count(Count, "row")} × {Inputs}, {(_sparse ? "sparse" : "dense")}";
 
+    private int Room => _areCodes ? _codes.Length : _values.Length;
+
     internal RowsBuilder<T> AddNamed(ReadOnlySpan<T> row, string name)
     {
-        Begin(row.Length, name);
+        RequireOpen();
+        RequireWidth(row.Length, name);
         for (var i = 0; i < row.Length; i++)
         {
             if (!T.IsFinite(row[i]))
@@ -135,30 +149,19 @@ public sealed class RowsBuilder<T>
             }
         }
 
+        if (_areCodes)
+        {
+            Decode();
+        }
+
+        MakeRoom();
         if (!_sparse)
         {
             row.CopyTo(_values.AsSpan(_stored));
             return End(row.Length);
         }
 
-        var stored = _stored;
-        for (var i = 0; i < row.Length; i++)
-        {
-            if (row[i] != T.Zero)
-            {
-                _values[stored] = row[i];
-                if (_narrow)
-                {
-                    _narrowIndices[stored++] = (ushort)i;
-                }
-                else
-                {
-                    _wideIndices[stored++] = i;
-                }
-            }
-        }
-
-        return End(stored - _stored);
+        return End(Compress(row, _values.AsSpan(_stored), null));
     }
 
     private void RequireOpen()
@@ -169,36 +172,82 @@ public sealed class RowsBuilder<T>
         }
     }
 
-    private void Begin(int given, string name)
+    private void RequireWidth(int given, string name)
     {
-        RequireOpen();
         if (given != Inputs)
         {
             throw new ArgumentException(
                 $"{Guard.Count(given, "value")} given for row {Count}; these rows have {Guard.Count(Inputs, "input")}.", name);
         }
+    }
 
+    /// <summary>Room for one more row, if all of it is to be stored.</summary>
+    private void MakeRoom()
+    {
         var needed = (long)_stored + Inputs;
-        if (needed > _values.Length)
+        if (needed <= Room)
         {
-            if (needed > Array.MaxLength)
-            {
-                throw new InvalidOperationException(
-                    $"Row {Count} does not fit: {Array.MaxLength} values is the most that rows can store.");
-            }
+            return;
+        }
 
-            var size = (int)Math.Min(Math.Max(needed, 2L * _values.Length), Array.MaxLength);
-            Array.Resize(ref _values, size);
-            if (_sparse && _narrow)
-            {
-                Array.Resize(ref _narrowIndices, size);
-            }
-            else if (_sparse)
-            {
-                Array.Resize(ref _wideIndices, size);
-            }
+        if (needed > Array.MaxLength)
+        {
+            throw new InvalidOperationException(
+                $"Row {Count} does not fit: {Array.MaxLength} values is the most that rows can store.");
+        }
+
+        Resize((int)Math.Min(Math.Max(needed, 2L * Room), Array.MaxLength));
+    }
+
+    private void Resize(int size)
+    {
+        if (_areCodes)
+        {
+            Resize(ref _codes, size);
+        }
+        else
+        {
+            Resize(ref _values, size);
+        }
+
+        if (_sparse && _narrow)
+        {
+            Resize(ref _narrowIndices, size);
+        }
+        else if (_sparse)
+        {
+            Resize(ref _wideIndices, size);
         }
     }
+
+    /// <summary>Nothing is read that was not written, so nothing has to be cleared.</summary>
+    private void Resize<TEntry>(ref TEntry[] entries, int size)
+    {
+        var larger = GC.AllocateUninitializedArray<TEntry>(size);
+        entries.AsSpan(0, _stored).CopyTo(larger);
+        entries = larger;
+    }
+
+    /// <summary>From bytes to what they stand for.</summary>
+    private void Decode()
+    {
+        _values = GC.AllocateUninitializedArray<T>(_codes.Length);
+        for (var i = 0; i < _stored; i++)
+        {
+            _values[i] = _table![_codes[i]];
+        }
+
+        _codes = [];
+        _areCodes = false;
+    }
+
+    /// <summary>Takes over what is not 0 of a row, by a table where there is one, and says how many that were.</summary>
+    private int Compress<TFrom, TTo>(ReadOnlySpan<TFrom> row, Span<TTo> values, TTo[]? table)
+        where TFrom : unmanaged
+        where TTo : unmanaged =>
+        _narrow
+            ? CompressKernel.Compress(row, values, table, _narrowIndices.AsSpan(_stored), SparseIndex.Scale<T, ushort>())
+            : CompressKernel.Compress(row, values, table, _wideIndices.AsSpan(_stored), SparseIndex.Scale<T, int>());
 
     private RowsBuilder<T> End(int stored)
     {
@@ -219,7 +268,7 @@ public sealed class RowsBuilder<T>
 
     private T[] Table(double divisor)
     {
-        if (_table is null || divisor != _tableFactor)
+        if (_table is null || divisor != _divisor)
         {
             Guard.Positive(divisor, nameof(divisor));
             var by = T.CreateTruncating(divisor);
@@ -235,7 +284,7 @@ public sealed class RowsBuilder<T>
             }
 
             _table = table;
-            _tableFactor = divisor;
+            _divisor = divisor;
         }
 
         return _table;

@@ -1,16 +1,27 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Perceptron.Kernels;
 
 namespace Perceptron.Data;
 
 /// <summary>
-/// Compressed rows: of each row the values that are not 0, with the inputs they belong to in rising order. Indices take
-/// 16 bits where there are few enough inputs, since memory traffic is what training on them costs.
+/// Compressed rows: of each row the values that are not 0, with the inputs they belong to in rising order. Since memory
+/// traffic is what training on them costs, indices take 16 bits where there are few enough inputs (4,096 in float, 8,192 in double), and values that came as
+/// bytes stay bytes, with a table of what each stands for.
 /// </summary>
-internal sealed class SparseRows<T, TIndex>(T[] values, TIndex[] indices, int[] starts, int count, int inputs)
-    : Rows<T>(count, inputs, DenseRows<T>.Largest(values.AsSpan(0, starts[count])))
+/// <param name="codes">The values, or bytes.</param>
+/// <param name="table">What each byte stands for; one 0 where the codes are the values.</param>
+/// <param name="indices">The input of each, as <see cref="SparseIndex"/> has it.</param>
+/// <param name="starts">Where each row begins; one more says where the last one ends.</param>
+/// <param name="count">How many rows there are.</param>
+/// <param name="inputs">Values in each row, zeros included.</param>
+/// <param name="largest">The largest magnitude of a value.</param>
+internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIndex[] indices, int[] starts, int count, int inputs, double largest)
+    : Rows<T>(count, inputs, largest)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TIndex : unmanaged, IBinaryInteger<TIndex>
+    where TCode : unmanaged
 {
     public override bool IsSparse => true;
 
@@ -18,37 +29,35 @@ internal sealed class SparseRows<T, TIndex>(T[] values, TIndex[] indices, int[] 
 
     internal override T Value(int row, int input)
     {
-        var at = Indices(row).BinarySearch(TIndex.CreateTruncating(input));
-        return at < 0 ? T.Zero : Values(row)[at];
+        var (start, end) = (starts[row], starts[row + 1]);
+        var at = indices.AsSpan(start..end).BinarySearch(TIndex.CreateTruncating(input * IndexScale));
+        return at < 0 ? T.Zero : Decode(start + at);
     }
 
     internal override void CopyRow(int row, Span<T> target)
     {
         target[..Inputs].Clear();
-        var rowValues = Values(row);
-        var rowIndices = Indices(row);
-        for (var i = 0; i < rowValues.Length; i++)
+        for (var i = starts[row]; i < starts[row + 1]; i++)
         {
-            target[int.CreateTruncating(rowIndices[i])] = rowValues[i];
+            target[int.CreateTruncating(indices[i]) / IndexScale] = Decode(i);
         }
     }
 
-    internal override void Forward(RowBlock block, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z)
-    {
-        var stride = b.Length;
-        for (var r = 0; r < block.Count; r++)
-        {
-            var row = block[r];
-            SparseKernels.Forward(Values(row), Indices(row), w, b, z.Slice(r * stride, stride));
-        }
-    }
+    internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride) =>
+        SparseKernels.Forward(new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), from, to, w, b, z, stride);
 
-    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient)
+    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput) =>
+        SparseKernels.AddGradient(
+            new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), delta, stride, gradient, fromInput, toInput);
+
+    internal override void CountInputs(RowBlock block, Span<int> counts)
     {
         for (var r = 0; r < block.Count; r++)
         {
-            var row = block[r];
-            SparseKernels.AddGradient(Values(row), Indices(row), delta.Slice(r * stride, stride), gradient);
+            foreach (var index in indices.AsSpan(starts[block[r]]..starts[block[r] + 1]))
+            {
+                counts[int.CreateTruncating(index) / IndexScale]++;
+            }
         }
     }
 
@@ -60,18 +69,64 @@ internal sealed class SparseRows<T, TIndex>(T[] values, TIndex[] indices, int[] 
             selectedStarts[r + 1] = Guard.Size(1, (long)selectedStarts[r] + starts[rows[r] + 1] - starts[rows[r]]);
         }
 
-        var selectedValues = new T[selectedStarts[^1]];
-        var selectedIndices = new TIndex[selectedStarts[^1]];
+        var selectedCodes = GC.AllocateUninitializedArray<TCode>(selectedStarts[^1]);
+        var selectedIndices = GC.AllocateUninitializedArray<TIndex>(selectedStarts[^1]);
         for (var r = 0; r < rows.Length; r++)
         {
-            Values(rows[r]).CopyTo(selectedValues.AsSpan(selectedStarts[r]));
-            Indices(rows[r]).CopyTo(selectedIndices.AsSpan(selectedStarts[r]));
+            var range = starts[rows[r]]..starts[rows[r] + 1];
+            codes.AsSpan(range).CopyTo(selectedCodes.AsSpan(selectedStarts[r]));
+            indices.AsSpan(range).CopyTo(selectedIndices.AsSpan(selectedStarts[r]));
         }
 
-        return new SparseRows<T, TIndex>(selectedValues, selectedIndices, selectedStarts, rows.Length, Inputs);
+        return SparseRows.Of(selectedCodes, table, selectedIndices, selectedStarts, rows.Length, Inputs);
     }
 
-    private ReadOnlySpan<T> Values(int row) => values.AsSpan(starts[row]..starts[row + 1]);
+    private static int IndexScale => SparseIndex.Scale<T, TIndex>();
 
-    private ReadOnlySpan<TIndex> Indices(int row) => indices.AsSpan(starts[row]..starts[row + 1]);
+    private T Decode(int at) => SparseRows.Decode(codes[at], table);
+}
+
+/// <summary>Makes compressed rows.</summary>
+internal static class SparseRows
+{
+    /// <summary>Rows of values, or of bytes with a table; the arrays may be longer than what the rows take.</summary>
+    public static SparseRows<T, TIndex, TCode> Of<T, TIndex, TCode>(
+        TCode[] codes, T[] table, TIndex[] indices, int[] starts, int count, int inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        var largest = T.Zero;
+        if (codes is byte[] bytes)
+        {
+            var most = Vector<byte>.Zero;
+            var used = bytes.AsSpan(0, starts[count]);
+            for (; used.Length >= Vector<byte>.Count; used = used[Vector<byte>.Count..])
+            {
+                most = Vector.Max(most, new Vector<byte>(used));
+            }
+
+            foreach (var code in used)
+            {
+                largest = T.Max(largest, table[code]);
+            }
+
+            for (var i = 0; i < Vector<byte>.Count; i++)
+            {
+                largest = T.Max(largest, table[most[i]]);
+            }
+        }
+        else
+        {
+            largest = T.CreateTruncating(DenseRows<T>.Largest(MemoryMarshal.Cast<TCode, T>(codes.AsSpan(0, starts[count]))));
+        }
+
+        return new(codes, table, indices, starts, count, inputs, double.CreateTruncating(largest));
+    }
+
+    /// <summary>What a code stands for.</summary>
+    public static T Decode<T, TCode>(TCode code, T[] table)
+        where T : unmanaged
+        where TCode : unmanaged =>
+        typeof(TCode) == typeof(byte) ? table[Unsafe.BitCast<TCode, byte>(code)] : Unsafe.BitCast<TCode, T>(code);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Perceptron.Data;
 using Perceptron.Kernels;
 
 namespace Perceptron;
@@ -203,21 +204,47 @@ public sealed class Targets<T>
         return new(count, classes, areExclusive: false, null, values);
     }
 
-    /// <summary>The loss of a row of logits; where <paramref name="differentiate"/>, they become its gradient.</summary>
-    internal double RowLoss(int row, Output output, Span<T> z, Span<double> scratch, bool differentiate)
+    /// <summary>The room that <see cref="RowLosses"/> needs beside the losses.</summary>
+    internal static int ScratchLength(int stride) => (2 * stride) + Lanes.Count<double>();
+
+    /// <summary>
+    /// The loss of each of some rows of logits, padded to whole vectors as the losses are; where
+    /// <paramref name="differentiate"/>, the logits become their gradient.
+    /// </summary>
+    internal void RowLosses(RowBlock rows, Output output, Span<T> z, int stride, Span<double> losses, Span<double> scratch, bool differentiate)
     {
-        if (_indices is not null)
+        if (_indices is not null && output.IsSoftmax)
         {
-            var hard = new HardRow(_indices[row]);
-            return output.IsSoftmax
-                ? OutputKernels.SoftmaxLoss(z, hard, scratch, differentiate)
-                : OutputKernels.SigmoidLoss(z, hard, differentiate);
+            OutputKernels.SoftmaxLosses(z, Classes, stride, _indices, rows, losses, scratch, differentiate);
+            return;
         }
 
-        var soft = new SoftRow<T>(_values.AsSpan(row * Classes, Classes));
-        return output.IsSoftmax
-            ? OutputKernels.SoftmaxLoss(z, soft, scratch, differentiate)
-            : OutputKernels.SigmoidLoss(z, soft, differentiate);
+        var targets = scratch[..stride];
+        var rest = scratch[stride..];
+        targets.Clear();
+        for (var r = 0; r < rows.Count; r++)
+        {
+            var row = z.Slice(r * stride, stride);
+            if (_indices is not null)
+            {
+                targets[_indices[rows[r]]] = 1;
+            }
+            else
+            {
+                for (var j = 0; j < Classes; j++)
+                {
+                    targets[j] = double.CreateTruncating(_values![(rows[r] * Classes) + j]);
+                }
+            }
+
+            losses[r] = output.IsSoftmax
+                ? OutputKernels.SoftmaxLoss(row, Classes, targets, rest, differentiate)
+                : OutputKernels.SigmoidLoss(row, Classes, targets, differentiate);
+            if (_indices is not null)
+            {
+                targets[_indices[rows[r]]] = 0;
+            }
+        }
     }
 
     private static void RequireClasses(int classes, int least, string name)

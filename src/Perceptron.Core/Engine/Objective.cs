@@ -12,27 +12,28 @@ internal static class Objective
 
     /// <summary>The mean of a sum of losses, plus l2 / 2 · Σ w².</summary>
     public static double Loss<T>(Layout layout, ReadOnlySpan<T> working, double sum, long rows, double l2)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        (sum / Divisor(layout.Architecture, rows)) + Penalty(layout, working, l2);
+
+    /// <summary>l2 / 2 · Σ w².</summary>
+    public static double Penalty<T>(Layout layout, ReadOnlySpan<T> working, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var mean = sum / Divisor(layout.Architecture, rows);
         if (l2 == 0)
         {
-            return mean;
+            return 0;
         }
 
         var squares = 0.0;
         foreach (var layer in layout.Layers)
         {
-            for (var i = 0; i < layer.Inputs; i++)
+            for (var panel = 0; panel < layer.Panels; panel++)
             {
-                foreach (var weight in working.Slice(layer.Working + (i * layer.Stride), layer.Outputs))
-                {
-                    squares += double.CreateTruncating(weight) * double.CreateTruncating(weight);
-                }
+                squares += UpdateKernels.SumOfSquares(working[layer.Panel(panel)], layer.LanesOf(panel));
             }
         }
 
-        return mean + (l2 / 2 * squares);
+        return l2 / 2 * squares;
     }
 
     /// <summary>The mean of a summed gradient, plus l2 · w on the weights; both in the working layout.</summary>

@@ -4,133 +4,233 @@ using Perceptron.Kernels;
 
 namespace Perceptron.Engine;
 
-/// <summary>Forward and backward passes over one block of rows, with the buffers that they need; one thread at a time.</summary>
+/// <summary>
+/// Forward and backward passes over one block of rows, with the buffers that they need. Several threads may work on
+/// one block at a time, each on rows of its own (in whole eights, since losses are taken eight at a time) until all losses
+/// and their gradients by the logits of every layer are there, and each on weights of its own from then on.
+/// </summary>
 internal sealed class Propagation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Rows that one thread takes are a multiple of this.</summary>
+    public const int RowUnit = 8;
+
     private readonly Layout _layout;
-    private readonly T[][] _outputs;
-    private readonly double[] _scratch;
+    private readonly Aligned<T>[] _outputs;
+    private readonly double[] _losses;
+    private Aligned<T>[]? _deltas;
 
     public Propagation(Layout layout, int rows)
     {
         _layout = layout;
         Rows = rows;
-        _outputs = [.. layout.Layers.Select(layer => new T[(long)rows * layer.Stride])];
-        _scratch = new double[layout.Architecture.Outputs];
+        _outputs = [.. layout.Layers.Select(layer => new Aligned<T>((long)rows * layer.Stride))];
+        _losses = new double[(rows + RowUnit - 1) / RowUnit * RowUnit];
     }
 
-    /// <summary>The largest block that fits.</summary>
-    public int Rows { get; }
-
-    /// <summary>The logits of one row of the last block.</summary>
-    public Span<T> Logits(int row) => Output(_layout.Layers.Length - 1, row);
-
-    /// <summary>What a layer gave for one row of the last block: h of a hidden one, the logits of the last.</summary>
-    public Span<T> Output(int layer, int row) =>
-        _outputs[layer].AsSpan(row * _layout.Layers[layer].Stride, _layout.Layers[layer].Outputs);
-
-    public void Forward(ReadOnlySpan<T> parameters, Rows<T> rows, RowBlock block)
+    /// <summary>Logits to predictions, in place, for rows of whole vectors.</summary>
+    public static void Predict(Architecture architecture, Span<T> z, Span<double> scratch)
     {
-        var first = _layout.Layers[0];
-        rows.Forward(block, parameters[first.Weights], parameters[first.Bias], _outputs[0].AsSpan(0, block.Count * first.Stride));
-        ForwardHidden(parameters, block.Count);
-    }
-
-    public void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row)
-    {
-        var first = _layout.Layers[0];
-        DenseKernels.Forward(row, parameters[first.Weights], parameters[first.Bias], _outputs[0].AsSpan(0, first.Stride));
-        ForwardHidden(parameters, 1);
-    }
-
-    /// <summary>Logits to predictions, for one row of the last block.</summary>
-    public ReadOnlySpan<T> Predict(int row)
-    {
-        var z = Logits(row);
-        if (_layout.Architecture.Output.IsSoftmax)
+        if (architecture.Output.IsSoftmax)
         {
-            OutputKernels.Softmax(z, _scratch);
+            OutputKernels.Softmax(z, architecture.Outputs, Lanes.Pad<T>(architecture.Outputs), scratch);
         }
         else
         {
             OutputKernels.Sigmoid(z);
         }
-
-        return z;
     }
 
-    /// <summary>The sum of the losses of a block, after its forward pass; see <see cref="Targets{T}.RowLoss"/>.</summary>
-    public double Loss(Targets<T> targets, RowBlock block, bool differentiate)
+    /// <summary>The largest block that fits.</summary>
+    public int Rows { get; }
+
+    /// <summary>What the last layer gives for a row: the logits, and when they were made from these the predictions.</summary>
+    public Span<T> Output(int row) => Output(_layout.Layers.Length - 1, row);
+
+    /// <summary>What a layer gives for a row: h of a hidden one.</summary>
+    public Span<T> Output(int layer, int row) =>
+        _outputs[layer].AsSpan(row * _layout.Layers[layer].Stride, _layout.Layers[layer].Outputs);
+
+    public void Forward(ReadOnlySpan<T> parameters, Rows<T> rows, RowBlock block, int from, int to, WideProducts<T>? wide)
+    {
+        if (from == to)
+        {
+            return;
+        }
+
+        var first = _layout.Layers[0];
+        if (wide is not null && WideProducts<T>.IsWide(first) && rows.TryDense(block, out var dense))
+        {
+            wide.Forward(first, parameters, dense, from, to, _outputs[0]);
+            ForwardHidden(parameters, from, to, wide);
+            return;
+        }
+
+        for (var panel = 0; panel < first.Panels; panel++)
+        {
+            rows.Forward(
+                block, from, to, parameters[first.Panel(panel)], parameters[first.BiasPanel(panel)], _outputs[0].AsSpan(panel * first.Lanes), first.Stride);
+        }
+
+        ForwardHidden(parameters, from, to, wide);
+    }
+
+    /// <summary>The forward pass of one row, which becomes the first of the block.</summary>
+    public void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row)
+    {
+        var first = _layout.Layers[0];
+        for (var panel = 0; panel < first.Panels; panel++)
+        {
+            DenseKernels.Forward(
+                row, parameters[first.Panel(panel)], parameters[first.BiasPanel(panel)], _outputs[0].AsSpan(panel * first.Lanes, first.Lanes));
+        }
+
+        ForwardHidden(parameters, 0, 1, wide: null);
+    }
+
+    /// <summary>Logits to predictions, for the first rows of the block.</summary>
+    public void Predict(int count, Workspace<T> workspace) =>
+        Predict(_layout.Architecture, _outputs[^1].AsSpan(0, count * _layout.Layers[^1].Stride), workspace.Scratch);
+
+    /// <summary>The losses of some rows, after their forward pass; where <paramref name="differentiate"/>, logits become δ.</summary>
+    public void Losses(Targets<T> targets, RowBlock block, int from, int to, Workspace<T> workspace, bool differentiate)
+    {
+        var stride = _layout.Layers[^1].Stride;
+        targets.RowLosses(
+            block.Part(from, to - from), _layout.Architecture.Output, _outputs[^1].AsSpan(from * stride), stride, _losses.AsSpan(from), workspace.Scratch, differentiate);
+    }
+
+    /// <summary>The sum of the losses of the first rows, in their order.</summary>
+    public double SumLosses(int count)
     {
         var sum = 0.0;
-        for (var r = 0; r < block.Count; r++)
+        foreach (var loss in _losses.AsSpan(0, count))
         {
-            sum += targets.RowLoss(block[r], _layout.Architecture.Output, Logits(r), _scratch, differentiate);
+            sum += loss;
         }
 
         return sum;
     }
 
-    /// <summary>The sum of the gradients of a block, added to <paramref name="gradient"/>, and that of its losses.</summary>
-    public double AddGradient(ReadOnlySpan<T> parameters, Dataset<T> data, RowBlock block, Span<T> gradient)
+    /// <summary>Makes room for the backward pass, before threads share this.</summary>
+    public void PrepareBackward() =>
+        _deltas ??= [.. _layout.Layers.SkipLast(1).Select(layer => new Aligned<T>((long)Rows * layer.Stride))];
+
+    /// <summary>From δ of the last layer to δ of every other one, (δWᵀ) · act′, for some rows.</summary>
+    public void Backward(ReadOnlySpan<T> parameters, int from, int to, Workspace<T> workspace)
     {
-        Forward(parameters, data.Rows, block);
-        ClearPadding(block.Count);
-        var loss = Loss(data.Targets, block, differentiate: true);
-        for (var l = _layout.Layers.Length - 1; l >= 0; l--)
+        for (var l = _layout.Layers.Length - 1; l > 0 && from < to; l--)
         {
-            var layer = _layout.Layers[l];
-            var deltas = _outputs[l].AsSpan(0, block.Count * layer.Stride);
-            var bias = gradient[layer.Bias];
-            for (var r = 0; r < block.Count; r++)
+            var (before, layer) = (_layout.Layers[l - 1], _layout.Layers[l]);
+            var target = Deltas(l - 1);
+            if (workspace.Wide is { } wide && WideProducts<T>.IsWide(layer))
             {
-                Lanes.Add(deltas.Slice(r * layer.Stride, layer.Stride), bias);
+                wide.Backward(layer, parameters, Deltas(l), from, to, target, before.Stride);
+            }
+            else
+            {
+                var transposed = workspace.Transpose(l, parameters);
+                var delta = new DenseBlock<T>(Deltas(l), new RowBlock(null, 0, to), layer.Outputs, layer.Stride);
+                for (var panel = 0; panel < before.Panels; panel++)
+                {
+                    var weights = transposed.Slice(panel * layer.Outputs * layer.Lanes, layer.Outputs * layer.Lanes);
+                    DenseKernels.Forward(delta, from, to, weights, workspace.NoBias, target.AsSpan(panel * before.Lanes), before.Stride);
+                }
             }
 
-            if (l == 0)
+            ActivationKernels.MultiplySlope<T>(
+                before.Activation,
+                _outputs[l - 1].AsSpan(from * before.Stride, (to - from) * before.Stride),
+                target.AsSpan(from * before.Stride, (to - from) * before.Stride));
+        }
+    }
+
+    /// <summary>
+    /// G += Xᵀδ of one layer, for a run of its vectors, which are those of all inputs in the first panel, then of the next,
+    /// over all rows of the block.
+    /// </summary>
+    public void AddGradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, WideProducts<T>? wide)
+    {
+        var layer = _layout.Layers[l];
+        if (wide is not null && WideProducts<T>.IsWide(layer))
+        {
+            if (l > 0)
             {
-                data.Rows.AddGradient(block, deltas, layer.Stride, gradient[layer.Weights]);
-                break;
+                wide.AddGradient(layer, Hidden(l, block.Count), Deltas(l), gradient);
+                return;
             }
 
-            var before = _layout.Layers[l - 1];
-            for (var r = 0; r < block.Count; r++)
+            if (rows.TryDense(block, out var dense))
             {
-                var delta = deltas.Slice(r * layer.Stride, layer.Stride);
-                var hidden = _outputs[l - 1].AsSpan(r * before.Stride, before.Stride);
-                DenseKernels.AddGradient(hidden[..layer.Inputs], delta, gradient[layer.Weights]);
-                DenseKernels.Backward(before.Activation, delta, parameters[layer.Weights], hidden, before.Outputs);
+                wide.AddGradient(layer, dense, Deltas(l), gradient);
+                return;
             }
         }
 
-        return loss;
+        for (var panel = from / layer.Inputs; panel * layer.Inputs < to; panel++)
+        {
+            var first = Math.Max(from - (panel * layer.Inputs), 0);
+            var end = Math.Min(to - (panel * layer.Inputs), layer.Inputs);
+            var target = gradient[layer.Panel(panel)];
+            var delta = Deltas(l).AsSpan(panel * layer.Lanes);
+            if (l == 0)
+            {
+                rows.AddGradient(block, delta, layer.Stride, target, first, end);
+            }
+            else
+            {
+                DenseKernels.AddGradient(Hidden(l, block.Count), delta, layer.Stride, target, first, end);
+            }
+        }
     }
 
-    private void ForwardHidden(ReadOnlySpan<T> parameters, int rows)
+    /// <summary>The same of one layer's bias, Σδ.</summary>
+    public void AddBiasGradient(int l, int count, Span<T> gradient)
+    {
+        var layer = _layout.Layers[l];
+        DenseKernels.AddRows<T>(Deltas(l).AsSpan(0, count * layer.Stride), gradient[layer.Bias]);
+    }
+
+    /// <summary>The sum of the gradients of a block, added to <paramref name="gradient"/>, and that of its losses.</summary>
+    public double AddGradient(ReadOnlySpan<T> parameters, Dataset<T> data, RowBlock block, Span<T> gradient, Workspace<T> workspace)
+    {
+        PrepareBackward();
+        Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
+        Losses(data.Targets, block, 0, block.Count, workspace, differentiate: true);
+        Backward(parameters, 0, block.Count, workspace);
+        for (var l = 0; l < _layout.Layers.Length && block.Count > 0; l++)
+        {
+            AddGradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Inputs, data.Rows, block, gradient, workspace.Wide);
+            AddBiasGradient(l, block.Count, gradient);
+        }
+
+        return SumLosses(block.Count);
+    }
+
+    /// <summary>δ of a layer; that of the last one stands where its logits were.</summary>
+    private Aligned<T> Deltas(int layer) => layer == _outputs.Length - 1 ? _outputs[layer] : _deltas![layer];
+
+    /// <summary>What the layer before gives for the first rows.</summary>
+    private DenseBlock<T> Hidden(int layer, int count) =>
+        new(_outputs[layer - 1], new RowBlock(null, 0, count), _layout.Layers[layer].Inputs, _layout.Layers[layer - 1].Stride);
+
+    private void ForwardHidden(ReadOnlySpan<T> parameters, int from, int to, WideProducts<T>? wide)
     {
         for (var l = 1; l < _layout.Layers.Length; l++)
         {
             var (before, layer) = (_layout.Layers[l - 1], _layout.Layers[l]);
-            ActivationKernels.Apply<T>(before.Activation, _outputs[l - 1], rows, before.Outputs, before.Stride);
-            for (var r = 0; r < rows; r++)
+            ActivationKernels.Apply(before.Activation, _outputs[l - 1].AsSpan(from * before.Stride, (to - from) * before.Stride));
+            if (wide is not null && WideProducts<T>.IsWide(layer))
+            {
+                wide.Forward(layer, parameters, Hidden(l, to), from, to, _outputs[l]);
+                continue;
+            }
+
+            for (var panel = 0; panel < layer.Panels; panel++)
             {
                 DenseKernels.Forward(
-                    _outputs[l - 1].AsSpan(r * before.Stride, before.Outputs),
-                    parameters[layer.Weights],
-                    parameters[layer.Bias],
-                    _outputs[l].AsSpan(r * layer.Stride, layer.Stride));
+                    Hidden(l, to), from, to, parameters[layer.Panel(panel)], parameters[layer.BiasPanel(panel)], _outputs[l].AsSpan(panel * layer.Lanes), layer.Stride);
             }
-        }
-    }
-
-    /// <summary>The padding of the logits becomes that of δ, which the backward pass multiplies with.</summary>
-    private void ClearPadding(int rows)
-    {
-        var last = _layout.Layers[^1];
-        for (var r = 0; r < rows && last.Outputs < last.Stride; r++)
-        {
-            _outputs[^1].AsSpan((r * last.Stride) + last.Outputs, last.Stride - last.Outputs).Clear();
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using MathNet.Numerics.Providers.LinearAlgebra;
 using Perceptron.Data;
 using Perceptron.Kernels;
 
@@ -15,35 +17,43 @@ internal sealed class Sweep<T>
 
     private const int MaximalIdleStride = 4096;
 
+    /// <summary>Gradients of blocks that may wait to be taken in, beside two a thread.</summary>
+    private const int WaitingBytes = 4 << 20;
+
     [ThreadStatic]
     private static Sweep<T>? _idle;
 
     private readonly int _threads;
+    private readonly ILinearAlgebraProvider? _provider;
     private readonly Propagation<T>?[] _workers;
-    private readonly T[]?[] _partials;
-    private readonly double[] _losses;
-    private T[]? _total;
+    private readonly Workspace<T>?[] _workspaces;
+    private readonly Stack<Aligned<T>> _partials = [];
+    private Aligned<T>? _total;
 
-    public Sweep(Layout layout, int threads)
+    public Sweep(Layout layout, ComputeOptions options)
     {
         Layout = layout;
-        _threads = threads;
+        var threads = _threads = options.Threads;
+        _provider = options.UseMkl && layout.Layers.Any(WideProducts<T>.IsWide) && Mkl.Check().IsAvailable ? LinearAlgebraControl.Provider : null;
         _workers = new Propagation<T>?[threads];
-        _partials = new T[]?[threads];
-        _losses = new double[threads];
+        _workspaces = new Workspace<T>?[threads];
     }
 
     public Layout Layout { get; }
 
+    /// <summary>Whether wide products go through a provider, which has threads of its own.</summary>
+    public bool HasProvider => _provider is not null;
+
     /// <summary>Room for a gradient in the working layout.</summary>
-    public T[] Total => _total ??= new T[Layout.WorkingLength];
+    public Aligned<T> Total => _total ??= new Aligned<T>(Layout.WorkingLength);
 
     /// <summary>A sweep that is the caller's until given back: for one thread its last one, if that fits.</summary>
-    public static Sweep<T> Rent(Layout layout, int threads = 1)
+    public static Sweep<T> Rent(Layout layout, ComputeOptions? options = null)
     {
-        if (threads > 1 || _idle is not { } idle || !ReferenceEquals(idle.Layout, layout))
+        options ??= ComputeOptions.Default;
+        if (options.Threads > 1 || options.UseMkl || _idle is not { } idle || !ReferenceEquals(idle.Layout, layout))
         {
-            return new Sweep<T>(layout, threads);
+            return new Sweep<T>(layout, options);
         }
 
         _idle = null;
@@ -53,17 +63,22 @@ internal sealed class Sweep<T>
     public static void Return(Sweep<T> sweep)
     {
         // What is large is left to the garbage collector, rather than kept for a caller who may never come back.
-        if (sweep._threads == 1 && sweep.Layout.WidestStride <= MaximalIdleStride)
+        if (sweep._threads == 1 && sweep._provider is null && sweep.Layout.WidestStride <= MaximalIdleStride)
         {
             _idle = sweep;
         }
     }
 
-    /// <summary>One row's forward pass.</summary>
-    public Propagation<T> Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row)
+    /// <summary>One row's logits, or prediction.</summary>
+    public Propagation<T> Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row, bool predict)
     {
         var worker = Worker(0, 1);
         worker.Forward(parameters, row);
+        if (predict)
+        {
+            worker.Predict(1, Workspace(0));
+        }
+
         return worker;
     }
 
@@ -71,102 +86,177 @@ internal sealed class Sweep<T>
     /// The sum of the gradients over all rows, in the working layout, and that of the losses. What stood in
     /// <paramref name="total"/> is overwritten.
     /// </summary>
-    public double Gradient(T[] parameters, Dataset<T> data, RowBlock rows, T[] total)
+    public double Gradient(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)
     {
-        Array.Clear(total);
-        if (rows.Count <= BlockRows)
-        {
-            return Worker(0, rows.Count).AddGradient(parameters, data, rows, total);
-        }
-
-        return GradientInBlocks(parameters, data, rows, total);
+        total.Span.Clear();
+        return rows.Count <= BlockRows
+            ? Worker(0, rows.Count).AddGradient(parameters, data, rows, total, Workspace(0))
+            : GradientInBlocks(parameters, data, rows, total);
     }
 
     /// <summary>The sum of the losses over all rows.</summary>
-    public double Loss(T[] parameters, Dataset<T> data, RowBlock rows)
+    public double Loss(Aligned<T> parameters, Dataset<T> data, RowBlock rows)
     {
         if (_threads > 1)
         {
-            return LossInWaves(parameters, data, rows);
+            return LossOnThreads(parameters, data, rows);
         }
 
         var sum = 0.0;
         for (var start = 0; start < rows.Count; start += BlockRows)
         {
             var block = rows.Part(start, Math.Min(BlockRows, rows.Count - start));
-            sum += Loss(Worker(0, block.Count), parameters, data, block);
+            sum += Loss(Worker(0, block.Count), Workspace(0), parameters, data, block);
         }
 
         return sum;
     }
 
     /// <summary>Calls back with every block after its forward pass, on any of the threads.</summary>
-    public void Forward(T[] parameters, Rows<T> rows, Action<Propagation<T>, RowBlock> done) =>
-        Waves(new RowBlock(null, 0, rows.Count), (worker, _, block) =>
+    public void Forward(Aligned<T> parameters, Rows<T> rows, bool predict, Action<Propagation<T>, RowBlock> done) =>
+        ForEachBlock(new RowBlock(null, 0, rows.Count), (worker, workspace, _, block) =>
         {
-            worker.Forward(parameters, rows, block);
+            worker.Forward(parameters, rows, block, 0, block.Count, workspace.Wide);
+            if (predict)
+            {
+                worker.Predict(block.Count, workspace);
+            }
+
             done(worker, block);
             return 0;
-        });
+        }, inOrder: false);
 
-    private static double Loss(Propagation<T> worker, T[] parameters, Dataset<T> data, RowBlock block)
+    /// <summary>Room of this sweep's for one thread.</summary>
+    public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, _provider is null ? null : new WideProducts<T>(_provider));
+
+    /// <summary>Buffers of this sweep's for a block.</summary>
+    public Propagation<T> Worker(int member, int rows)
     {
-        worker.Forward(parameters, data.Rows, block);
-        return worker.Loss(data.Targets, block, differentiate: false);
+        var worker = _workers[member];
+        return worker is not null && worker.Rows >= rows ? worker : _workers[member] = new Propagation<T>(Layout, rows);
+    }
+
+    private static double Loss(Propagation<T> worker, Workspace<T> workspace, Aligned<T> parameters, Dataset<T> data, RowBlock block)
+    {
+        worker.Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
+        worker.Losses(data.Targets, block, 0, block.Count, workspace, differentiate: false);
+        return worker.SumLosses(block.Count);
     }
 
     // Methods of their own, so that closures are made only where threads or blocks are several.
-    private double LossInWaves(T[] parameters, Dataset<T> data, RowBlock rows) =>
-        Waves(rows, (worker, _, block) => Loss(worker, parameters, data, block));
+    private double LossOnThreads(Aligned<T> parameters, Dataset<T> data, RowBlock rows) =>
+        ForEachBlock(rows, (worker, workspace, _, block) => Loss(worker, workspace, parameters, data, block), inOrder: true);
 
-    private double GradientInBlocks(T[] parameters, Dataset<T> data, RowBlock rows, T[] total) =>
-        Waves(
+    private double GradientInBlocks(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total) =>
+        ForEachBlock(
             rows,
-            (worker, slot, block) =>
+            (worker, workspace, partial, block) =>
             {
-                var partial = _partials[slot] ??= new T[total.Length];
-                Array.Clear(partial);
-                return worker.AddGradient(parameters, data, block, partial);
+                partial!.Span.Clear();
+                return worker.AddGradient(parameters, data, block, partial, workspace);
             },
-            slot => Lanes.Add<T>(_partials[slot], total));
+            inOrder: true,
+            total);
 
-    /// <summary>As many blocks at a time as there are threads; then what they gave is taken in, in their order.</summary>
-    private double Waves(RowBlock rows, Func<Propagation<T>, int, RowBlock, double> compute, Action<int>? takeIn = null)
+    /// <summary>
+    /// Computes blocks on any of the threads. Where <paramref name="inOrder"/>, what they gave is taken in in the order of the
+    /// blocks, by whichever thread completes the row of them, and the sum is given; so a thread that is late holds up
+    /// nobody, up to a bound on what waits to be taken in.
+    /// </summary>
+    private double ForEachBlock(
+        RowBlock rows,
+        Func<Propagation<T>, Workspace<T>, Aligned<T>?, RowBlock, double> compute,
+        bool inOrder,
+        Aligned<T>? total = null)
     {
         var blocks = (rows.Count + BlockRows - 1) / BlockRows;
-        var sum = 0.0;
-        for (var first = 0; first < blocks; first += _threads)
+        var most = Math.Min(_threads, blocks);
+        var bound = total is null ? blocks : (2 * most) + Math.Min(blocks, WaitingBytes / (total.Length * Unsafe.SizeOf<T>()));
+        var results = new (bool IsDone, double Sum, Aligned<T>? Partial)[blocks];
+        var (gate, next, taken, sum, hasFailed) = (new object(), 0, 0, 0.0, false);
+        if (most > 1)
         {
-            var wave = Math.Min(_threads, blocks - first);
-            if (wave == 1)
-            {
-                Slot(0);
-            }
-            else
-            {
-                Parallel.For(0, wave, new ParallelOptions { MaxDegreeOfParallelism = _threads }, Slot);
-            }
-
-            for (var slot = 0; slot < wave; slot++)
-            {
-                sum += _losses[slot];
-                takeIn?.Invoke(slot);
-            }
-
-            void Slot(int slot)
-            {
-                var start = (first + slot) * BlockRows;
-                var block = rows.Part(start, Math.Min(BlockRows, rows.Count - start));
-                _losses[slot] = compute(Worker(slot, block.Count), slot, block);
-            }
+            Crew.Run(most, Work);
+        }
+        else
+        {
+            Work(0);
         }
 
         return sum;
-    }
 
-    private Propagation<T> Worker(int slot, int rows)
-    {
-        var worker = _workers[slot];
-        return worker is not null && worker.Rows >= rows ? worker : _workers[slot] = new Propagation<T>(Layout, rows);
+        void Work(int member)
+        {
+            try
+            {
+                while (TryBegin(out var i, out var partial))
+                {
+                    var start = i * BlockRows;
+                    var block = rows.Part(start, Math.Min(BlockRows, rows.Count - start));
+                    End(i, compute(Worker(member, Math.Min(BlockRows, rows.Count)), Workspace(member), partial, block), partial);
+                }
+            }
+            catch
+            {
+                lock (gate)
+                {
+                    hasFailed = true;
+                    Monitor.PulseAll(gate);
+                }
+
+                throw;
+            }
+        }
+
+        bool TryBegin(out int i, out Aligned<T>? partial)
+        {
+            lock (gate)
+            {
+                // What is in the making or waits was begun in order, so that the next to be taken in is in the making.
+                while (!hasFailed && next < blocks && next - taken >= bound)
+                {
+                    Monitor.Wait(gate);
+                }
+
+                partial = null;
+                i = next;
+                if (hasFailed || next == blocks)
+                {
+                    return false;
+                }
+
+                next++;
+                if (total is not null && !_partials.TryPop(out partial))
+                {
+                    partial = new Aligned<T>(total.Length);
+                }
+
+                return true;
+            }
+        }
+
+        void End(int i, double result, Aligned<T>? partial)
+        {
+            if (!inOrder)
+            {
+                return;
+            }
+
+            lock (gate)
+            {
+                results[i] = (true, result, partial);
+                for (; taken < blocks && results[taken].IsDone; taken++)
+                {
+                    sum += results[taken].Sum;
+                    if (results[taken].Partial is { } ready)
+                    {
+                        Lanes.Add<T>(ready, total!);
+                        _partials.Push(ready);
+                    }
+                }
+
+                Monitor.PulseAll(gate);
+            }
+        }
     }
 }

@@ -61,11 +61,11 @@ public sealed class CalibrationCurve
         Guard.Index(classIndex, model.Outputs, "class", nameof(classIndex));
         Guard.AtLeast(1, bins, nameof(bins));
         var predictions = new T[data.Count];
-        model.ForEachBlock(data.Rows, options, (pass, block) =>
+        model.ForEachBlock(data.Rows, predict: true, options, (pass, block) =>
         {
             for (var r = 0; r < block.Count; r++)
             {
-                predictions[block[r]] = pass.Predict(r)[classIndex];
+                predictions[block[r]] = pass.Output(r)[classIndex];
             }
         });
         return Make(predictions, bins, row => data.Targets.AreExclusive

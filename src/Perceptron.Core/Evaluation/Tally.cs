@@ -1,4 +1,6 @@
 using System.Numerics;
+using Perceptron.Engine;
+using Perceptron.Kernels;
 
 namespace Perceptron.Metrics;
 
@@ -13,6 +15,7 @@ internal sealed class Tally<T>
     private readonly ExactSum _loss = new();
     private readonly ExactSum _squares = new();
     private readonly double[] _scratch;
+    private readonly double[] _rowLoss = new double[Lanes.Count<double>()];
     private readonly T[] _logits;
 
     public Tally(bool exclusive, IReadOnlyList<string> classNames)
@@ -22,23 +25,25 @@ internal sealed class Tally<T>
         _classNames = classNames;
         _counts = exclusive ? [new long[classes, classes]] : [.. classNames.Select(_ => new long[2, 2])];
         _ranks = new long[exclusive ? classes : 0];
-        _scratch = new double[classes];
-        _logits = new T[classes];
+        _logits = new T[Lanes.Pad<T>(classes)];
+        _scratch = new double[Targets<T>.ScratchLength(_logits.Length)];
     }
 
     public long Count { get; private set; }
 
     /// <summary>Takes in a part; threads may work on the forward pass, and take turns in adding up.</summary>
     public void Add(Model<T> model, Dataset<T> data, ComputeOptions? options) =>
-        model.ForEachBlock(data.Rows, options, (pass, block) =>
+        model.ForEachBlock(data.Rows, predict: false, options, (pass, block) =>
         {
             lock (_loss)
             {
                 for (var r = 0; r < block.Count; r++)
                 {
-                    pass.Logits(r).CopyTo(_logits);
-                    var loss = data.Targets.RowLoss(block[r], model.Architecture.Output, _logits, _scratch, differentiate: false);
-                    Add(pass.Predict(r), data.Targets, block[r], loss);
+                    pass.Output(r).CopyTo(_logits);
+                    data.Targets.RowLosses(
+                        block.Part(r, 1), model.Architecture.Output, _logits, _logits.Length, _rowLoss, _scratch, differentiate: false);
+                    Propagation<T>.Predict(model.Architecture, _logits, _scratch);
+                    Add(_logits.AsSpan(0, model.Outputs), data.Targets, block[r], _rowLoss[0]);
                 }
             }
         });

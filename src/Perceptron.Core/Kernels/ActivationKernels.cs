@@ -1,51 +1,73 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Perceptron.Kernels;
 
 /// <summary>Hidden activations over rows of lanes, and their slopes, written in the activation's own output.</summary>
 internal static class ActivationKernels
 {
-    /// <summary>h = act(z), in place; padding lanes are left as they are.</summary>
-    public static void Apply<T>(ActivationKind kind, Span<T> z, int rows, int width, int stride)
+    /// <summary>1 / (1 + e^−z), from the exponential of a number that is never above 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Sigmoid(Vector512<double> z)
+    {
+        var e = VectorMath.ExpOfNegative(-Vector512.Abs(z));
+        var near = Vector512<double>.One / (Vector512<double>.One + e);
+        return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(z, Vector512<double>.Zero), near, e * near);
+    }
+
+    /// <summary>tanh |z| = −m / (2 + m) with m = e^(−2|z|) − 1, which keeps the digits of a small z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Tanh(Vector512<double> z)
+    {
+        var m = VectorMath.ExpM1OfNegative(Vector512.Create(-2.0) * Vector512.Abs(z));
+        var magnitude = -m / (Vector512.Create(2.0) + m);
+        return Vector512.CopySign(magnitude, z);
+    }
+
+    /// <summary>h = act(z), in place, for whole vectors.</summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void Apply<T>(ActivationKind kind, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var r = 0; r < rows; r++)
+        ref var at = ref MemoryMarshal.GetReference(z);
+        if (kind == ActivationKind.ReLU)
         {
-            var row = z.Slice(r * stride, width);
-            switch (kind)
+            for (var i = 0; i < z.Length; i += Vector512<T>.Count)
             {
-                case ActivationKind.Sigmoid:
-                    for (var i = 0; i < row.Length; i++)
-                    {
-                        row[i] = T.CreateTruncating(Elementary.Sigmoid(double.CreateTruncating(row[i])));
-                    }
-
-                    break;
-                case ActivationKind.Tanh:
-                    for (var i = 0; i < row.Length; i++)
-                    {
-                        row[i] = T.CreateTruncating(Math.Tanh(double.CreateTruncating(row[i])));
-                    }
-
-                    break;
-                default:
-                    for (var i = 0; i < row.Length; i++)
-                    {
-                        row[i] = row[i] > T.Zero ? row[i] : T.Zero;
-                    }
-
-                    break;
+                var value = Vector512.LoadUnsafe(ref at, (nuint)i);
+                (value & Vector512.GreaterThan(value, Vector512<T>.Zero)).StoreUnsafe(ref at, (nuint)i);
             }
+
+            return;
+        }
+
+        for (var i = 0; i < z.Length; i += Vector512<double>.Count)
+        {
+            var value = Lanes.LoadDoubles(ref at, (nuint)i);
+            Lanes.StoreDoubles(kind == ActivationKind.Sigmoid ? Sigmoid(value) : Tanh(value), ref at, (nuint)i);
         }
     }
 
-    /// <summary>The slope at h = act(z), from h.</summary>
-    public static T Slope<T>(ActivationKind kind, T h)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        kind switch
+    /// <summary>δ = δ · act′(z), in place, with the slope written in h = act(z), for whole vectors.</summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void MultiplySlope<T>(ActivationKind kind, ReadOnlySpan<T> h, Span<T> delta)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var from = ref MemoryMarshal.GetReference(h);
+        ref var to = ref MemoryMarshal.GetReference(delta);
+        for (var i = 0; i < delta.Length; i += Vector512<T>.Count)
         {
-            ActivationKind.Sigmoid => h * (T.One - h),
-            ActivationKind.Tanh => (T.One - h) * (T.One + h),
-            _ => h > T.Zero ? T.One : T.Zero,
-        };
+            var value = Vector512.LoadUnsafe(ref from, (nuint)i);
+            var d = Vector512.LoadUnsafe(ref to, (nuint)i);
+            var product = kind switch
+            {
+                ActivationKind.Sigmoid => d * (value * (Vector512<T>.One - value)),
+                ActivationKind.Tanh => d * ((Vector512<T>.One - value) * (Vector512<T>.One + value)),
+                _ => d & Vector512.GreaterThan(value, Vector512<T>.Zero),
+            };
+            product.StoreUnsafe(ref to, (nuint)i);
+        }
+    }
 }

@@ -1,23 +1,16 @@
+using System.Runtime.Intrinsics;
+
 namespace Perceptron.Kernels;
 
-/// <summary>The functions of one number that models and losses are made of, without overflow or lost digits.</summary>
+/// <summary>The functions of one number that models and losses are made of: one lane of <see cref="VectorMath"/>, bit for bit.</summary>
 internal static class Elementary
 {
-    /// <summary>1 / (1 + e^−z), from the exponential of a number that is never above 0.</summary>
-    public static double Sigmoid(double z)
-    {
-        var e = Math.Exp(-Math.Abs(z));
-        return (z >= 0 ? 1 : e) / (1 + e);
-    }
+    /// <summary>1 / (1 + e^−z).</summary>
+    public static double Sigmoid(double z) => ActivationKernels.Sigmoid(Vector512.Create(z))[0];
 
-    /// <summary>
-    /// log(1 + x) for x ≥ 0. The sum 1 + x loses digits of x; log u · x / (u − 1), with u the rounded sum, has the same
-    /// error in numerator and denominator (W. Kahan; D. Goldberg, "What every computer scientist should know about
-    /// floating-point arithmetic", 1991, theorem 4).
-    /// </summary>
-    public static double Log1P(double x)
-    {
-        var u = 1 + x;
-        return u == 1 ? x : Math.Log(u) * x / (u - 1);
-    }
+    /// <summary>tanh z.</summary>
+    public static double Tanh(double z) => ActivationKernels.Tanh(Vector512.Create(z))[0];
+
+    /// <summary>log(1 + x) for x ≥ 0.</summary>
+    public static double Log1P(double x) => VectorMath.Log1P(Vector512.Create(x))[0];
 }

@@ -1,33 +1,139 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Perceptron.Data;
 
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// One row of logits at a time: the prediction, the loss, and ∂loss/∂z = f(x) − y. All of it is computed in double, since
-/// a row is short and the loss of a long sum is not.
+/// Rows of logits: the predictions, the losses, and ∂loss/∂z = f(x) − y. All of it is computed in double, eight outputs at a
+/// time, since a row is short and the loss of a long sum is not.
 /// </summary>
 internal static class OutputKernels
 {
-    /// <summary>f(x) = σ(z), in place.</summary>
+    /// <summary>f(x) = σ(z), in place, for whole vectors.</summary>
     public static void Sigmoid<T>(Span<T> z)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ActivationKernels.Apply(ActivationKind.Sigmoid, z);
+
+    /// <summary>f(x) = softmax(z), in place, for rows of whole vectors; <paramref name="scratch"/> has a row's length.</summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void Softmax<T>(Span<T> z, int classes, int stride, Span<double> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var j = 0; j < z.Length; j++)
+        ref var e = ref MemoryMarshal.GetReference(scratch[..stride]);
+        for (var row = 0; row < z.Length; row += stride)
         {
-            z[j] = T.CreateTruncating(Elementary.Sigmoid(double.CreateTruncating(z[j])));
+            ref var logits = ref MemoryMarshal.GetReference(z.Slice(row, stride));
+            if (stride == 2 * Vector512<double>.Count)
+            {
+                var pair = new Pair<T>(ref logits, classes);
+                pair.Store(ref logits, 1 / (1 + pair.Others));
+                continue;
+            }
+
+            Exponentials(ref logits, classes, stride, ref e, out _, out var others);
+            var inverse = Vector512.Create(1 / (1 + others));
+            for (nuint k = 0; k < (nuint)stride; k += (nuint)Vector512<double>.Count)
+            {
+                Lanes.StoreDoubles(Vector512.LoadUnsafe(ref e, k) * inverse, ref logits, k);
+            }
         }
     }
 
-    /// <summary>f(x) = softmax(z), in place. <paramref name="scratch"/> has the row's length.</summary>
-    public static void Softmax<T>(Span<T> z, Span<double> scratch)
+    /// <summary>
+    /// The cross entropy of each row of a class known by its index, log Σ e^z − z_y, with the largest logit taken out of the
+    /// sum: log Σ e^z = max + log(1 + others). Where <paramref name="differentiate"/>, z becomes its gradient, f(x) − y, which
+    /// for y itself is −others / (1 + others), without cancellation, where y is the largest. <paramref name="losses"/> holds
+    /// whole vectors.
+    /// </summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void SoftmaxLosses<T>(
+        Span<T> z, int classes, int stride, int[] classIndices, RowBlock rows, Span<double> losses, Span<double> scratch, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (_, others) = Exponentials<T>(z, scratch);
-        var sum = 1 + others;
-        for (var j = 0; j < z.Length; j++)
+        ref var e = ref MemoryMarshal.GetReference(scratch[..stride]);
+        var others = scratch.Slice(stride, Vector512<double>.Count);
+        for (var r = 0; r < rows.Count; r++)
         {
-            z[j] = T.CreateTruncating(scratch[j] / sum);
+            var row = z.Slice(r * stride, stride);
+            ref var logits = ref MemoryMarshal.GetReference(row);
+            var y = classIndices[rows[r]];
+            var target = double.CreateTruncating(row[y]);
+            if (stride == 2 * Vector512<double>.Count)
+            {
+                var pair = new Pair<T>(ref logits, classes);
+                losses[r] = pair.Max - target;
+                others[r % Vector512<double>.Count] = pair.Others;
+                if (differentiate)
+                {
+                    var inverse = 1 / (1 + pair.Others);
+                    pair.Store(ref logits, inverse);
+                    row[y] = T.CreateTruncating(y == pair.Largest ? -(pair.Others * inverse) : (pair.Exponential(y) * inverse) - 1);
+                }
+            }
+            else
+            {
+                losses[r] = Exponentials(ref logits, classes, stride, ref e, out var largest, out var sum) - target;
+                others[r % Vector512<double>.Count] = sum;
+                if (differentiate)
+                {
+                    var inverse = 1 / (1 + sum);
+                    for (nuint k = 0; k < (nuint)stride; k += (nuint)Vector512<double>.Count)
+                    {
+                        Lanes.StoreDoubles(Vector512.LoadUnsafe(ref e, k) * Vector512.Create(inverse), ref logits, k);
+                    }
+
+                    row[y] = T.CreateTruncating(y == largest ? -(sum * inverse) : (scratch[y] * inverse) - 1);
+                }
+            }
+
+            if (r % Vector512<double>.Count == Vector512<double>.Count - 1 || r == rows.Count - 1)
+            {
+                var eight = losses.Slice(r / Vector512<double>.Count * Vector512<double>.Count, Vector512<double>.Count);
+                (Vector512.Create<double>(eight) + VectorMath.Log1P(Vector512.Create<double>(others))).CopyTo(eight);
+            }
         }
+    }
+
+    /// <summary>
+    /// The cross entropy of a row with a number for each class, Σ y_j (log Σ e^z − z_j), as that of an index; the gradient
+    /// is f(x) Σy − y, computed as f_j (Σy − y_j) − y_j (1 − f_j).
+    /// </summary>
+    public static double SoftmaxLoss<T>(Span<T> z, int classes, ReadOnlySpan<double> y, Span<double> scratch, bool differentiate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var e = ref MemoryMarshal.GetReference(scratch[..z.Length]);
+        ref var logits = ref MemoryMarshal.GetReference(z);
+        ref var targets = ref MemoryMarshal.GetReference(y[..z.Length]);
+        var max = Exponentials(ref logits, classes, z.Length, ref e, out var largest, out var others);
+        var logSum = Vector512.Create(Elementary.Log1P(others));
+        var inverse = 1 / (1 + others);
+        var (loss, total) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        for (nuint k = 0; k < (nuint)z.Length; k += (nuint)Vector512<double>.Count)
+        {
+            var target = Vector512.LoadUnsafe(ref targets, k);
+            total += target;
+            var term = target * (Vector512.Create(max) - Lanes.LoadDoubles(ref logits, k) + logSum);
+            loss += Vector512.ConditionalSelect(Vector512.Equals(target, Vector512<double>.Zero), Vector512<double>.Zero, term);
+        }
+
+        if (differentiate)
+        {
+            var sum = Vector512.Create(Lanes.Sum(total));
+            for (nuint k = 0; k < (nuint)z.Length; k += (nuint)Vector512<double>.Count)
+            {
+                var target = Vector512.LoadUnsafe(ref targets, k);
+                var prediction = Vector512.LoadUnsafe(ref e, k) * Vector512.Create(inverse);
+                var complement = Vector512.ConditionalSelect(
+                    Vector512.Equals(Places(k), Vector512.Create((double)largest)),
+                    Vector512.Create(others * inverse),
+                    Vector512<double>.One - prediction);
+                Lanes.StoreDoubles((prediction * (sum - target)) - (target * complement), ref logits, k);
+            }
+        }
+
+        return Lanes.Sum(loss);
     }
 
     /// <summary>
@@ -35,110 +141,130 @@ internal static class OutputKernels
     /// terms that are never negative, so that none cancels. Where <paramref name="differentiate"/>, z becomes its gradient,
     /// (1 − y) σ(z) − y σ(−z): f(x) − y without the cancellation at a wide margin.
     /// </summary>
-    public static double SigmoidLoss<T, TTarget>(Span<T> z, TTarget y, bool differentiate)
+    [MethodImpl(Kernel.Loop)]
+    public static double SigmoidLoss<T>(Span<T> z, int classes, ReadOnlySpan<double> y, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TTarget : struct, ITargetRow, allows ref struct
     {
-        var loss = 0.0;
-        for (var j = 0; j < z.Length; j++)
+        ref var logits = ref MemoryMarshal.GetReference(z);
+        ref var targets = ref MemoryMarshal.GetReference(y[..z.Length]);
+        var (one, zero, loss) = (Vector512<double>.One, Vector512<double>.Zero, Vector512<double>.Zero);
+        for (nuint k = 0; k < (nuint)z.Length; k += (nuint)Vector512<double>.Count)
         {
-            var logit = double.CreateTruncating(z[j]);
-            var target = y[j];
-            var e = Math.Exp(-Math.Abs(logit));
-            loss += ((logit >= 0 ? 1 - target : target) * Math.Abs(logit)) + Elementary.Log1P(e);
+            var logit = Lanes.LoadDoubles(ref logits, k);
+            var target = Vector512.LoadUnsafe(ref targets, k);
+            var isReal = Vector512.LessThan(Places(k), Vector512.Create((double)classes));
+            var isPositive = Vector512.GreaterThanOrEqual(logit, zero);
+            var magnitude = Vector512.Abs(logit);
+            var e = VectorMath.ExpOfNegative(-magnitude);
+            var term = (Vector512.ConditionalSelect(isPositive, one - target, target) * magnitude) + VectorMath.Log1P(e);
+            loss += term & isReal;
             if (differentiate)
             {
-                var far = e / (1 + e);
-                var near = 1 / (1 + e);
-                var (prediction, complement) = logit >= 0 ? (near, far) : (far, near);
-                z[j] = T.CreateTruncating(((1 - target) * prediction) - (target * complement));
+                var near = one / (one + e);
+                var far = e * near;
+                var prediction = Vector512.ConditionalSelect(isPositive, near, far);
+                var complement = Vector512.ConditionalSelect(isPositive, far, near);
+                Lanes.StoreDoubles((((one - target) * prediction) - (target * complement)) & isReal, ref logits, k);
             }
         }
 
-        return loss;
+        return Lanes.Sum(loss);
     }
 
     /// <summary>
-    /// The cross entropy of a row, Σ y_j (log Σ e^z − z_j), with the largest logit taken out of the sum: log Σ e^z =
-    /// max + log(1 + others). Where <paramref name="differentiate"/>, z becomes its gradient, f(x) Σy − y, again
-    /// without the cancellation at a wide margin.
+    /// e^(z − max) of each logit, 0 of the padding, where the largest stands, the sum of all but that one, and the largest
+    /// itself.
     /// </summary>
-    public static double SoftmaxLoss<T, TTarget>(Span<T> z, TTarget y, Span<double> scratch, bool differentiate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TTarget : struct, ITargetRow, allows ref struct
-    {
-        var (largest, others) = Exponentials<T>(z, scratch);
-        var max = double.CreateTruncating(z[largest]);
-        var logSum = Elementary.Log1P(others);
-        var (loss, total) = (0.0, 0.0);
-        for (var j = 0; j < z.Length; j++)
-        {
-            var target = y[j];
-            total += target;
-            if (target != 0)
-            {
-                loss += target * (max - double.CreateTruncating(z[j]) + logSum);
-            }
-        }
-
-        if (differentiate)
-        {
-            for (var j = 0; j < z.Length; j++)
-            {
-                var prediction = scratch[j] / (1 + others);
-                var complement = j == largest ? others / (1 + others) : 1 - prediction;
-                z[j] = T.CreateTruncating((prediction * (total - y[j])) - (y[j] * complement));
-            }
-        }
-
-        return loss;
-    }
-
-    /// <summary>e^(z − max) of each logit, where the largest stands, and the sum of all but that one.</summary>
-    private static (int Largest, double Others) Exponentials<T>(ReadOnlySpan<T> z, Span<double> exponentials)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Exponentials<T>(ref T z, int classes, int stride, ref double e, out int largest, out double others)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var largest = 0;
-        for (var j = 1; j < z.Length; j++)
+        var lanes = (nuint)Vector512<double>.Count;
+        var below = Vector512.Create(double.NegativeInfinity);
+        var maximum = below;
+        for (nuint k = 0; k < (nuint)stride; k += lanes)
         {
-            if (z[j] > z[largest])
+            var isReal = Vector512.LessThan(Places(k), Vector512.Create((double)classes));
+            var logits = Vector512.ConditionalSelect(isReal, Lanes.LoadDoubles(ref z, k), below);
+            maximum = Vector512.MaxNative(maximum, logits);
+            logits.StoreUnsafe(ref e, k);
+        }
+
+        var max = Lanes.Max(maximum);
+        largest = 0;
+        for (nuint k = 0; k < (nuint)stride; k += lanes)
+        {
+            var equal = Vector512.Equals(Vector512.LoadUnsafe(ref e, k), Vector512.Create(max)).ExtractMostSignificantBits();
+            if (equal != 0)
             {
-                largest = j;
+                largest = (int)k + BitOperations.TrailingZeroCount(equal);
+                break;
             }
         }
 
-        var max = double.CreateTruncating(z[largest]);
-        var others = 0.0;
-        for (var j = 0; j < z.Length; j++)
+        var sum = Vector512<double>.Zero;
+        for (nuint k = 0; k < (nuint)stride; k += lanes)
         {
-            exponentials[j] = Math.Exp(double.CreateTruncating(z[j]) - max);
-            if (j != largest)
-            {
-                others += exponentials[j];
-            }
+            var exponential = VectorMath.ExpOfNegative(Vector512.LoadUnsafe(ref e, k) - Vector512.Create(max));
+            exponential.StoreUnsafe(ref e, k);
+            sum += Vector512.AndNot(exponential, Vector512.Equals(Places(k), Vector512.Create((double)largest)));
         }
 
-        return (largest, others);
+        others = Lanes.Sum(sum);
+        return max;
     }
-}
 
-/// <summary>The targets of one row.</summary>
-internal interface ITargetRow
-{
-    double this[int output] { get; }
-}
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Places(nuint first) =>
+        Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7) + Vector512.Create((double)first);
 
-/// <summary>A row whose class is known by its index: 1 there and 0 elsewhere.</summary>
-internal readonly struct HardRow(int index) : ITargetRow
-{
-    public double this[int output] => output == index ? 1 : 0;
-}
+    /// <summary>
+    /// What <see cref="Exponentials"/> gives of a row of up to sixteen logits, of whose numbers none leaves the registers.
+    /// </summary>
+    private readonly ref struct Pair<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly Vector512<double> _first;
+        private readonly Vector512<double> _second;
 
-/// <summary>A row with a number for each output.</summary>
-internal readonly ref struct SoftRow<T>(ReadOnlySpan<T> values) : ITargetRow
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    private readonly ReadOnlySpan<T> _values = values;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Pair(ref T z, int classes)
+        {
+            var below = Vector512.Create(double.NegativeInfinity);
+            var count = Vector512.Create((double)classes);
+            var (here, there) = (Places(0), Places((nuint)Vector512<double>.Count));
+            var first = Vector512.ConditionalSelect(Vector512.LessThan(here, count), Lanes.LoadDoubles(ref z, 0), below);
+            var second = Vector512.ConditionalSelect(
+                Vector512.LessThan(there, count), Lanes.LoadDoubles(ref z, (nuint)Vector512<double>.Count), below);
+            Max = Lanes.Max(Vector512.MaxNative(first, second));
+            var max = Vector512.Create(Max);
+            var equal = Vector512.Equals(first, max).ExtractMostSignificantBits()
+                | (Vector512.Equals(second, max).ExtractMostSignificantBits() << Vector512<double>.Count);
 
-    public double this[int output] => double.CreateTruncating(_values[output]);
+            // None is equal only where one is no number.
+            Largest = Math.Min(BitOperations.TrailingZeroCount(equal), classes - 1);
+            _first = VectorMath.ExpOfNegative(first - max);
+            _second = VectorMath.ExpOfNegative(second - max);
+            var largest = Vector512.Create((double)Largest);
+            Others = Lanes.Sum(
+                Vector512.AndNot(_first, Vector512.Equals(here, largest)) + Vector512.AndNot(_second, Vector512.Equals(there, largest)));
+        }
+
+        public double Max { get; }
+
+        public int Largest { get; }
+
+        public double Others { get; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Exponential(int place) =>
+            place < Vector512<double>.Count ? _first.GetElement(place) : _second.GetElement(place - Vector512<double>.Count);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(ref T z, double inverse)
+        {
+            Lanes.StoreDoubles(_first * Vector512.Create(inverse), ref z, 0);
+            Lanes.StoreDoubles(_second * Vector512.Create(inverse), ref z, (nuint)Vector512<double>.Count);
+        }
+    }
 }

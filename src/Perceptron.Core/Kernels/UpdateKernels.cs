@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Perceptron.Kernels;
 
@@ -6,18 +9,25 @@ namespace Perceptron.Kernels;
 internal static class UpdateKernels
 {
     /// <summary>gradient = gradient / divisor + l2 · weight: the mean, and the slope of the penalty.</summary>
+    [MethodImpl(Kernel.Loop)]
     public static void Finish<T>(Span<T> gradient, ReadOnlySpan<T> weights, double divisor, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var d = new Vector<T>(T.CreateTruncating(divisor));
+        weights = weights[..gradient.Length];
+        ref var g = ref MemoryMarshal.GetReference(gradient);
+        ref var w = ref MemoryMarshal.GetReference(weights);
         var scalarDivisor = T.CreateTruncating(divisor);
         var scalarL2 = T.CreateTruncating(l2);
-        var penalty = new Vector<T>(scalarL2);
+
+        // A power of two divides by multiplying, without another rounding, and several times faster.
+        var isPower = BitOperations.IsPow2((long)divisor) && (long)divisor == divisor;
+        var (by, penalty) = (Vector512.Create(isPower ? T.One / scalarDivisor : scalarDivisor), Vector512.Create(scalarL2));
         var i = 0;
-        for (; i <= gradient.Length - Vector<T>.Count; i += Vector<T>.Count)
+        for (; i <= gradient.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
-            var mean = new Vector<T>(gradient[i..]) / d;
-            (l2 == 0 ? mean : mean + (penalty * new Vector<T>(weights[i..]))).CopyTo(gradient[i..]);
+            var sum = Vector512.LoadUnsafe(ref g, (nuint)i);
+            var mean = isPower ? sum * by : sum / by;
+            (l2 == 0 ? mean : mean + (penalty * Vector512.LoadUnsafe(ref w, (nuint)i))).StoreUnsafe(ref g, (nuint)i);
         }
 
         for (; i < gradient.Length; i++)
@@ -28,14 +38,18 @@ internal static class UpdateKernels
     }
 
     /// <summary>p −= rate · g.</summary>
+    [MethodImpl(Kernel.Loop)]
     public static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> gradient, T rate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var r = new Vector<T>(rate);
+        gradient = gradient[..parameters.Length];
+        ref var p = ref MemoryMarshal.GetReference(parameters);
+        ref var g = ref MemoryMarshal.GetReference(gradient);
+        var r = Vector512.Create(rate);
         var i = 0;
-        for (; i <= parameters.Length - Vector<T>.Count; i += Vector<T>.Count)
+        for (; i <= parameters.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
-            (new Vector<T>(parameters[i..]) - (r * new Vector<T>(gradient[i..]))).CopyTo(parameters[i..]);
+            (Vector512.LoadUnsafe(ref p, (nuint)i) - (r * Vector512.LoadUnsafe(ref g, (nuint)i))).StoreUnsafe(ref p, (nuint)i);
         }
 
         for (; i < parameters.Length; i++)
@@ -45,14 +59,68 @@ internal static class UpdateKernels
     }
 
     /// <summary>v = μ v + g, then p −= rate · v, or with a look ahead p −= rate · (g + μ v).</summary>
+    [MethodImpl(Kernel.Loop)]
     public static void DescendWithMomentum<T>(
         Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> velocity, T rate, T momentum, bool nesterov)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var i = 0; i < parameters.Length; i++)
+        gradient = gradient[..parameters.Length];
+        velocity = velocity[..parameters.Length];
+        var (r, m) = (Vector512.Create(rate), Vector512.Create(momentum));
+        var i = 0;
+        for (; i <= parameters.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+        {
+            var g = Vector512.Create(gradient[i..]);
+            var v = (m * Vector512.Create<T>(velocity[i..])) + g;
+            v.CopyTo(velocity[i..]);
+            (Vector512.Create<T>(parameters[i..]) - (r * (nesterov ? g + (m * v) : v))).CopyTo(parameters[i..]);
+        }
+
+        for (; i < parameters.Length; i++)
         {
             velocity[i] = (momentum * velocity[i]) + gradient[i];
             parameters[i] -= rate * (nesterov ? gradient[i] + (momentum * velocity[i]) : velocity[i]);
         }
+    }
+
+    /// <summary>Σ v² in double, over the first lanes of each vector; the sum is taken lane by lane.</summary>
+    public static double SumOfSquares<T>(ReadOnlySpan<T> values, int lanes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var first = ref MemoryMarshal.GetReference(values);
+        var places = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
+        var sum = Vector512<double>.Zero;
+        for (var i = 0; i < values.Length; i += Vector512<double>.Count)
+        {
+            var value = Lanes.LoadDoubles(ref first, (nuint)i);
+            var isReal = Vector512.LessThan(places, Vector512.Create((double)(lanes - (i % Vector512<T>.Count))));
+            sum = Lanes.MultiplyAdd(value, value & isReal, sum);
+        }
+
+        return Lanes.Sum(sum);
+    }
+
+    /// <summary>Whether every entry is finite.</summary>
+    [MethodImpl(Kernel.Loop)]
+    public static bool AreFinite<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // A number minus itself is 0, unless it is infinite or none: then it is none.
+        ref var first = ref MemoryMarshal.GetReference(values);
+        var differences = Vector512<T>.Zero;
+        var i = 0;
+        for (; i <= values.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+        {
+            var value = Vector512.LoadUnsafe(ref first, (nuint)i);
+            differences += value - value;
+        }
+
+        var areFinite = differences == Vector512<T>.Zero;
+        for (; i < values.Length; i++)
+        {
+            areFinite &= T.IsFinite(values[i]);
+        }
+
+        return areFinite;
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Perceptron.Data;
 using Perceptron.Engine;
+using Perceptron.Kernels;
 
 namespace Perceptron.Training;
 
@@ -8,6 +9,12 @@ namespace Perceptron.Training;
 internal sealed partial class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>About what a multiply-add of a whole vector takes, forward and again for the gradient.</summary>
+    private const double MultiplyAddSeconds = 1.2e-9;
+
+    /// <summary>Seconds a batch below which it is not even worth measuring what waiting costs.</summary>
+    private const double LeastSpared = 2e-6;
+
     private readonly Dataset<T> _data;
     private readonly Optimizer _optimizer;
     private readonly TrainingOptions _options;
@@ -15,9 +22,10 @@ internal sealed partial class Trainer<T>
     private readonly Layout _layout;
     private readonly Architecture _architecture;
     private readonly Sweep<T> _sweep;
-    private readonly T[] _parameters;
-    private readonly T[] _gradient;
-    private readonly T[] _slots;
+    private readonly Aligned<T> _parameters;
+    private readonly Aligned<T> _gradient;
+    private readonly Aligned<T> _slots;
+    private readonly Piece[][] _pieces;
     private long _steps;
 
     private Trainer(Epoch<T> start, Dataset<T> data, Optimizer optimizer, TrainingOptions options, CancellationToken cancellation)
@@ -28,10 +36,12 @@ internal sealed partial class Trainer<T>
         _cancellation = cancellation;
         _layout = start.Model.Layout;
         _architecture = start.Model.Architecture;
-        _sweep = new Sweep<T>(_layout, options.Threads);
-        _parameters = [.. start.Model.Working];
-        _gradient = new T[_layout.WorkingLength];
-        _slots = new T[_layout.WorkingLength * optimizer.SlotCount];
+        _sweep = new Sweep<T>(_layout, options);
+        _parameters = new Aligned<T>(_layout.WorkingLength);
+        start.Model.Working.Span.CopyTo(_parameters);
+        _gradient = new Aligned<T>(_layout.WorkingLength);
+        _slots = new Aligned<T>((long)_layout.WorkingLength * optimizer.SlotCount);
+        _pieces = Piece.Share(_layout, data.Rows, IsFullBatch || options.BatchSize > Sweep<T>.BlockRows || _sweep.HasProvider ? 1 : Members());
         _steps = start.Steps;
         PackSlots(start.Slots);
     }
@@ -103,15 +113,7 @@ internal sealed partial class Trainer<T>
                 new RandomNumbers(_options.Seed, number).Shuffle(order);
             }
 
-            var sum = 0.0;
-            for (var first = 0; first < order.Length; first += _options.BatchSize)
-            {
-                _cancellation.ThrowIfCancellationRequested();
-                var batch = new RowBlock(order, first, Math.Min(_options.BatchSize, order.Length - first));
-                sum += Gradient(batch) * batch.Count;
-                Update();
-            }
-
+            var sum = _options.BatchSize > Sweep<T>.BlockRows ? LargeBatches(order) : Batches(order);
             RequireFinite(number);
             if (!double.IsFinite(sum))
             {
@@ -122,33 +124,157 @@ internal sealed partial class Trainer<T>
         }
     }
 
-    private double Gradient(RowBlock batch)
+    /// <summary>Batches that are several blocks: the blocks are what threads share.</summary>
+    private double LargeBatches(int[] order)
     {
-        var sum = _sweep.Gradient(_parameters, _data, batch, _gradient);
-        Objective.Finish(_layout, _parameters, _gradient, batch.Count, _options.L2);
-        return Objective.Loss<T>(_layout, _parameters, sum, batch.Count, _options.L2);
+        var sum = 0.0;
+        for (var first = 0; first < order.Length; first += _options.BatchSize)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            var batch = new RowBlock(order, first, Math.Min(_options.BatchSize, order.Length - first));
+            sum += Gradient(batch) * batch.Count;
+            Update();
+        }
+
+        return sum;
     }
 
-    private void Update()
+    /// <summary>Batches of one block each: threads share first its rows and then the parameters.</summary>
+    private double Batches(int[] order)
     {
-        _steps++;
-        foreach (var layer in _layout.Layers)
+        _cancellation.ThrowIfCancellationRequested();
+        var rows = Math.Min(_options.BatchSize, order.Length);
+        var members = _pieces.Length;
+        var worker = _sweep.Worker(0, rows);
+        worker.PrepareBackward();
+        var (sum, isCancelled, steps) = (0.0, false, _steps);
+        if (members == 1)
         {
-            Update(layer.Weights, isBias: false);
-            Update(layer.Bias, isBias: true);
+            Work(null, 0);
+        }
+        else
+        {
+            Team.Run(members, Work);
+        }
+
+        _steps += (order.Length + rows - 1) / rows;
+        _cancellation.ThrowIfCancellationRequested();
+        return sum;
+
+        void Work(Team? team, int member)
+        {
+            var workspace = _sweep.Workspace(member);
+            var step = steps;
+            for (var first = 0; first < order.Length && !isCancelled; first += rows)
+            {
+                var batch = new RowBlock(order, first, Math.Min(rows, order.Length - first));
+                var share = (batch.Count + (Propagation<T>.RowUnit * members) - 1) / (Propagation<T>.RowUnit * members) * Propagation<T>.RowUnit;
+                var (from, to) = (Math.Min(member * share, batch.Count), Math.Min((member + 1) * share, batch.Count));
+                worker.Forward(_parameters, _data.Rows, batch, from, to, workspace.Wide);
+                worker.Losses(_data.Targets, batch, from, to, workspace, differentiate: true);
+                worker.Backward(_parameters, from, to, workspace);
+                var penalty = member == 0 ? Objective.Penalty<T>(_layout, _parameters, _options.L2) : 0;
+                team?.Barrier();
+
+                // All losses and δ are there; from here on each thread has parameters of its own.
+                step++;
+                foreach (var piece in _pieces[member])
+                {
+                    if (piece.IsBias)
+                    {
+                        worker.AddBiasGradient(piece.Layer, batch.Count, _gradient);
+                    }
+                    else
+                    {
+                        worker.AddGradient(piece.Layer, piece.From, piece.To, _data.Rows, batch, _gradient, workspace.Wide);
+                    }
+
+                    Update(piece, batch.Count, step);
+                }
+
+                if (member == 0)
+                {
+                    sum += ((worker.SumLosses(batch.Count) / Objective.Divisor(_architecture, batch.Count)) + penalty) * batch.Count;
+                    isCancelled = _cancellation.IsCancellationRequested;
+                }
+
+                team?.Barrier();
+            }
         }
     }
 
-    private void Update(Range range, bool isBias)
+    /// <summary>The loss of a batch of any size; its gradient is left behind.</summary>
+    private double Gradient(RowBlock batch)
     {
-        var slots = _slots.AsSpan((range.Start.Value * _optimizer.SlotCount)..(range.End.Value * _optimizer.SlotCount));
-        _optimizer.Step(new OptimizerStep(_steps, isBias), _parameters.AsSpan(range), _gradient.AsSpan(range), slots);
+        var sum = _sweep.Gradient(_parameters, _data, batch, _gradient);
+        Objective.Finish<T>(_layout, _parameters, _gradient, batch.Count, _options.L2);
+        return Objective.Loss<T>(_layout, _parameters, sum, batch.Count, _options.L2);
+    }
+
+    /// <summary>A step by the gradient that is there.</summary>
+    private void Update()
+    {
+        _steps++;
+        foreach (var pieces in _pieces)
+        {
+            foreach (var piece in pieces)
+            {
+                foreach (var chunk in piece.Chunks)
+                {
+                    Step(chunk, new OptimizerStep(_steps, piece.IsBias));
+                }
+            }
+        }
+    }
+
+    /// <summary>From the sum of the gradients over so many rows to new parameters; the sum becomes 0 for the next.</summary>
+    private void Update(Piece piece, int rows, long step)
+    {
+        var divisor = Objective.Divisor(_architecture, rows);
+        foreach (var chunk in piece.Chunks)
+        {
+            var gradient = _gradient.Span[chunk];
+            UpdateKernels.Finish(gradient, _parameters.Span[chunk], divisor, piece.IsBias ? 0 : _options.L2);
+            Step(chunk, new OptimizerStep(step, piece.IsBias));
+            gradient.Clear();
+        }
+    }
+
+    private void Step(Range chunk, OptimizerStep step)
+    {
+        var slots = _slots.Span[(chunk.Start.Value * _optimizer.SlotCount)..(chunk.End.Value * _optimizer.SlotCount)];
+        _optimizer.Step(step, _parameters.Span[chunk], _gradient.Span[chunk], slots);
+    }
+
+    /// <summary>On how many threads a mini-batch is worked: one where that is faster than waiting for one another.</summary>
+    private int Members()
+    {
+        var perRow = (double)_data.Rows.StoredValues / Math.Max(1, _data.Count) * _layout.Layers[0].Panels;
+        for (var l = 1; l < _layout.Layers.Length; l++)
+        {
+            perRow += 2.0 * _layout.Layers[l].Inputs * _layout.Layers[l].Panels;
+        }
+
+        // What threads spare in an epoch must be several times what they cost: a start, and two barriers a batch.
+        var batches = (double)_data.Count / _options.BatchSize;
+        var seconds = perRow * _data.Count * MultiplyAddSeconds;
+        var most = Math.Min(_options.Threads, (_options.BatchSize + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit);
+        for (var members = most; members > 1; members--)
+        {
+            var spared = seconds - (seconds / members);
+            if (spared > LeastSpared * batches && Team.CostsOf(members) is var costs && spared > 4 * (costs.Start + (2 * batches * costs.Barrier)))
+            {
+                return members;
+            }
+        }
+
+        return 1;
     }
 
     private double GradientNorm()
     {
         var largest = T.Zero;
-        foreach (var entry in _gradient)
+        foreach (var entry in _gradient.Span)
         {
             largest = T.Max(largest, T.Abs(entry));
         }
@@ -160,12 +286,9 @@ internal sealed partial class Trainer<T>
 
     private void RequireFinite(int number)
     {
-        foreach (var value in _parameters)
+        if (!UpdateKernels.AreFinite<T>(_parameters))
         {
-            if (!T.IsFinite(value))
-            {
-                throw Diverged(number);
-            }
+            throw Diverged(number);
         }
     }
 
@@ -205,10 +328,9 @@ internal sealed partial class Trainer<T>
 
     private void ForEachPiece(Action<int, int> action)
     {
-        foreach (var layer in _layout.Layers)
+        foreach (var chunk in _pieces.SelectMany(pieces => pieces).SelectMany(piece => piece.Chunks))
         {
-            action(layer.Working, layer.Inputs * layer.Stride);
-            action(layer.WorkingBias, layer.Stride);
+            action(chunk.Start.Value, chunk.End.Value - chunk.Start.Value);
         }
     }
 }

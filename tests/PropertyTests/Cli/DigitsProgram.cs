@@ -109,21 +109,6 @@ public partial class DigitsProgram
         Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>One network of all parts: products, ReLU, softmax, update.</summary>
-    [Theory]
-    [InlineData("DOTNET_EnableAVX512=0")]
-    [InlineData("DOTNET_EnableAVX2=0")]
-    [InlineData("DOTNET_EnableHWIntrinsic=0")]
-    public void The_same_bits_at_any_width_of_vectors(string variable)
-    {
-        string[] arguments = ["digits", "--dataset", "digits", "--epochs", "2", "--hidden", "20", "--l2", "0.001"];
-        using var asItIs = new ProgramRun(arguments);
-        using var narrow = new ProgramRun(null, arguments, variable);
-
-        Assert.Equal(0, narrow.ExitCode);
-        Assert.Equal(File.ReadAllBytes(asItIs.Model), File.ReadAllBytes(narrow.Model));
-    }
-
     [Theory]
     [InlineData("momentum", "step")]
     [InlineData("adam", "cosine")]
@@ -157,6 +142,18 @@ public partial class DigitsProgram
     }
 
     [Fact]
+    public void MKL_is_asked_for_by_an_option_which_says_that_it_is_not_there()
+    {
+        using var with = Train("--epochs", "1", "--hidden", "256", "--mkl");
+        using var without = Train("--epochs", "1", "--hidden", "256");
+
+        Assert.Equal(0, with.ExitCode);
+        Assert.Contains("MKL is not available: the application lacks the package MathNet.Numerics.Providers.MKL", with.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("MKL", without.Output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(without.Model), File.ReadAllBytes(with.Model));
+    }
+
+    [Fact]
     public void No_command_is_wrong_usage()
     {
         using var run = new ProgramRun();
@@ -172,7 +169,7 @@ public partial class DigitsProgram
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(
-            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--optimizer", "--schedule", "--patience", "--json"],
+            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--mkl", "--optimizer", "--schedule", "--patience", "--json"],
             option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
     }
 

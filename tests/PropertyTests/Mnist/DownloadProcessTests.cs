@@ -99,7 +99,7 @@ public class DownloadProcessTests
     private static Process Start(TemporaryFolder folder, MirrorServer server) => Process.Start(
         "dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "KilledChild.dll"), folder.Path, server.Address.AbsoluteUri,
+            Path.Combine(AppContext.BaseDirectory, "Child.dll"), folder.Path, server.Address.AbsoluteUri,
             .. Right.Files.SelectMany(file => new[] { file.Name, file.Length.ToString(CultureInfo.InvariantCulture), file.Sha256 }),
         ]);
 }

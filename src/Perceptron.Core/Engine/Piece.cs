@@ -1,0 +1,79 @@
+using System.Numerics;
+using Perceptron.Data;
+
+namespace Perceptron.Engine;
+
+/// <summary>
+/// A run of the working layout that one thread updates: the biases of a layer, or the weights of a run of its vectors (which
+/// are those of all inputs in the first panel, then of the next).
+/// </summary>
+internal sealed class Piece
+{
+    /// <summary>What is updated at once, in entries: little enough to stay in the nearest cache from the first look to the last.</summary>
+    private const int Chunk = 1024;
+
+    /// <summary>Rows looked at to tell which inputs take part, and how often.</summary>
+    private const int Sample = 512;
+
+    /// <summary>What the update of a vector costs, in multiply-adds.</summary>
+    private const double UpdateCost = 4;
+
+    private Piece(int layer, int from, int to, bool isBias, int start, int length)
+    {
+        (Layer, From, To, IsBias) = (layer, from, to, isBias);
+        Chunks = [.. Enumerable.Range(0, (length + Chunk - 1) / Chunk)
+            .Select(i => (start + (i * Chunk))..(start + Math.Min((i + 1) * Chunk, length)))];
+    }
+
+    public int Layer { get; }
+
+    /// <summary>The first vector.</summary>
+    public int From { get; }
+
+    /// <summary>The vector behind the last.</summary>
+    public int To { get; }
+
+    public bool IsBias { get; }
+
+    /// <summary>
+    /// Where it stands in the working layout, in parts that are updated one by one; what an optimizer remembers of a part
+    /// stands together.
+    /// </summary>
+    public Range[] Chunks { get; }
+
+    /// <summary>Shares a model out among some threads, each layer by itself, by what the gradient costs.</summary>
+    public static Piece[][] Share<T>(Layout layout, Rows<T> rows, int members)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var shares = Enumerable.Range(0, members).Select(_ => new List<Piece>()).ToArray();
+        for (var l = 0; l < layout.Layers.Length; l++)
+        {
+            var layer = layout.Layers[l];
+            var counts = new int[layer.Inputs];
+            if (l == 0 && members > 1)
+            {
+                rows.CountInputs(new RowBlock(null, 0, Math.Min(Sample, rows.Count)), counts);
+            }
+
+            double[] costs = [.. counts.Select(count => UpdateCost + count)];
+            var (all, spent, at) = (costs.Sum() * layer.Panels, 0.0, 0);
+            for (var member = 0; member < members; member++)
+            {
+                var from = at;
+                for (; at < layer.Inputs * layer.Panels && (spent < all / members * (member + 1) || member == members - 1); at++)
+                {
+                    spent += costs[at % layer.Inputs];
+                }
+
+                if (at > from)
+                {
+                    shares[member].Add(new(l, from, at, false, layer.Working + (from * layer.Lanes), (at - from) * layer.Lanes));
+                }
+            }
+
+            shares[^1].Add(new(l, 0, 0, true, layer.WorkingBias, layer.Stride));
+        }
+
+        return [.. shares.Select(share => share.ToArray())];
+    }
+}

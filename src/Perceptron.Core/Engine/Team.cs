@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+
+namespace Perceptron.Engine;
+
+/// <summary>
+/// Threads that do one piece of work together: the caller's and some of their own, from beginning to end. They wait for one
+/// another by looking, since what they wait for is microseconds away; if it is not, they let others run.
+/// </summary>
+internal sealed class Team
+{
+    /// <summary>How often to look before letting other threads run: some fifty microseconds.</summary>
+    private const int Looks = 2000;
+
+    private static readonly ConcurrentDictionary<int, TeamCosts> Costs = new();
+
+    private readonly int _members;
+    private volatile ExceptionDispatchInfo? _failure;
+    private int _arrived;
+    private int _generation;
+
+    private Team(int members) => _members = members;
+
+    /// <summary>What waiting is taken to cost instead of what is measured; for tests, which want threads whatever they cost.</summary>
+    public static TeamCosts? AssumedCosts { get; set; }
+
+    /// <summary>What a team costs on this machine, whose processors may be its own or shared: measured once.</summary>
+    public static TeamCosts CostsOf(int members) => AssumedCosts ?? Costs.GetOrAdd(members, Measure);
+
+    /// <summary>Runs the work on all members, of which number 0 is the caller's thread, and waits until all have ended.</summary>
+    public static void Run(int members, Action<Team, int> work)
+    {
+        var team = new Team(members);
+        var others = new Thread[members - 1];
+        for (var i = 0; i < others.Length; i++)
+        {
+            var member = i + 1;
+            others[i] = new Thread(() => team.Work(work, member)) { IsBackground = true, Name = $"Perceptron {member}" };
+            others[i].Start();
+        }
+
+        team.Work(work, 0);
+        foreach (var other in others)
+        {
+            other.Join();
+        }
+
+        team._failure?.Throw();
+    }
+
+    /// <summary>Waits until all members are here.</summary>
+    public void Barrier()
+    {
+        var generation = Volatile.Read(ref _generation);
+        if (Interlocked.Increment(ref _arrived) == _members)
+        {
+            Volatile.Write(ref _arrived, 0);
+            Volatile.Write(ref _generation, generation + 1);
+        }
+        else
+        {
+            Await(ref _generation, generation + 1);
+        }
+    }
+
+    /// <summary>Waits until a counter has come to a value.</summary>
+    public void Await(ref int counter, int value)
+    {
+        for (var look = 0; Volatile.Read(ref counter) != value; look++)
+        {
+            if (_failure is not null)
+            {
+                throw new OtherFailedException();
+            }
+
+            if (look < Looks)
+            {
+                Thread.SpinWait(1);
+            }
+            else
+            {
+                Thread.Yield();
+            }
+        }
+    }
+
+    private static TeamCosts Measure(int members)
+    {
+        const int Rounds = 5, Barriers = 40;
+        var (start, barrier) = (0.0, double.MaxValue);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            Run(members, (team, member) =>
+            {
+                team.Barrier();
+                var all = Stopwatch.GetTimestamp();
+                for (var i = 0; i < Barriers; i++)
+                {
+                    team.Barrier();
+                }
+
+                if (member == 0)
+                {
+                    start += Stopwatch.GetElapsedTime(began, all).TotalSeconds / Rounds;
+                    barrier = Math.Min(barrier, Stopwatch.GetElapsedTime(all).TotalSeconds / Barriers);
+                }
+            });
+        }
+
+        return new(start, barrier);
+    }
+
+    private void Work(Action<Team, int> work, int member)
+    {
+        try
+        {
+            work(this, member);
+        }
+        catch (OtherFailedException)
+        {
+            // Its failure is the one that is told of.
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
+        }
+    }
+
+    private sealed class OtherFailedException : Exception;
+}
+
+/// <summary>What a team costs in seconds: until all are there, and for each barrier.</summary>
+internal readonly record struct TeamCosts(double Start, double Barrier);

@@ -1,0 +1,38 @@
+using System.Numerics;
+using Perceptron.Kernels;
+
+namespace Perceptron.Engine;
+
+/// <summary>What one thread needs for itself while it works on rows that others may share.</summary>
+internal sealed class Workspace<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Layout _layout;
+    private readonly Aligned<T>?[] _transposed;
+
+    public Workspace(Layout layout, WideProducts<T>? wide)
+    {
+        _layout = layout;
+        Wide = wide;
+        _transposed = new Aligned<T>?[layout.Layers.Length];
+        Scratch = new double[Targets<T>.ScratchLength(layout.Layers[^1].Stride)];
+        NoBias = new T[Lanes.Count<T>()];
+    }
+
+    /// <summary>The products of wide layers, where they are not ours.</summary>
+    public WideProducts<T>? Wide { get; }
+
+    public double[] Scratch { get; }
+
+    /// <summary>A bias of 0.</summary>
+    public T[] NoBias { get; }
+
+    /// <summary>Wᵀ of a layer behind the first, in panels over its inputs.</summary>
+    public ReadOnlySpan<T> Transpose(int layer, ReadOnlySpan<T> parameters)
+    {
+        var place = _layout.Layers[layer];
+        var transposed = _transposed[layer] ??= new Aligned<T>((long)Lanes.Pad<T>(place.Inputs) * place.Outputs);
+        DenseKernels.Transpose(parameters[place.Weights], place.Inputs, place.Outputs, transposed);
+        return transposed;
+    }
+}

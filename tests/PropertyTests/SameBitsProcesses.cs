@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Intrinsics.X86;
+using Xunit;
+
+namespace PropertyTests;
+
+/// <summary>The same trainings in processes of their own, which differ in their threads and in what they may use of the machine.</summary>
+public class SameBitsProcesses
+{
+    private static readonly Lazy<Outcome> OneThread = new(() => Run(1));
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Any_number_of_threads_gives_the_same_bits(int threads)
+    {
+        var outcome = Run(threads);
+        Assert.EndsWith($"{threads} threads", outcome.Machine, StringComparison.Ordinal);
+        Assert.Equal(OneThread.Value.Hashes, outcome.Hashes);
+    }
+
+    [Fact]
+    public void Narrower_vectors_give_the_same_bits()
+    {
+        var outcome = Run(2, "DOTNET_EnableAVX512=0");
+        Assert.StartsWith("512 bits False", outcome.Machine, StringComparison.Ordinal);
+        Assert.Equal(OneThread.Value.Machine.Contains("fused True", StringComparison.Ordinal), outcome.Machine.Contains("fused True", StringComparison.Ordinal));
+        Assert.Equal(OneThread.Value.Hashes, outcome.Hashes);
+    }
+
+    /// <summary>
+    /// There a product and a sum are rounded by themselves. The trainings are short and gentle, so that roundings do not grow.
+    /// </summary>
+    [Theory]
+    [InlineData("DOTNET_EnableAVX2=0")]
+    [InlineData("DOTNET_EnableHWIntrinsic=0")]
+    public void Without_fused_multiply_add_results_agree_within_rounding(string variable)
+    {
+        Assert.SkipUnless(Fma.IsSupported, "This machine has no fused multiply-add that could be switched off.");
+        var outcome = Run(2, variable);
+        Assert.Contains("fused False", outcome.Machine, StringComparison.Ordinal);
+        foreach (var (name, expected) in OneThread.Value.Numbers)
+        {
+            var bound = name.StartsWith("bytes, softmax, large", StringComparison.Ordinal) || name.StartsWith("sparse", StringComparison.Ordinal) ? 1e-12 : 2e-4;
+            Same.Within(expected, outcome.Numbers[name], i => bound * Math.Max(1, Math.Abs(expected[i])));
+        }
+    }
+
+    private static Outcome Run(int threads, string? variable = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Child.dll"), "train", threads.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+        };
+        if (variable?.Split('=') is [var key, var value])
+        {
+            start.Environment[key] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(6, lines.Length);
+        var trainings = lines[1..].Select(line => line.Split("; ")).ToArray();
+        return new(
+            lines[0],
+            [.. trainings.Select(training => $"{training[0]}: {training[1]}")],
+            trainings.ToDictionary(
+                training => training[0],
+                training => training[2].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray()));
+    }
+
+    private sealed record Outcome(string Machine, string[] Hashes, Dictionary<string, double[]> Numbers);
+}
