@@ -1,0 +1,20 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Perceptron.Bench;
+
+/// <summary>This very program, started again as a process of its own.</summary>
+internal static class Child
+{
+    public const string Cold = "child-cold";
+    public const string MlNet = "child-mlnet";
+    public const string TorchSharp = "child-torchsharp";
+
+    /// <summary>How to start it.</summary>
+    public static ProcessStartInfo Start(params string[] arguments)
+    {
+        var host = Environment.ProcessPath!;
+        var isShared = Path.GetFileNameWithoutExtension(host) == "dotnet";
+        return new ProcessStartInfo(host, isShared ? [Assembly.GetExecutingAssembly().Location, .. arguments] : arguments);
+    }
+}

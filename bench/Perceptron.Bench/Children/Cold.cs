@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Perceptron.Bench.Children;
+
+/// <summary>From nothing to a test accuracy: reads MNIST, trains softmax regression by mini-batches, and ends.</summary>
+internal static class Cold
+{
+    /// <summary>FOLDER THREADS SEED ACCURACY</summary>
+    public static int Run(string[] args)
+    {
+        var (folder, threads, seed) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
+        var wanted = double.Parse(args[3], CultureInfo.InvariantCulture);
+        var data = Mnist.Load(folder);
+        var (training, test) = (data.Training.Data, data.Test.Data);
+        var options = new TrainingOptions { BatchSize = 128, Seed = seed, Threads = threads };
+        var (epochs, accuracy) = (0, 0.0);
+        foreach (var epoch in Model.Softmax<float>(training.Inputs, training.Classes).Train(training, new GradientDescent(0.5), epochs: 20, options))
+        {
+            if (epoch.Number == 0)
+            {
+                continue;
+            }
+
+            (epochs, accuracy) = (epoch.Number, epoch.Model.Accuracy(test, options));
+            if (accuracy >= wanted)
+            {
+                break;
+            }
+        }
+
+        // Written by hand: a writer of JSON would be a good part of what there is to start.
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $$"""{"epochs": {{epochs}}, "accuracy": {{accuracy:R}}, "peakBytes": {{process.PeakWorkingSet64}}}"""));
+        return 0;
+    }
+}

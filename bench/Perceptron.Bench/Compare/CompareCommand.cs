@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Perceptron.Bench.Compare;
+
+/// <summary><c>compare</c>: the comparison with other libraries, in one table, which also goes to bench/RESULTS.md.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var data = new Option<string?>("--data") { Description = "The folder with MNIST's four files; PERCEPTRON_DATA or the cache if it is left out.", HelpName = "DIR" };
+        var python = new Option<string?>("--python") { Description = "The interpreter that has PyTorch and scikit-learn; /usr/bin/python3, then python3 if it is left out.", HelpName = "PATH" };
+        var only = new Option<int[]>("--only")
+        {
+            Description = $"Some of the points: {string.Join(", ", Point.All.Select(point => $"{point.Number} {point.Title}"))}.",
+            HelpName = "1,4",
+            CustomParser = result => Numbers(result.Tokens[0].Value, result.AddError),
+        };
+        var quick = new Option<bool>("--quick") { Description = "Fewer repeats." };
+        var write = new Option<bool>("--write") { Description = "Write RESULTS.md even if only some points ran, or with fewer repeats." };
+        var command = new Command("compare", "Compares with PyTorch, TorchSharp, scikit-learn and ML.NET, and writes bench/RESULTS.md.") { data, python, only, quick, write };
+        command.SetAction(parsed =>
+        {
+            var numbers = parsed.GetValue(only) ?? [];
+            var points = Point.All.Where(point => numbers.Length == 0 || numbers.Contains(point.Number)).ToArray();
+            var isQuick = parsed.GetValue(quick);
+            var isWhole = points.Length == Point.All.Count && !isQuick;
+            Run(parsed.GetValue(data), parsed.GetValue(python), points, isQuick, isWhole || parsed.GetValue(write));
+            return 0;
+        });
+        return command;
+    }
+
+    private static int[] Numbers(string text, Action<string> refuse)
+    {
+        var numbers = new List<int>();
+        foreach (var part in text.Split(','))
+        {
+            if (!int.TryParse(part, CultureInfo.InvariantCulture, out var number) || Point.All.All(point => point.Number != number))
+            {
+                refuse($"--only takes numbers from 1 to {Point.All.Count} with commas between; \"{part}\" is none.");
+                return [];
+            }
+
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+
+    private static void Run(string? folder, string? python, Point[] points, bool isQuick, bool write)
+    {
+        var (start, load) = (DateTime.UtcNow, Machine.Load());
+        var mnist = BenchData.Mnist(folder);
+        using var context = new Context(mnist, new Peers(Path.GetFullPath(mnist.Folder), python), isQuick);
+        foreach (var point in points)
+        {
+            Console.Error.WriteLine($"{point.Number}: {point.Title} …");
+            point.Run(context);
+        }
+
+        var minutes = (DateTime.UtcNow - start).TotalMinutes;
+        List<string> lines =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"Date: {start:yyyy-MM-dd HH:mm} UTC, {minutes:0.0} minutes{(isQuick ? ", with few repeats" : "")}"),
+            .. Machine.Describe(),
+        ];
+        if (load is not null)
+        {
+            lines.Add($"Load before the start: {load} (the machine was quiet if this is near 0)");
+        }
+
+        lines.AddRange(context.Peers.Started.Select(peer => $"{peer.Name}: {peer.Version ?? $"absent, {peer.Absence}"}"));
+        if (context.Peers.Started.Any(peer => peer.Absence is not null && peer.Name is (Peers.PyTorchName or Peers.ScikitName)))
+        {
+            lines.Add($"To have PyTorch and scikit-learn on Debian: {Peers.HowToHavePython}");
+        }
+
+        if (context.Peers.Started.Any(peer => peer.Version?.Contains("reference BLAS", StringComparison.Ordinal) == true))
+        {
+            lines.Add("PyTorch was held back: it ran on the reference BLAS. Its figures are not its best; apt-get install libopenblas0-pthread, and run this again.");
+        }
+
+        var facts = string.Concat(lines.Select(line => $"- {line}\n"));
+        Console.WriteLine($"\n{facts}\n{context.Report}");
+        if (write)
+        {
+            var path = Path.Combine(Repository.Bench, "RESULTS.md");
+            File.WriteAllText(path, $"# Results\n\nWritten by `compare` (see README.md), not by hand.\n\n{facts}\n{context.Report}");
+            Console.WriteLine($"Written to {path}");
+        }
+        else
+        {
+            Console.WriteLine("Nothing was written: RESULTS.md takes a whole run with all repeats (or --write).");
+        }
+    }
+}

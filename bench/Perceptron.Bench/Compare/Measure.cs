@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace Perceptron.Bench.Compare;
+
+/// <summary>Times several sides one after another, round after round, so that a machine that drifts does so for all of them.</summary>
+internal static class Measure
+{
+    // A way this much slower than the best of its side, when both are warm, can't become the best.
+    private const double Hopeless = 2;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.4);
+
+    // Threads that wait for more work spin for some milliseconds before they sleep.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+
+    public static void InTurn(int repeats, params Side[] sides)
+    {
+        foreach (var side in sides)
+        {
+            Guarded(side, () => Warm(side));
+        }
+
+        for (var repeat = 0; repeat < repeats; repeat++)
+        {
+            foreach (var side in sides)
+            {
+                Guarded(side, () =>
+                {
+                    foreach (var way in side.Ways.Where(way => !way.IsDropped))
+                    {
+                        way.Figures.Add(way.Once());
+                        Thread.Sleep(Pause);
+                    }
+                });
+            }
+        }
+    }
+
+    /// <summary>The seconds of an action, over how many times it does the same.</summary>
+    public static Func<double> Seconds(Action action, int times = 1) => () =>
+    {
+        var start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / times;
+    };
+
+    /// <summary>Once at least, and until the runtime has had the time to compile what is hot.</summary>
+    private static void Warm(Side side)
+    {
+        var best = double.MaxValue;
+        foreach (var way in side.Ways)
+        {
+            var least = double.MaxValue;
+            var start = Stopwatch.GetTimestamp();
+            do
+            {
+                least = Math.Min(least, way.Once());
+            }
+            while (Stopwatch.GetElapsedTime(start) < WarmUp);
+
+            Thread.Sleep(Pause);
+            if (least > Hopeless * best)
+            {
+                way.IsDropped = true;
+                way.Figures.Add(least);
+            }
+
+            best = Math.Min(best, least);
+        }
+    }
+
+    /// <summary>A peer that fails is absent from then on; the others go on.</summary>
+    private static void Guarded(Side side, Action action)
+    {
+        if (side.Absence is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            action();
+        }
+        catch (PeerException exception)
+        {
+            side.Absence = exception.Message;
+        }
+    }
+}

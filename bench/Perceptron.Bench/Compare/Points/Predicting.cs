@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+
+namespace Perceptron.Bench.Compare.Points;
+
+/// <summary>f(x) of softmax regression for MNIST's 10,000 test images, together and one by one.</summary>
+internal static class Predicting
+{
+    private const int Number = 4;
+
+    public static void Run(Context context)
+    {
+        var (data, peers, report) = (context.Test, context.Peers, context.Report);
+        var model = Model.Uniform<float>(Architecture.Of(data.Inputs).Softmax(data.Classes), -0.1, 0.1, seed: 1);
+        var (predictions, all1, all2) = (new float[data.Count * data.Classes], new ComputeOptions { Threads = 1 }, new ComputeOptions { Threads = 2 });
+        float[][] rows = [.. Enumerable.Range(0, data.Count).Select(data.Rows.Row)];
+        var prediction = new float[data.Classes];
+
+        var ours1 = Side.Ours("1 thread", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all1)));
+        var ours2 = Side.Ours("2 threads", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all2)));
+        var rowInBatch = Side.Ours("a row in the batch", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all1), data.Count));
+        var denseRows = data.Rows.ToDense();
+        var rowInDenseBatch = Side.Ours("a row in a dense batch", Measure.Seconds(() => model.PredictRowsInto(denseRows, predictions, all1), data.Count));
+        var oneRow = Side.Ours("one row", Measure.Seconds(EachRow, data.Count));
+        var torch = peers.PyTorchSide("predict");
+        var torchRow = peers.PyTorchSide("predict rows", threads: 1);
+        var mlNet = MlNet("batch", "predict");
+        var engine = MlNet("PredictionEngine", "predict rows");
+        var limit = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 1, threads: 1));
+        Measure.InTurn(context.ShortRepeats, ours1, torch, ours2, mlNet, rowInBatch, rowInDenseBatch, oneRow, limit);
+        Measure.InTurn(context.Repeats, engine, torchRow);
+
+        report.Compare(Number, "10,000 images, 1 thread", ours1, torch, target: 5);
+        report.Compare(Number, "10,000 images, 1 thread", ours1, mlNet, target: 3);
+        report.Compare(Number, "10,000 images, 1 thread", ours1, engine, target: 20);
+        report.Compare(Number, "10,000 images, 1 thread", ours1, limit);
+        report.Compare(Number, "10,000 images, 2 threads", ours2, ours1);
+        report.Compare(Number, "one row (dense)", oneRow, rowInBatch, target: 0.5);
+        report.Compare(Number, "one row (dense)", oneRow, rowInDenseBatch);
+        report.Compare(Number, "one row (dense)", oneRow, torchRow.Over(data.Count));
+        report.Compare(Number, "one row (dense)", oneRow, engine.Over(data.Count));
+        var bytes = AllocatedBy(EachRow);
+        report.Value(Number, "allocated by 10,000 rows, one by one", $"{bytes} bytes", "0", bytes == 0);
+
+        void EachRow()
+        {
+            foreach (var row in rows)
+            {
+                model.PredictInto(row, prediction);
+            }
+        }
+
+        // Compressed rows are quicker for it, or dense ones: the better counts.
+        Side MlNet(string name, string task) => peers.MlNet.Side($"ML.NET {name}", MlNetWay(task, false), MlNetWay(task, true));
+
+        Way MlNetWay(string task, bool sparse) =>
+            peers.MlNet.Way(sparse ? "sparse" : "dense", new JsonObject { ["task"] = task, ["sparse"] = sparse });
+    }
+
+    /// <summary>The bytes that an action allocates on this thread, when it is warm.</summary>
+    private static long AllocatedBy(Action action)
+    {
+        action();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

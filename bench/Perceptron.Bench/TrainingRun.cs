@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace Perceptron.Bench;
+
+/// <summary>A training that is at its first epoch and goes on by one each time it is asked.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private readonly IEnumerator<Epoch<float>> _epochs;
+
+    public TrainingRun(Model<float> start, Dataset<float> data, double rate, TrainingOptions options)
+    {
+        _epochs = start.Train(data, new GradientDescent(rate), epochs: 1_000_000, options).GetEnumerator();
+        _epochs.MoveNext();
+    }
+
+    /// <summary>Softmax regression from zeros.</summary>
+    public static TrainingRun Softmax(Dataset<float> data, double rate, int batch, int threads) => new(
+        Model.Softmax<float>(data.Inputs, data.Classes), data, rate, new TrainingOptions { BatchSize = batch, Seed = 1, Threads = threads });
+
+    public Epoch<float> Last => _epochs.Current;
+
+    /// <summary>Trains one epoch more.</summary>
+    /// <returns>Its seconds.</returns>
+    public double Next()
+    {
+        var start = Stopwatch.GetTimestamp();
+        _epochs.MoveNext();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    public void Dispose() => _epochs.Dispose();
+}
