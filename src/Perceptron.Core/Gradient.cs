@@ -5,7 +5,8 @@ namespace Perceptron;
 
 /// <summary>
 /// The gradient of the mean loss with respect to a model's parameters, with that loss and the number of observations it is
-/// of. It is kept as a sum, so that the gradients of parts of a dataset add up to that of the whole.
+/// of. It is kept as a sum, and what the mean divides by beside it, so that the gradients of parts of a dataset add up to that of
+/// the whole, with weights too.
 /// </summary>
 /// <remarks>Its numbers stand in the order of <see cref="Model{T}.GetParameters"/>.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -14,15 +15,19 @@ public sealed class Gradient<T>
 {
     private readonly T[] _sum;
     private readonly double _lossSum;
+    private readonly double _weight;
+    private readonly LossWeights? _lossWeights;
 
-    internal Gradient(Model<T> model, T[] sum, double lossSum, long count, double l2)
+    internal Gradient(Model<T> model, T[] sum, double lossSum, long count, double weight, double l2, LossWeights? lossWeights)
     {
         Model = model;
         _sum = sum;
         _lossSum = lossSum;
+        _weight = weight;
+        _lossWeights = lossWeights;
         Count = count;
         L2 = l2;
-        Loss = Engine.Objective.Loss<T>(model.Layout, model.Working, lossSum, count, l2);
+        Loss = Engine.Objective.Loss<T>(model.Layout, model.Working, lossSum, weight, l2);
     }
 
     /// <summary>The model at which it was taken.</summary>
@@ -56,9 +61,9 @@ public sealed class Gradient<T>
 
     /// <summary>Two gradients of parts to that of both together.</summary>
     /// <param name="left">One part's.</param>
-    /// <param name="right">Another part's, of the same model and penalty.</param>
+    /// <param name="right">Another part's, of the same model, penalty and loss weights.</param>
     /// <returns>The gradient of the mean loss over both parts.</returns>
-    /// <exception cref="ArgumentException">The models or penalties differ.</exception>
+    /// <exception cref="ArgumentException">The models, penalties or weights of the loss differ.</exception>
     public static Gradient<T> operator +(Gradient<T> left, Gradient<T> right)
     {
         Guard.NotNull(left, nameof(left));
@@ -67,9 +72,9 @@ public sealed class Gradient<T>
     }
 
     /// <summary>This gradient and another part's to that of both together.</summary>
-    /// <param name="other">The other part's, of the same model and penalty.</param>
+    /// <param name="other">The other part's, of the same model, penalty and loss weights.</param>
     /// <returns>The gradient of the mean loss over both parts.</returns>
-    /// <exception cref="ArgumentException">The models or penalties differ.</exception>
+    /// <exception cref="ArgumentException">The models, penalties or weights of the loss differ.</exception>
     public Gradient<T> Add(Gradient<T> other)
     {
         Guard.NotNull(other, nameof(other));
@@ -88,9 +93,15 @@ public sealed class Gradient<T>
             throw new ArgumentException($"The penalties differ: {Guard.Text(L2)} and {Guard.Text(other.L2)}.", name);
         }
 
+        if (!Equals(_lossWeights ?? LossWeights.None, other._lossWeights ?? LossWeights.None))
+        {
+            throw new ArgumentException(
+                $"The weights of the losses differ: {_lossWeights ?? LossWeights.None}, and {other._lossWeights ?? LossWeights.None}.", name);
+        }
+
         T[] sum = [.. _sum];
         Kernels.Lanes.Add<T>(other._sum, sum);
-        return new(Model, sum, _lossSum + other._lossSum, Count + other.Count, L2);
+        return new(Model, sum, _lossSum + other._lossSum, Count + other.Count, _weight + other._weight, L2, _lossWeights);
     }
 
     /// <summary>A copy of the gradient.</summary>
@@ -138,7 +149,7 @@ public sealed class Gradient<T>
         Kernels.UpdateKernels.Finish(
             piece,
             Model.Parameters.Slice(start, piece.Length),
-            Engine.Objective.Divisor(Model.Architecture, Count),
+            Engine.Objective.Divisor(Model.Architecture, _weight),
             isBias ? 0 : L2);
     }
 }

@@ -117,6 +117,28 @@ internal static class Guard
         }
     }
 
+    /// <summary>Refuses what can't be weights, all together, and gives a copy of what can.</summary>
+    public static double[] Weights(IReadOnlyList<double> weights, string what, string name)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < weights.Count; i++)
+        {
+            sum += weights[i] >= 0 && double.IsFinite(weights[i])
+                ? weights[i]
+                : throw new ArgumentException(
+                    $"The weight of {what} {i} is {Text(weights[i])}; weights are finite and at least 0.", name);
+        }
+
+        if (sum == 0 && weights.Count > 0)
+        {
+            throw new ArgumentException("All weights are 0; one above 0 at least is needed.", name);
+        }
+
+        return double.IsFinite(sum)
+            ? [.. weights]
+            : throw new ArgumentException($"The weights are too large: their sum is {Text(sum)}.", name);
+    }
+
     /// <summary>"1 value", "3 values": what is counted, in the right number.</summary>
     public static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : what.EndsWith("ss", StringComparison.Ordinal) ? "es" : "s")}");

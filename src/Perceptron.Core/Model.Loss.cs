@@ -13,23 +13,26 @@ public sealed partial class Model<T>
     /// $$L = \frac{1}{n} \sum_i \ell(z_i, y_i) + \frac{\lambda}{2} \sum_W w^2$$
     ///
     /// The mean is taken over the n rows for softmax, and over all n · outputs entries for sigmoid, as PyTorch's
-    /// <c>cross_entropy</c> and <c>binary_cross_entropy_with_logits</c> do. See <see cref="Losses"/> for the formulas.
+    /// <c>cross_entropy</c> and <c>binary_cross_entropy_with_logits</c> do. See <see cref="Losses"/> for the formulas, and for those
+    /// with weights <see cref="LossWeights"/> and <see cref="Dataset{T}.WithWeights"/>.
     /// </remarks>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="l2">λ, at least 0; the bias is not penalised.</param>
     /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
     /// <returns>The loss in nats, at least 0.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
-    public double Loss(Dataset<T> data, double l2 = 0, ComputeOptions? options = null)
+    public double Loss(Dataset<T> data, double l2 = 0, ComputeOptions? options = null, LossWeights? lossWeights = null)
     {
         Require(data, nameof(data));
         Guard.NotNegative(l2, nameof(l2));
+        data = Weigh(data, lossWeights, nameof(lossWeights));
         var sweep = Sweep<T>.Rent(Layout, options);
         try
         {
-            var sum = sweep.Loss(Working, data, new RowBlock(null, 0, data.Count));
-            return Objective.Loss<T>(Layout, Working, sum, data.Count, l2);
+            var all = new RowBlock(null, 0, data.Count);
+            return Objective.Loss<T>(Layout, Working, sweep.Loss(Working, data, all), data.Weight(all), l2);
         }
         finally
         {
@@ -59,18 +62,21 @@ public sealed partial class Model<T>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="l2">λ of the penalty $\frac{\lambda}{2} \sum_W w^2$, at least 0; the bias is not penalised.</param>
     /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
     /// <returns>A gradient that knows its loss and how many observations it is of.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
-    public Gradient<T> Gradient(Dataset<T> data, double l2 = 0, ComputeOptions? options = null)
+    public Gradient<T> Gradient(Dataset<T> data, double l2 = 0, ComputeOptions? options = null, LossWeights? lossWeights = null)
     {
         Require(data, nameof(data));
         Guard.NotNegative(l2, nameof(l2));
+        data = Weigh(data, lossWeights, nameof(lossWeights));
         var sweep = Sweep<T>.Rent(Layout, options);
         try
         {
-            var loss = sweep.Gradient(Working, data, new RowBlock(null, 0, data.Count), sweep.Total);
-            return new Gradient<T>(this, Layout.Unpack<T>(sweep.Total), loss, data.Count, l2);
+            var all = new RowBlock(null, 0, data.Count);
+            var loss = sweep.Gradient(Working, data, all, sweep.Total);
+            return new Gradient<T>(this, Layout.Unpack<T>(sweep.Total), loss, data.Count, data.Weight(all), l2, lossWeights);
         }
         finally
         {
@@ -92,26 +98,28 @@ public sealed partial class Model<T>
     /// <exception cref="ArgumentException">The number of values is wrong, one is not finite, or there is no such class.</exception>
     public Gradient<T> Gradient(T[] x, int classIndex) => Gradient(OneRow(x, classIndex));
 
-    /// <summary>The gradient into memory of the caller's; see <see cref="Gradient(Dataset{T}, double, ComputeOptions)"/>.</summary>
+    /// <summary>The gradient into memory of the caller's; see <see cref="Gradient(Dataset{T}, double, ComputeOptions, LossWeights)"/>.</summary>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="gradient">Takes <see cref="ParameterCount"/> numbers, in the order of <see cref="GetParameters"/>.</param>
     /// <param name="l2">λ of the penalty, at least 0.</param>
+    /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
     /// <returns>The loss, the penalty included.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
-    public double GradientInto(Dataset<T> data, Span<T> gradient, double l2 = 0)
+    public double GradientInto(Dataset<T> data, Span<T> gradient, double l2 = 0, LossWeights? lossWeights = null)
     {
         Require(data, nameof(data));
         Guard.Length(gradient.Length, ParameterCount, "place", nameof(gradient));
         Guard.NotNegative(l2, nameof(l2));
+        data = Weigh(data, lossWeights, nameof(lossWeights));
         var sweep = Sweep<T>.Rent(Layout);
         try
         {
-            var working = sweep.Total;
-            var sum = sweep.Gradient(Working, data, new RowBlock(null, 0, data.Count), working);
-            Objective.Finish<T>(Layout, Working, working, data.Count, l2);
+            var (working, all) = (sweep.Total, new RowBlock(null, 0, data.Count));
+            var (sum, weight) = (sweep.Gradient(Working, data, all, working), data.Weight(all));
+            Objective.Finish<T>(Layout, Working, working, weight, l2);
             Layout.Unpack(working, gradient);
-            return Objective.Loss<T>(Layout, Working, sum, data.Count, l2);
+            return Objective.Loss<T>(Layout, Working, sum, weight, l2);
         }
         finally
         {
@@ -123,6 +131,7 @@ public sealed partial class Model<T>
     /// The part of a dataset that is classified right: of its observations for exclusive classes, of all observations ×
     /// classes for independent ones, where a target of at least 0.5 counts as 1.
     /// </summary>
+    /// <remarks>Weights don't count here: each observation is one.</remarks>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="options">How many threads may work; one if it is left out.</param>
     /// <returns>From 0 to 1.</returns>
@@ -173,6 +182,13 @@ public sealed partial class Model<T>
                 "The targets are independent classes; the classes of a softmax exclude each other. Use a sigmoid output, or "
                 + "targets by class index, Targets.OneHot or Targets.Soft.", name);
         }
+    }
+
+    /// <summary>A dataset with its own weights and a loss's, for this model's loss.</summary>
+    internal Dataset<T> Weigh(Dataset<T> data, LossWeights? lossWeights, string name)
+    {
+        lossWeights?.Require(Architecture, name);
+        return data.Weigh(lossWeights, Architecture.Output, name);
     }
 
     private Dataset<T> OneRow(T[] x, T[] y)

@@ -309,3 +309,27 @@ let ``predictions of arrays, vectors, matrices and rows`` () =
     let into = Array.zeroCreate<float> 2
     model.PredictInto(row, into)
     Assert.Equal<float[]>(fromArray, into)
+
+[<Fact>]
+let ``a rare class that weighs more`` () =
+    // One row in five is of class 1, and among those of class 0.
+    let x = array2D [ for i in 0..39 -> [ if i % 5 = 0 then 1.0 else float (i % 3) / 2.0 ] ]
+    let data = Dataset.Of(x, [| for i in 0..39 -> if i % 5 = 0 then 1 else 0 |], 2)
+    let balanced = LossWeights.Balanced data
+    Assert.Equal<float list>([ 0.625; 2.5 ], List.ofSeq balanced.ClassWeights)
+
+    let start = Model.Softmax<float>(1, 2)
+    let recall (model: Model<float>) = model.Evaluate(data).ForClass(1).Recall
+    let train options = (start.Train(data, GradientDescent 0.5, epochs = 50, options = options) |> Seq.last).Model
+    Assert.Equal(0.0, recall (train (TrainingOptions())))
+    Assert.Equal(1.0, recall (train (TrainingOptions(LossWeights = balanced))))
+
+    // The same by rows, and in the loss by itself; and for independent classes.
+    let byRows = data.WithWeights [| for i in 0..39 -> if i % 5 = 0 then 2.5 else 0.625 |]
+    Assert.Equal(start.Loss(byRows), start.Loss(data, lossWeights = balanced))
+    Assert.True byRows.HasWeights
+
+    let neuron = Model.Neuron<float> 2
+    let positive = LossWeights(PositiveWeights = [| 3.0 |])
+    Assert.Equal(2.5 * log 2.0, neuron.Loss(LogicGate.Or.Dataset, lossWeights = positive), 12)
+    Assert.True(GradientCheck.Compare(neuron, LogicGate.Or.Dataset, lossWeights = positive).RelativeError < 1e-9)

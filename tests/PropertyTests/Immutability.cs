@@ -281,6 +281,7 @@ public class Immutability
         yield return fit;
         yield return fit.Last;
         yield return descent.Minimize(p => 0.5 * p[0] * p[0], p => p, [1], 1).Last();
+        yield return new LossWeights { ClassWeights = [0.5, 1], PositiveWeights = [2, 1] };
         yield return new Lbfgs { LossTolerance = 1e-9 };
         yield return model.Minimize(data, new Lbfgs { MaxIterations = 3 });
         yield return model.Minimize(data, new Lbfgs { MaxIterations = 3 }).Minimum;

@@ -13,7 +13,7 @@ public class SameBits
         var cases = new TheoryData<string, int>();
         foreach (var rows in new[] { 512, 513, 1300 })
         {
-            foreach (var kind in new[] { "softmax", "sigmoid", "hidden" })
+            foreach (var kind in new[] { "softmax", "sigmoid", "hidden", "softmax, weighted", "sigmoid, weighted" })
             {
                 cases.Add(kind, rows);
             }
@@ -34,7 +34,8 @@ public class SameBits
     [MemberData(nameof(Cases))]
     public void And_blocks_add_up_to_the_plain_network(string kind, int rows)
     {
-        var (model, data) = Case<double>(kind, rows, sparse: false);
+        var (model, all) = Case<double>(kind, rows, sparse: false);
+        var data = Dataset.Of(all.Rows, all.Targets);
         var (reference, x, y) = (Reference.Of(model), data.Rows.ToArray(), data.Targets.ToArray());
         var (gradient, bounds) = (model.Gradient(data, 0.01), reference.Bounds(x, y, 0.01, Unit.Double));
 
@@ -68,8 +69,8 @@ public class SameBits
     {
         var architecture = kind switch
         {
-            "softmax" => Architecture.Of(4).Softmax(3),
-            "sigmoid" => Architecture.Of(4).Sigmoid(1),
+            "softmax" or "softmax, weighted" => Architecture.Of(4).Softmax(3),
+            "sigmoid" or "sigmoid, weighted" => Architecture.Of(4).Sigmoid(1),
             _ => Architecture.Of(4).Hidden(9, Activation.Tanh).Hidden(3, Activation.Sigmoid).Softmax(3),
         };
         var random = new Random(rows);
@@ -80,11 +81,15 @@ public class SameBits
         }
 
         var all = sparse ? Rows.Of(x).ToSparse() : Rows.Of(x);
-        var data = kind == "sigmoid"
+        var data = kind.StartsWith("sigmoid", StringComparison.Ordinal)
             ? Dataset.Of(all, Targets.Independent([.. Enumerable.Range(0, rows).Select(_ => T.CreateTruncating(random.Next(2)))]))
             : Dataset.Of(all, [.. Enumerable.Range(0, rows).Select(_ => random.Next(3))], 3);
-        return (Model.Uniform<T>(architecture, -1, 1, rows), data);
+        return (
+            Model.Uniform<T>(architecture, -1, 1, rows),
+            IsWeighted(kind) ? data.WithWeights([.. Enumerable.Range(0, rows).Select(_ => random.Next(4) == 0 ? 0 : 3 * random.NextDouble())]) : data);
     }
+
+    private static bool IsWeighted(string kind) => kind.EndsWith("weighted", StringComparison.Ordinal);
 
     private static double[][] Everything<T>(Model<T> model, Dataset<T> data, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -92,14 +97,19 @@ public class SameBits
         var options = new ComputeOptions { Threads = threads };
         static double[] Flat(IEnumerable<T> values) => [.. values.Select(double.CreateTruncating)];
         var momentum = new GradientDescent(0.2) { Momentum = 0.9, Nesterov = true };
-        var gradient = model.Gradient(data, 0.1, options);
+        var weights = !data.HasWeights
+            ? null
+            : data.Targets.AreExclusive
+                ? new LossWeights { ClassWeights = [0.3, 1.1, 2.7] }
+                : new LossWeights { ClassWeights = [0.3], PositiveWeights = [2.7] };
+        var gradient = model.Gradient(data, 0.1, options, weights);
         var into = new T[model.ParameterCount];
         var results = new List<double[]>
         {
             Flat(Same.Flat(model.Predict(data.Rows, options))),
             Flat(Same.Flat(model.Logits(data.Rows, options))),
             Flat(model.Activations(data.Rows, options).SelectMany(Same.Flat)),
-            new[] { model.Loss(data, 0.1, options), model.Accuracy(data, options), gradient.Loss, model.GradientInto(data, into, 0.1) },
+            new[] { model.Loss(data, 0.1, options, weights), model.Accuracy(data, options), gradient.Loss, model.GradientInto(data, into, 0.1, weights) },
             Flat(gradient.ToArray()),
             Flat(into),
             new[] { ConfusionMatrix.Of(model, data, options).Accuracy },
@@ -107,7 +117,7 @@ public class SameBits
         };
         foreach (var batchSize in new[] { 0, 100, 600, 1100 })
         {
-            var training = new TrainingOptions { BatchSize = batchSize, Seed = 4, L2 = 0.001, Threads = threads };
+            var training = new TrainingOptions { BatchSize = batchSize, Seed = 4, L2 = 0.001, Threads = threads, LossWeights = weights };
             foreach (var epoch in model.Train(data, momentum, 2, training))
             {
                 results.Add([epoch.Loss, epoch.MeanBatchLoss, .. Flat(epoch.Model.GetParameters())]);

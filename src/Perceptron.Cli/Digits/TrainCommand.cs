@@ -41,6 +41,7 @@ internal static class TrainCommand
         var batchSize = parsed.GetValue(options.BatchSize) ?? (digits.IsEmbedded ? 32 : 128);
         var stepsAnEpoch = batchSize == 0 ? 1 : (split.Training.Count + (long)batchSize - 1) / batchSize;
         var optimizer = rules.Create(parsed, parsed.GetValue(options.LearningRate), hidden.Length > 0, epochs * stepsAnEpoch);
+        var weights = parsed.GetValue(rules.ClassWeight) == "balanced" ? LossWeights.Balanced(split.Training) : null;
         cancellation.ThrowIfCancellationRequested();
 
         terminal.Line($"Model: {model}.");
@@ -51,6 +52,11 @@ internal static class TrainCommand
         }
 
         terminal.Line($"Training on {split.Training.Count} images, {split.HeldOut.Count} are held out to choose the epoch by.");
+        if (weights is not null)
+        {
+            terminal.Line($"Balanced: {weights}.");
+        }
+
         var fit = terminal.Progress(epochs, advance => model.Fit(
             split.Training,
             optimizer,
@@ -59,6 +65,7 @@ internal static class TrainCommand
             {
                 BatchSize = batchSize,
                 Seed = parsed.GetValue(options.Seed),
+                LossWeights = weights,
                 L2 = parsed.GetValue(options.L2) ?? 0,
                 Threads = parsed.GetValue(options.Threads) ?? 1,
                 UseMkl = parsed.GetValue(options.UseMkl),
@@ -79,7 +86,7 @@ internal static class TrainCommand
         }
 
         terminal.Line($"The best on the held-out images is epoch {fit.Best.Number}.");
-        var report = new TrainReport(fit, digits, optimizer);
+        var report = new TrainReport(fit, digits, optimizer, weights);
         report.Tell(terminal);
         DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);
         var path = Path.Combine(folder.FullName, DigitsModelFile.Name);

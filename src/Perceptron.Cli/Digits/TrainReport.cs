@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Perceptron.Cli.Digits;
 
 /// <summary>What came of a training, for people and for machines.</summary>
-internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optimizer optimizer)
+internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optimizer optimizer, LossWeights? weights)
 {
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -44,6 +44,7 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
             isEmbedded = digits.IsEmbedded,
             model = fit.Best.Model.Architecture.ToString(),
             optimizer = optimizer.ToString(),
+            classWeights = weights?.ClassWeights,
             stopReason = fit.StopReason.ToString(),
             bestEpoch = fit.Best.Number,
             epochs = fit.Losses.Select((loss, number) => new { number, loss = Number(loss), heldOutLoss = Number(-fit.Scores[number]) }),

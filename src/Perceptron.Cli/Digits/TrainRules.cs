@@ -21,6 +21,9 @@ internal sealed class TrainRules
         DefaultValueFactory = _ => 0,
     };
 
+    public Option<string> ClassWeight { get; } = Among(
+        "--class-weight", "Weights of the classes in the loss: none, or balanced, so that rare ones weigh as much as frequent ones.", "none", "none", "balanced");
+
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "Write the results to standard output as one JSON document, and all else to standard error.",
@@ -34,7 +37,7 @@ internal sealed class TrainRules
         }
     });
 
-    public IEnumerable<Option> All => [Optimizer, Schedule, Patience, Json];
+    public IEnumerable<Option> All => [Optimizer, Schedule, Patience, ClassWeight, Json];
 
     /// <summary>The optimizer that was asked for.</summary>
     /// <param name="parsed">The command line.</param>

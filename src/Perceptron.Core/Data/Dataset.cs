@@ -1,4 +1,5 @@
 using System.Numerics;
+using Perceptron.Data;
 
 namespace Perceptron;
 
@@ -8,11 +9,18 @@ namespace Perceptron;
 public sealed class Dataset<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal Dataset(Rows<T> rows, Targets<T> targets)
+    private readonly double[]? _weights;
+
+    internal Dataset(Rows<T> rows, Targets<T> targets, double[]? weights = null)
     {
         Rows = rows;
         Targets = targets;
+        _weights = weights;
     }
+
+    /// <summary>The same observations, with what each weighs in a loss and its gradient.</summary>
+    private Dataset(Dataset<T> data, Weighting weighting)
+        : this(data.Rows, data.Targets, data._weights) => Weighting = weighting;
 
     /// <summary>The observations.</summary>
     public Rows<T> Rows { get; }
@@ -29,19 +37,46 @@ public sealed class Dataset<T>
     /// <summary>How many classes there are.</summary>
     public int Classes => Targets.Classes;
 
+    /// <summary>Whether the observations have weights of their own: see <see cref="WithWeights"/>.</summary>
+    public bool HasWeights => _weights is not null;
+
+    /// <summary>What each observation weighs.</summary>
+    /// <returns>A copy of the weights, a number for each; all 1 where none were given.</returns>
+    public double[] GetWeights() => _weights is null ? [.. Enumerable.Repeat(1.0, Count)] : [.. _weights];
+
+    /// <summary>The same observations with a weight for each, in losses, gradients and training.</summary>
+    /// <remarks>
+    /// <para>The loss of row i is multiplied by its weight r. A softmax's mean is taken over the weights, $\sum_i r_i \ell_i / \sum_i r_i$
+    /// (this is ours, and scikit-learn's <c>sample_weight</c>: PyTorch has no weights of rows here), so that a weight of 2 is the
+    /// row twice. A sigmoid's mean stays one over all n · outputs entries, as with <c>weight</c> of PyTorch's
+    /// <c>binary_cross_entropy_with_logits</c>. A batch whose weights sum to 0 has the loss 0 and the gradient 0, but for the penalty.</para>
+    /// <para>The weights go along into selections, splits, folds and conversions. They are the loss's alone: accuracy, evaluation and
+    /// the other metrics count every observation once. Weights for classes are <see cref="LossWeights"/>.</para>
+    /// </remarks>
+    /// <param name="rowWeights">A weight for each observation: finite, at least 0, and not all 0.</param>
+    /// <returns>Another dataset, whose weights replace those of this one.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer weights than observations, one is below 0 or not finite, all are 0, or their sum is not finite.</exception>
+    public Dataset<T> WithWeights(params double[] rowWeights)
+    {
+        Guard.NotNull(rowWeights, nameof(rowWeights));
+        Guard.Length(rowWeights.Length, Count, "weight", nameof(rowWeights));
+        return new(Rows, Targets, Guard.Weights(rowWeights, "row", nameof(rowWeights)));
+    }
+
     /// <summary>Some of the observations, in the order asked for; one may come more than once.</summary>
     /// <param name="rows">Which ones, from 0; at least one.</param>
     /// <returns>Another dataset, stored as this one is.</returns>
     /// <exception cref="ArgumentException">A number is not that of a row, or there is none.</exception>
     public Dataset<T> Select(params int[] rows) =>
-        Dataset.Require(Rows.Select(rows), Targets.Select(rows), nameof(rows));
+        Dataset.Require(
+            Rows.Select(rows), Targets.Select(rows), nameof(rows), _weights is null ? null : [.. rows.Select(row => _weights[row])]);
 
     /// <summary>Every value of the observations times a factor, as 1 / 255 for pixels.</summary>
     /// <param name="factor">A finite number.</param>
     /// <returns>Another dataset, stored as this one is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The factor is not finite.</exception>
     /// <exception cref="ArgumentException">A value times the factor is not finite.</exception>
-    public Dataset<T> Scale(double factor) => new(Rows.Scale(factor), Targets);
+    public Dataset<T> Scale(double factor) => WithRows(Rows.Scale(factor));
 
     /// <summary>Splits off a part of the observations at random, to be held out of training.</summary>
     /// <param name="heldOut">The part to hold out, above 0 and below 1; rounded to whole observations, at least one on either side.</param>
@@ -85,12 +120,25 @@ public sealed class Dataset<T>
     /// <returns>A dataset stored as this one is.</returns>
     /// <exception cref="OverflowException">A value is too large for the other precision.</exception>
     public Dataset<TTo> ConvertTo<TTo>()
-        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo> => new(Rows.ConvertTo<TTo>(), Targets.ConvertTo<TTo>());
+        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo> => new(Rows.ConvertTo<TTo>(), Targets.ConvertTo<TTo>(), _weights);
 
-    /// <summary>Shapes and storage, as "60000 rows × 784, sparse; 10 exclusive classes".</summary>
+    /// <summary>How the rows and their entries weigh in the loss at hand; null where each weighs 1.</summary>
+    internal Weighting? Weighting { get; }
+
+    /// <summary>This dataset with its rows' weights and a loss's for a loss of some kind of output.</summary>
+    internal Dataset<T> Weigh(LossWeights? weights, Output output, string name) =>
+        Weighting.Of(Targets, _weights, weights, output, name) is { } weighting ? new(this, weighting) : this;
+
+    /// <summary>What the mean over some rows of a softmax divides by: how many they are, or the sum of what they weigh, in their order.</summary>
+    internal double Weight(RowBlock rows) => Weighting?.Divisors is { } weights ? Weighting.Sum(weights, rows) : rows.Count;
+
+    /// <summary>Other rows for the same targets and weights.</summary>
+    internal Dataset<T> WithRows(Rows<T> rows) => new(rows, Targets, _weights);
+
+    /// <summary>Shapes and storage, as "60000 rows × 784, sparse; 10 exclusive classes", and whether there are weights.</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"{Rows}; {Classes} {(Targets.AreExclusive ? "exclusive" : "independent")} {(Classes == 1 ? "class" : "classes")}";
+        $"{Rows}; {Classes} {(Targets.AreExclusive ? "exclusive" : "independent")} {(Classes == 1 ? "class" : "classes")}{(HasWeights ? "; weighted" : "")}";
 
     private void RequireTwo()
     {
@@ -227,9 +275,9 @@ public static class Dataset
         return Require(rows, targets, rowsName);
     }
 
-    internal static Dataset<T> Require<T>(Rows<T> rows, Targets<T> targets, string name)
+    internal static Dataset<T> Require<T>(Rows<T> rows, Targets<T> targets, string name, double[]? weights = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         rows.Count > 0
-            ? new(rows, targets)
+            ? new(rows, targets, weights)
             : throw new ArgumentException("A dataset needs at least one observation.", name);
 }

@@ -129,13 +129,13 @@ public sealed class Standardization<T>
 
     /// <summary>Standardises a dataset's observations.</summary>
     /// <param name="data">A dataset with as many inputs as the one it was made from.</param>
-    /// <returns>A dataset with dense rows and the same targets.</returns>
+    /// <returns>A dataset with dense rows and the same targets and weights.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs, or a value becomes too large.</exception>
     /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
     public Dataset<T> Apply(Dataset<T> data)
     {
         Guard.NotNull(data, nameof(data));
-        return new(Apply(data.Rows, nameof(data)), data.Targets);
+        return data.WithRows(Apply(data.Rows, nameof(data)));
     }
 
     /// <summary>What it is, as "standardization of 784 inputs".</summary>

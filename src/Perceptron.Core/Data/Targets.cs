@@ -121,6 +121,9 @@ public sealed class Targets<T>
         $"{Guard.Count(Count, "row")} of {Classes.ToString(CultureInfo.InvariantCulture)} {(AreExclusive ? "exclusive" : "independent")} "
         + (Classes == 1 ? "class" : "classes");
 
+    /// <summary>Whether each row has one class, and no probabilities.</summary>
+    internal bool AreIndices => _indices is not null;
+
     internal static int Largest(ReadOnlySpan<T> values)
     {
         var largest = 0;
@@ -211,7 +214,8 @@ public sealed class Targets<T>
     /// The loss of each of some rows of logits, padded to whole vectors as the losses are; where
     /// <paramref name="differentiate"/>, the logits become their gradient.
     /// </summary>
-    internal void RowLosses(RowBlock rows, Output output, Span<T> z, int stride, Span<double> losses, Span<double> scratch, bool differentiate)
+    internal void RowLosses(
+        RowBlock rows, Output output, Span<T> z, int stride, Span<double> losses, Span<double> scratch, bool differentiate, EntryWeights? weights = null)
     {
         if (_indices is not null && output.IsSoftmax)
         {
@@ -237,9 +241,12 @@ public sealed class Targets<T>
                 }
             }
 
+            weights?.Multiply(targets[..Classes], rest);
             losses[r] = output.IsSoftmax
                 ? OutputKernels.SoftmaxLoss(row, Classes, targets, rest, differentiate)
-                : OutputKernels.SigmoidLoss(row, Classes, targets, differentiate);
+                : weights is null
+                    ? OutputKernels.SigmoidLoss(row, Classes, targets, differentiate)
+                    : OutputKernels.SigmoidLoss(row, Classes, targets, rest, differentiate);
             if (_indices is not null)
             {
                 targets[_indices[rows[r]]] = 0;

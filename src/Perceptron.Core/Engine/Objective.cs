@@ -6,14 +6,17 @@ namespace Perceptron.Engine;
 /// <summary>From sums over rows to the mean and its penalty: what is trained on.</summary>
 internal static class Objective
 {
-    /// <summary>What the mean divides by: rows for softmax, rows times outputs for sigmoid.</summary>
-    public static double Divisor(Architecture architecture, long rows) =>
-        architecture.Output.IsSoftmax ? rows : (double)rows * architecture.Outputs;
+    /// <summary>
+    /// What the mean divides by: the rows, or what they weigh, for softmax, and rows times outputs for sigmoid. The sums over rows
+    /// that weigh nothing are 0, and so is their mean.
+    /// </summary>
+    public static double Divisor(Architecture architecture, double weight) =>
+        !architecture.Output.IsSoftmax ? weight * architecture.Outputs : weight == 0 ? 1 : weight;
 
     /// <summary>The mean of a sum of losses, plus l2 / 2 · Σ w².</summary>
-    public static double Loss<T>(Layout layout, ReadOnlySpan<T> working, double sum, long rows, double l2)
+    public static double Loss<T>(Layout layout, ReadOnlySpan<T> working, double sum, double weight, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        (sum / Divisor(layout.Architecture, rows)) + Penalty(layout, working, l2);
+        (sum / Divisor(layout.Architecture, weight)) + Penalty(layout, working, l2);
 
     /// <summary>l2 / 2 · Σ w².</summary>
     public static double Penalty<T>(Layout layout, ReadOnlySpan<T> working, double l2)
@@ -37,10 +40,10 @@ internal static class Objective
     }
 
     /// <summary>The mean of a summed gradient, plus l2 · w on the weights; both in the working layout.</summary>
-    public static void Finish<T>(Layout layout, ReadOnlySpan<T> parameters, Span<T> gradient, long rows, double l2)
+    public static void Finish<T>(Layout layout, ReadOnlySpan<T> parameters, Span<T> gradient, double weight, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var divisor = Divisor(layout.Architecture, rows);
+        var divisor = Divisor(layout.Architecture, weight);
         foreach (var layer in layout.Layers)
         {
             UpdateKernels.Finish(gradient[layer.Weights], parameters[layer.Weights], divisor, l2);

@@ -93,11 +93,15 @@ internal sealed class Propagation<T>
         Predict(_layout.Architecture, _outputs[^1].AsSpan(0, count * _layout.Layers[^1].Stride), workspace.Scratch);
 
     /// <summary>The losses of some rows, after their forward pass; where <paramref name="differentiate"/>, logits become δ.</summary>
-    public void Losses(Targets<T> targets, RowBlock block, int from, int to, Workspace<T> workspace, bool differentiate)
+    public void Losses(Dataset<T> data, RowBlock block, int from, int to, Workspace<T> workspace, bool differentiate)
     {
         var stride = _layout.Layers[^1].Stride;
-        targets.RowLosses(
-            block.Part(from, to - from), _layout.Architecture.Output, _outputs[^1].AsSpan(from * stride), stride, _losses.AsSpan(from), workspace.Scratch, differentiate);
+        var part = block.Part(from, to - from);
+        var z = _outputs[^1].AsSpan(from * stride);
+        var losses = _losses.AsSpan(from);
+        data.Targets.RowLosses(
+            part, _layout.Architecture.Output, z, stride, losses, workspace.Scratch, differentiate, data.Weighting?.Entries);
+        data.Weighting?.Multiply(part, z, stride, losses, differentiate);
     }
 
     /// <summary>The sum of the losses of the first rows, in their order.</summary>
@@ -196,7 +200,7 @@ internal sealed class Propagation<T>
     {
         PrepareBackward();
         Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
-        Losses(data.Targets, block, 0, block.Count, workspace, differentiate: true);
+        Losses(data, block, 0, block.Count, workspace, differentiate: true);
         Backward(parameters, 0, block.Count, workspace);
         for (var l = 0; l < _layout.Layers.Length && block.Count > 0; l++)
         {

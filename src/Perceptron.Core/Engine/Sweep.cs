@@ -139,7 +139,7 @@ internal sealed class Sweep<T>
     private static double Loss(Propagation<T> worker, Workspace<T> workspace, Aligned<T> parameters, Dataset<T> data, RowBlock block)
     {
         worker.Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
-        worker.Losses(data.Targets, block, 0, block.Count, workspace, differentiate: false);
+        worker.Losses(data, block, 0, block.Count, workspace, differentiate: false);
         return worker.SumLosses(block.Count);
     }
 

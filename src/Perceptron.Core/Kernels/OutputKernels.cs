@@ -172,6 +172,40 @@ internal static class OutputKernels
     }
 
     /// <summary>
+    /// The same with weights, a log(1 + e^−z) + b log(1 + e^z), where a and b are y and 1 − y times the weights of theirs: b z or
+    /// −a z, and (a + b) log(1 + e^−|z|). Its gradient is b σ(z) − a σ(−z).
+    /// </summary>
+    [MethodImpl(Kernel.Loop)]
+    public static double SigmoidLoss<T>(
+        Span<T> z, int classes, ReadOnlySpan<double> positive, ReadOnlySpan<double> negative, bool differentiate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var logits = ref MemoryMarshal.GetReference(z);
+        ref var positives = ref MemoryMarshal.GetReference(positive[..z.Length]);
+        ref var negatives = ref MemoryMarshal.GetReference(negative[..z.Length]);
+        var (one, loss) = (Vector512<double>.One, Vector512<double>.Zero);
+        for (nuint k = 0; k < (nuint)z.Length; k += (nuint)Vector512<double>.Count)
+        {
+            var logit = Lanes.LoadDoubles(ref logits, k);
+            var (a, b) = (Vector512.LoadUnsafe(ref positives, k), Vector512.LoadUnsafe(ref negatives, k));
+            var isReal = Vector512.LessThan(Places(k), Vector512.Create((double)classes));
+            var isPositive = Vector512.GreaterThanOrEqual(logit, Vector512<double>.Zero);
+            var magnitude = Vector512.Abs(logit);
+            var e = VectorMath.ExpOfNegative(-magnitude);
+            loss += ((Vector512.ConditionalSelect(isPositive, b, a) * magnitude) + ((a + b) * VectorMath.Log1P(e))) & isReal;
+            if (differentiate)
+            {
+                var near = one / (one + e);
+                var far = e * near;
+                var gradient = (b * Vector512.ConditionalSelect(isPositive, near, far)) - (a * Vector512.ConditionalSelect(isPositive, far, near));
+                Lanes.StoreDoubles(gradient & isReal, ref logits, k);
+            }
+        }
+
+        return Lanes.Sum(loss);
+    }
+
+    /// <summary>
     /// e^(z − max) of each logit, 0 of the padding, where the largest stands, the sum of all but that one, and the largest
     /// itself.
     /// </summary>

@@ -35,7 +35,7 @@ public sealed class Epoch<T>
 
     /// <summary>
     /// The mean of the losses that this epoch's batches had when they were met, each before its own update and weighted
-    /// by its observations, the penalty included; NaN in epoch 0, which met none.
+    /// by its observations (by what these weigh, for softmax with weights), the penalty included; NaN in epoch 0, which met none.
     /// </summary>
     public double MeanBatchLoss { get; }
 

@@ -16,7 +16,7 @@ public sealed class FitOptions<T> : TrainingOptions
     /// <summary>Data held out of training, on which each epoch's model is scored; never the test set.</summary>
     public Dataset<T>? Validation { get; init; }
 
-    /// <summary>What a model scores on the held-out data, larger being better; by default its loss, negated.</summary>
+    /// <summary>What a model scores on the held-out data, larger being better; by default its loss with <see cref="TrainingOptions.LossWeights"/> and without penalty, negated.</summary>
     public Func<Model<T>, Dataset<T>, double>? Score { get; init; }
 
     /// <summary>After how many epochs without a better score to stop; 0, which is the default, for never.</summary>

@@ -27,7 +27,7 @@ internal static class Fitting
                 {
                     scores.Add(options.Score is { } score
                         ? score(epoch.Model, validation)
-                        : -epoch.Model.Loss(validation, options: options));
+                        : -epoch.Model.Loss(validation, options: options, lossWeights: options.LossWeights));
                     best = scores.Count == 1 || scores[^1] > scores[best.Number] || double.IsNaN(scores[best.Number]) ? epoch : best;
                     if (double.IsNaN(improvedScore) || scores[^1] > improvedScore + options.MinimalImprovement)
                     {
@@ -96,8 +96,8 @@ internal static class Fitting
         }
 
         // A few rows show that there is a gradient; that there is none takes all of them.
-        var few = start.Gradient(data.Count <= FewRows ? data : data.Select([.. Enumerable.Range(0, FewRows)]), options.L2, options);
-        var all = new Lazy<Gradient<T>>(() => start.Gradient(data, options.L2, options));
+        var few = start.Gradient(data.Count <= FewRows ? data : data.Select([.. Enumerable.Range(0, FewRows)]), options.L2, options, options.LossWeights);
+        var all = new Lazy<Gradient<T>>(() => start.Gradient(data, options.L2, options, options.LossWeights));
         for (var l = 0; l < start.Layers.Count - 1; l++)
         {
             if (IsZero(few.ForLayer(l)) && IsZero(all.Value.ForLayer(l)))

@@ -21,7 +21,7 @@ public static class ModelTraining
     /// <param name="options">Batch size, seed, penalty, threads; full batches on one thread if it is left out.</param>
     /// <param name="cancellationToken">Looked at before every step.</param>
     /// <returns><paramref name="epochs"/> + 1 epochs.</returns>
-    /// <exception cref="ArgumentException">The shapes of model and data differ.</exception>
+    /// <exception cref="ArgumentException">The shapes of model, data and weights differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
@@ -36,7 +36,7 @@ public static class ModelTraining
     {
         Guard.NotNull(model, nameof(model));
         Require(model, data, optimizer, epochs);
-        return Sequence(Start(model), resume: false, data, optimizer, epochs, options, cancellationToken);
+        return Sequence(Start(model), resume: false, model.Weigh(data, options?.LossWeights, nameof(options)), optimizer, epochs, options, cancellationToken);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ public static class ModelTraining
     /// <param name="options">Batch size, seed, penalty, threads; full batches on one thread if it is left out.</param>
     /// <param name="cancellationToken">Looked at before every step.</param>
     /// <returns>As many epochs, the first with the number after that of <paramref name="epoch"/>.</returns>
-    /// <exception cref="ArgumentException">The shapes of model and data differ, or the optimizer remembers something else.</exception>
+    /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the optimizer remembers something else.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
@@ -73,7 +73,7 @@ public static class ModelTraining
         }
 
         RequireSlots(epoch, optimizer);
-        return Sequence(epoch, resume: true, data, optimizer, epochs, options, cancellationToken);
+        return Sequence(epoch, resume: true, epoch.Model.Weigh(data, options?.LossWeights, nameof(options)), optimizer, epochs, options, cancellationToken);
     }
 
     /// <summary>Trains to a stop, and keeps the history, the last epoch and the best one.</summary>
@@ -86,7 +86,7 @@ public static class ModelTraining
     /// <param name="options">Held-out data, patience, when to stop, and how to train.</param>
     /// <param name="cancellationToken">Looked at before every step; a cancelled training returns what there is.</param>
     /// <returns>The history and the models.</returns>
-    /// <exception cref="ArgumentException">The shapes of model and data differ, patience or a score has no held-out data, or a tolerance of the gradient no full batches.</exception>
+    /// <exception cref="ArgumentException">The shapes of model, data and weights differ, patience or a score has no held-out data, or a tolerance of the gradient no full batches.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
     public static FitResult<T> Fit<T>(
         this Model<T> model,
@@ -100,6 +100,7 @@ public static class ModelTraining
         Guard.NotNull(model, nameof(model));
         Require(model, data, optimizer, epochs);
         options ??= new FitOptions<T>();
+        options.LossWeights?.Require(model.Architecture, nameof(options));
         if (options.Validation is not null)
         {
             model.Require(options.Validation, nameof(options));

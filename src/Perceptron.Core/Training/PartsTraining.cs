@@ -34,7 +34,7 @@ public static class PartsTraining
     {
         Guard.NotNull(model, nameof(model));
         Guard.NotNull(parts, nameof(parts));
-        RequireSlots(model, optimizer);
+        Require(model, optimizer, options);
         return Sequence(ModelTraining.Start(model), parts, optimizer, options, cancellationToken);
     }
 
@@ -62,7 +62,7 @@ public static class PartsTraining
     {
         Guard.NotNull(epoch, nameof(epoch));
         Guard.NotNull(parts, nameof(parts));
-        RequireSlots(epoch.Model, optimizer);
+        Require(epoch.Model, optimizer, options);
         ModelTraining.RequireSlots(epoch, optimizer);
         return Sequence(epoch, parts, optimizer, options, cancellationToken);
     }
@@ -88,7 +88,7 @@ public static class PartsTraining
     {
         Guard.NotNull(model, nameof(model));
         Guard.NotNull(parts, nameof(parts));
-        RequireSlots(model, optimizer);
+        Require(model, optimizer, options);
         return AsyncSequence(ModelTraining.Start(model), parts, optimizer, options, cancellationToken);
     }
 
@@ -113,16 +113,17 @@ public static class PartsTraining
     {
         Guard.NotNull(epoch, nameof(epoch));
         Guard.NotNull(parts, nameof(parts));
-        RequireSlots(epoch.Model, optimizer);
+        Require(epoch.Model, optimizer, options);
         ModelTraining.RequireSlots(epoch, optimizer);
         return AsyncSequence(epoch, parts, optimizer, options, cancellationToken);
     }
 
-    private static void RequireSlots<T>(Model<T> model, Optimizer optimizer)
+    private static void Require<T>(Model<T> model, Optimizer optimizer, TrainingOptions? options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(optimizer, nameof(optimizer));
         optimizer.RequireSlots(model.Layout.WorkingLength, nameof(optimizer));
+        options?.LossWeights?.Require(model.Architecture, nameof(options));
     }
 
     private static IEnumerable<Epoch<T>> Sequence<T>(
@@ -154,6 +155,7 @@ public static class PartsTraining
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         epoch.Model.Require(part, "parts");
+        part = epoch.Model.Weigh(part, options?.LossWeights, nameof(options));
         return epoch.Number < int.MaxValue
             ? Trainer<T>.Pass(epoch, part, optimizer, options ?? TrainingOptions.Default, cancellationToken)
             : throw new InvalidOperationException($"After epoch {epoch.Number} none can follow.");

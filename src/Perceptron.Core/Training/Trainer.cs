@@ -93,10 +93,11 @@ internal sealed partial class Trainer<T>
 
     private IEnumerable<Epoch<T>> MiniBatches(Epoch<T> start, bool resume, int epochs)
     {
+        var weight = _data.Weight(new RowBlock(null, 0, _data.Count));
         if (!resume)
         {
             var loss = Objective.Loss<T>(
-                _layout, _parameters, _sweep.Loss(_parameters, _data, new RowBlock(null, 0, _data.Count)), _data.Count, _options.L2);
+                _layout, _parameters, _sweep.Loss(_parameters, _data, new RowBlock(null, 0, _data.Count)), weight, _options.L2);
             yield return new Epoch<T>(start.Number, start.Model, loss, double.NaN, _steps, start.Slots);
         }
 
@@ -120,7 +121,7 @@ internal sealed partial class Trainer<T>
                 throw Diverged(number);
             }
 
-            yield return new Epoch<T>(number, Model(), double.NaN, sum / order.Length, _steps, UnpackSlots());
+            yield return new Epoch<T>(number, Model(), double.NaN, weight == 0 ? 0 : sum / weight, _steps, UnpackSlots());
         }
     }
 
@@ -132,7 +133,7 @@ internal sealed partial class Trainer<T>
         {
             _cancellation.ThrowIfCancellationRequested();
             var batch = new RowBlock(order, first, Math.Min(_options.BatchSize, order.Length - first));
-            sum += Gradient(batch) * batch.Count;
+            sum += Gradient(batch) * _data.Weight(batch);
             Update();
         }
 
@@ -171,8 +172,9 @@ internal sealed partial class Trainer<T>
                 var share = (batch.Count + (Propagation<T>.RowUnit * members) - 1) / (Propagation<T>.RowUnit * members) * Propagation<T>.RowUnit;
                 var (from, to) = (Math.Min(member * share, batch.Count), Math.Min((member + 1) * share, batch.Count));
                 worker.Forward(_parameters, _data.Rows, batch, from, to, workspace.Wide);
-                worker.Losses(_data.Targets, batch, from, to, workspace, differentiate: true);
+                worker.Losses(_data, batch, from, to, workspace, differentiate: true);
                 worker.Backward(_parameters, from, to, workspace);
+                var weight = _data.Weight(batch);
                 var penalty = member == 0 ? Objective.Penalty<T>(_layout, _parameters, _options.L2) : 0;
                 team?.Barrier();
 
@@ -189,12 +191,12 @@ internal sealed partial class Trainer<T>
                         worker.AddGradient(piece.Layer, piece.From, piece.To, _data.Rows, batch, _gradient, workspace.Wide);
                     }
 
-                    Update(piece, batch.Count, step);
+                    Update(piece, weight, step);
                 }
 
                 if (member == 0)
                 {
-                    sum += ((worker.SumLosses(batch.Count) / Objective.Divisor(_architecture, batch.Count)) + penalty) * batch.Count;
+                    sum += ((worker.SumLosses(batch.Count) / Objective.Divisor(_architecture, weight)) + penalty) * weight;
                     isCancelled = _cancellation.IsCancellationRequested;
                 }
 
@@ -206,9 +208,9 @@ internal sealed partial class Trainer<T>
     /// <summary>The loss of a batch of any size; its gradient is left behind.</summary>
     private double Gradient(RowBlock batch)
     {
-        var sum = _sweep.Gradient(_parameters, _data, batch, _gradient);
-        Objective.Finish<T>(_layout, _parameters, _gradient, batch.Count, _options.L2);
-        return Objective.Loss<T>(_layout, _parameters, sum, batch.Count, _options.L2);
+        var (sum, weight) = (_sweep.Gradient(_parameters, _data, batch, _gradient), _data.Weight(batch));
+        Objective.Finish<T>(_layout, _parameters, _gradient, weight, _options.L2);
+        return Objective.Loss<T>(_layout, _parameters, sum, weight, _options.L2);
     }
 
     /// <summary>A step by the gradient that is there.</summary>
@@ -227,10 +229,10 @@ internal sealed partial class Trainer<T>
         }
     }
 
-    /// <summary>From the sum of the gradients over so many rows to new parameters; the sum becomes 0 for the next.</summary>
-    private void Update(Piece piece, int rows, long step)
+    /// <summary>From the sum of the gradients over rows of such a weight to new parameters; the sum becomes 0 for the next.</summary>
+    private void Update(Piece piece, double weight, long step)
     {
-        var divisor = Objective.Divisor(_architecture, rows);
+        var divisor = Objective.Divisor(_architecture, weight);
         foreach (var chunk in piece.Chunks)
         {
             var gradient = _gradient.Span[chunk];

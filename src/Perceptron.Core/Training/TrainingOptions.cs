@@ -31,6 +31,12 @@ public class TrainingOptions : ComputeOptions
         init => _l2 = Guard.NotNegative(value, nameof(L2));
     }
 
+    /// <summary>
+    /// Weights of classes in the loss that is minimised; all 1 where it is null, which is the default. Rows have theirs in the
+    /// dataset: <see cref="Dataset{T}.WithWeights"/>. A mini-batch's mean is taken over the weights of its own rows.
+    /// </summary>
+    public LossWeights? LossWeights { get; init; }
+
     /// <summary>No setting changed.</summary>
     internal static new TrainingOptions Default { get; } = new();
 
@@ -38,5 +44,6 @@ public class TrainingOptions : ComputeOptions
     /// <returns>As "batches of 128, seed 1, 1 thread".</returns>
     public override string ToString() =>
         $"{(BatchSize == 0 ? "full batches" : $"batches of {BatchSize}, seed {Seed}")}"
-        + $"{(L2 > 0 ? $", L2 {Guard.Text(L2)}" : "")}, {base.ToString()}";
+        + $"{(L2 > 0 ? $", L2 {Guard.Text(L2)}" : "")}"
+        + $"{(LossWeights is null || LossWeights.IsNone ? "" : $", {LossWeights}")}, {base.ToString()}";
 }

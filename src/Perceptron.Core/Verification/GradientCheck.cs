@@ -18,17 +18,18 @@ public static class GradientCheck
     /// <param name="model">The model.</param>
     /// <param name="data">Observations and targets of the model's shape; a few will do, each parameter takes four losses.</param>
     /// <param name="l2">λ of the penalty, at least 0.</param>
+    /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
     /// <returns>How well they agree, and where least.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
-    public static GradientCheckResult Compare<T>(Model<T> model, Dataset<T> data, double l2 = 0)
+    public static GradientCheckResult Compare<T>(Model<T> model, Dataset<T> data, double l2 = 0, LossWeights? lossWeights = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
-        var analytic = Arrays.Convert<T, double>(model.Gradient(data, l2).ToArray());
+        var analytic = Arrays.Convert<T, double>(model.Gradient(data, l2, lossWeights: lossWeights).ToArray());
         var (precise, preciseData) = (model.ConvertTo<double>(), data.ConvertTo<double>());
         return Compare(
-            point => precise.WithParameters(point).Loss(preciseData, l2),
+            point => precise.WithParameters(point).Loss(preciseData, l2, lossWeights: lossWeights),
             analytic,
             precise.GetParameters(),
             index => Name(model.Layout.Layers, index));

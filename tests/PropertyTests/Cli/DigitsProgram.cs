@@ -154,6 +154,31 @@ public partial class DigitsProgram
     }
 
     [Fact]
+    public void Balanced_classes_are_told_of_and_learn_too()
+    {
+        using var run = Train("--epochs", "5", "--class-weight", "balanced", "--json");
+        using var document = System.Text.Json.JsonDocument.Parse(run.Output);
+        using var plain = Train("--epochs", "5", "--class-weight", "none", "--json");
+        using var without = System.Text.Json.JsonDocument.Parse(plain.Output);
+        using var wrong = Train("--class-weight", "heavy");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Balanced: class weights ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Balanced", plain.Error, StringComparison.Ordinal);
+        double[] weights = [.. document.RootElement.GetProperty("classWeights").EnumerateArray().Select(weight => weight.GetDouble())];
+        Assert.Equal(10, weights.Length);
+        Assert.All(weights, weight => Assert.InRange(weight, 0.8, 1.2));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, without.RootElement.GetProperty("classWeights").ValueKind);
+        Assert.NotEqual(HeldOutLoss(without), HeldOutLoss(document));
+        Assert.InRange(TestAccuracy(run.Error), 0.85, 1);
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("--class-weight takes none, balanced; heavy given", wrong.Error, StringComparison.Ordinal);
+
+        static double HeldOutLoss(System.Text.Json.JsonDocument results) =>
+            results.RootElement.GetProperty("epochs")[5].GetProperty("heldOutLoss").GetDouble();
+    }
+
+    [Fact]
     public void No_command_is_wrong_usage()
     {
         using var run = new ProgramRun();
@@ -169,7 +194,7 @@ public partial class DigitsProgram
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(
-            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--mkl", "--optimizer", "--schedule", "--patience", "--json"],
+            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--mkl", "--optimizer", "--schedule", "--patience", "--class-weight", "--json"],
             option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
     }
 
