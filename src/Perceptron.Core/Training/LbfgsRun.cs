@@ -5,7 +5,7 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
 {
     private const double Decrease = 1e-4;
     private const double Flattening = 0.9;
-    private const double Noise = 1e-15;
+    private const double Noise = 1e-14;
     private const double Narrow = 1e-10;
     private const int Trials = 60;
 
