@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Perceptron;
 using Perceptron.Data;
 using Perceptron.Kernels;
 using Xunit;
@@ -58,6 +59,63 @@ public class KernelProperties
         foreach (var sparse in (ISparse[])[given.Sparse<int>(), given.Sparse<ushort>(), given.Coded<int>(), given.Coded<ushort>()])
         {
             Same.Bits(expected, sparse.Gradient(given, from, to));
+        }
+    }
+
+    [Property]
+    public void Several_panels_give_what_each_does_by_itself(int seed)
+    {
+        var random = new Random(seed);
+        var lanes = Lanes.Count<double>();
+        var (count, inputs, panels) = (random.Next(1, 30), random.Next(1, 400), random.Next(1, 10));
+        var block = new RowBlock([.. Enumerable.Range(0, count).Select(_ => random.Next(count))], 0, count);
+        var width = panels * lanes;
+        var stride = width + (random.Next(2) * lanes);
+        var x = new double[count, inputs];
+        var share = random.NextDouble();
+        var (coded, compressed) = (new RowsBuilder<double>(inputs, sparse: true), new RowsBuilder<double>(inputs, sparse: true));
+        for (var r = 0; r < count; r++)
+        {
+            var row = new byte[inputs];
+            for (var i = 0; i < inputs; i++)
+            {
+                row[i] = random.NextDouble() < share ? (byte)random.Next(256) : (byte)0;
+                x[r, i] = row[i] / 255.0;
+            }
+
+            coded.AddBytes(row);
+            compressed.Add(Array.ConvertAll(row, value => value / 255.0));
+        }
+
+        var (w, b, delta) = (Panel.Numbers(random, inputs * width), Panel.Numbers(random, width), Panel.Numbers(random, count * stride));
+        var (from, to) = (random.Next(count), count);
+        double[] z = [.. Enumerable.Repeat(7.0, count * stride)], gradient = [.. w];
+        for (var lane = 0; lane < width; lane++)
+        {
+            int At(int i) => (((lane / lanes * inputs) + i) * lanes) + (lane % lanes);
+            for (var r = 0; r < count; r++)
+            {
+                var sum = b[lane];
+                for (var i = 0; i < inputs; i++)
+                {
+                    sum = Math.FusedMultiplyAdd(x[block[r], i], w[At(i)], sum);
+                    gradient[At(i)] = Math.FusedMultiplyAdd(x[block[r], i], delta[(r * stride) + lane], gradient[At(i)]);
+                }
+
+                if (r >= from)
+                {
+                    z[(r * stride) + lane] = sum;
+                }
+            }
+        }
+
+        foreach (var rows in (Rows<double>[])[Rows.Of(x), coded.Build(), compressed.Build()])
+        {
+            double[] given = [.. Enumerable.Repeat(7.0, count * stride)], added = [.. w];
+            rows.Forward(block, from, to, w, b, given, stride);
+            Same.Bits(z, given);
+            rows.AddGradient(block, delta, stride, added, panels);
+            Same.Bits(gradient, added);
         }
     }
 

@@ -27,11 +27,27 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
 
     internal override void CopyRow(int row, Span<T> target) => Span(row).CopyTo(target);
 
-    internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride) =>
-        DenseKernels.Forward(new DenseBlock<T>(values, block, Inputs, Inputs), from, to, w, b, z, stride);
+    internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride)
+    {
+        var lanes = Lanes.Count<T>();
+        for (var first = 0; first < b.Length; first += lanes)
+        {
+            DenseKernels.Forward(
+                new DenseBlock<T>(values, block, Inputs, Inputs), from, to, w.Slice(first * Inputs, lanes * Inputs), b.Slice(first, lanes), z[first..], stride);
+        }
+    }
 
     internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput) =>
         DenseKernels.AddGradient(new DenseBlock<T>(values, block, Inputs, Inputs), delta, stride, gradient, fromInput, toInput);
+
+    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels)
+    {
+        var lanes = Lanes.Count<T>();
+        for (var first = 0; first < panels * lanes; first += lanes)
+        {
+            AddGradient(block, delta[first..], stride, gradient.Slice(first * Inputs, lanes * Inputs), 0, Inputs);
+        }
+    }
 
     internal override bool TryDense(RowBlock block, out DenseBlock<T> dense)
     {

@@ -165,13 +165,16 @@ public abstract class Rows<T>
     internal abstract void CopyRow(int row, Span<T> values);
 
     /// <summary>
-    /// Z = XW + b for one panel of W and some rows of a block: <paramref name="z"/> has the panel's lanes of the block's first
-    /// row, and those of every other a stride further on.
+    /// Z = XW + b for one or more panels of W and some rows of a block: <paramref name="z"/> has the panels' lanes of the block's
+    /// first row, and those of every other a stride further on.
     /// </summary>
     internal abstract void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride);
 
     /// <summary>G += Xᵀδ for one panel of W, some of the inputs and all rows of a block.</summary>
     internal abstract void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput);
+
+    /// <summary>The same for all inputs of several panels of W.</summary>
+    internal abstract void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels);
 
     /// <summary>A block of rows as dense ones, if that is how they are stored.</summary>
     internal virtual bool TryDense(RowBlock block, out Kernels.DenseBlock<T> dense)

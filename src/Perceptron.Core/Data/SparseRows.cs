@@ -50,6 +50,10 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
         SparseKernels.AddGradient(
             new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), delta, stride, gradient, fromInput, toInput);
 
+    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels) =>
+        SparseKernels.AddGradient(
+            new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), delta, stride, gradient, panels);
+
     internal override void CountInputs(RowBlock block, Span<int> counts)
     {
         for (var r = 0; r < block.Count; r++)

@@ -66,12 +66,7 @@ internal sealed class Propagation<T>
             return;
         }
 
-        for (var panel = 0; panel < first.Panels; panel++)
-        {
-            rows.Forward(
-                block, from, to, parameters[first.Panel(panel)], parameters[first.BiasPanel(panel)], _outputs[0].AsSpan(panel * first.Lanes), first.Stride);
-        }
-
+        rows.Forward(block, from, to, parameters[first.Weights], parameters[first.Bias], _outputs[0].Span, first.Stride);
         ForwardHidden(parameters, from, to, wide);
     }
 
@@ -173,6 +168,15 @@ internal sealed class Propagation<T>
 
         for (var panel = from / layer.Inputs; panel * layer.Inputs < to; panel++)
         {
+            var whole = (to / layer.Inputs) - panel;
+            if (l == 0 && whole > 1 && from <= panel * layer.Inputs)
+            {
+                rows.AddGradient(
+                    block, Deltas(0).AsSpan(panel * layer.Lanes), layer.Stride, gradient[layer.At(panel, 0)..layer.At(panel + whole, 0)], whole);
+                panel += whole - 1;
+                continue;
+            }
+
             var first = Math.Max(from - (panel * layer.Inputs), 0);
             var end = Math.Min(to - (panel * layer.Inputs), layer.Inputs);
             var target = gradient[layer.Panel(panel)];

@@ -7,7 +7,7 @@ using Perceptron.Data;
 
 namespace Perceptron.Kernels;
 
-/// <summary>The products of compressed rows with one panel of weights.</summary>
+/// <summary>The products of compressed rows with panels of weights.</summary>
 /// <remarks>
 /// They add the same products in the same order as the dense kernels, less those with 0, and so give the same sums (but for
 /// the sign of a sum that is 0). The indices were checked when the rows were made.
@@ -17,9 +17,13 @@ internal static class SparseKernels
     /// <summary>Rows that go side by side.</summary>
     private const int Group = 8;
 
+    /// <summary>Panels that share the reading of a value and its index, and the rows that then go side by side.</summary>
+    private const int Four = 4;
+
     /// <summary>
-    /// z = xW + b for some rows of a block. Since a sum has to wait for the one before it, those of eight rows go side by side,
-    /// and since these end together only if they are equally long, rows are taken by their length.
+    /// z = xW + b for some rows of a block and one or more panels, of which b has one after the other and w as well. Since a sum
+    /// has to wait for the one before it, those of eight rows go side by side, or those of four rows with four panels, and since
+    /// these end together only if they are equally long, rows are taken by their length.
     /// </summary>
     [MethodImpl(Kernel.Loop)]
     public static void Forward<T, TIndex, TCode>(
@@ -28,8 +32,28 @@ internal static class SparseKernels
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
     {
+        var lanes = Vector512<T>.Count;
         Span<ushort> order = stackalloc ushort[to - from];
         SortByLength(x.Starts, x.Rows, from, order);
+        var (panel, panels) = (0, b.Length / lanes);
+        for (; panel <= panels - Four; panel += Four)
+        {
+            ForwardFour(x, from, order, w[(panel * x.Inputs * lanes)..], b.Slice(panel * lanes, Four * lanes), z[(panel * lanes)..], stride, panel == 0);
+        }
+
+        for (; panel < panels; panel++)
+        {
+            ForwardOne(x, from, order, w[(panel * x.Inputs * lanes)..], b.Slice(panel * lanes, lanes), z[(panel * lanes)..], stride, panel == 0);
+        }
+    }
+
+    [MethodImpl(Kernel.Loop)]
+    private static void ForwardOne<T, TIndex, TCode>(
+        SparseBlock<T, TIndex, TCode> x, int from, ReadOnlySpan<ushort> order, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride, bool isFirst)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
         ref var codes = ref MemoryMarshal.GetArrayDataReference(x.Codes);
         ref var indices = ref MemoryMarshal.GetArrayDataReference(x.Indices);
         ref var table = ref MemoryMarshal.GetArrayDataReference(x.Table);
@@ -48,7 +72,7 @@ internal static class SparseKernels
                 places[k] = x.Starts[row];
                 places[Group + k] = (nint)r * stride;
                 steps = Math.Min(steps, x.Starts[row + 1] - x.Starts[row]);
-                Prefetch(x, from + first + k + x.Rows.Count);
+                PrefetchAhead(x, from + first + k, isFirst);
             }
 
             ForwardGroup(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref places[0], steps);
@@ -64,10 +88,148 @@ internal static class SparseKernels
         {
             var r = from + order[first];
             var row = x.Rows[r];
-            Prefetch(x, from + first + x.Rows.Count);
+            PrefetchAhead(x, from + first, isFirst);
             ForwardRow(
                 ref codes, ref indices, ref table, ref weights, ref bias, ref Unsafe.Add(ref target, (nint)r * stride), x.Starts[row], x.Starts[row + 1]);
         }
+    }
+
+    /// <summary>The same for four panels, four rows side by side.</summary>
+    [MethodImpl(Kernel.Loop)]
+    private static void ForwardFour<T, TIndex, TCode>(
+        SparseBlock<T, TIndex, TCode> x, int from, ReadOnlySpan<ushort> order, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride, bool isFirst)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        ref var codes = ref MemoryMarshal.GetArrayDataReference(x.Codes);
+        ref var indices = ref MemoryMarshal.GetArrayDataReference(x.Indices);
+        ref var table = ref MemoryMarshal.GetArrayDataReference(x.Table);
+        ref var weights = ref MemoryMarshal.GetReference(w);
+        ref var bias = ref MemoryMarshal.GetReference(b);
+        ref var target = ref MemoryMarshal.GetReference(z);
+        var panel = (nint)x.Inputs * Vector512<T>.Count;
+        Span<nint> places = stackalloc nint[2 * Four];
+        var first = 0;
+        for (; first <= order.Length - Four; first += Four)
+        {
+            nint steps = int.MaxValue;
+            for (var k = 0; k < Four; k++)
+            {
+                var r = from + order[first + k];
+                var row = x.Rows[r];
+                places[k] = x.Starts[row];
+                places[Four + k] = (nint)r * stride;
+                steps = Math.Min(steps, x.Starts[row + 1] - x.Starts[row]);
+                PrefetchAhead(x, from + first + k, isFirst);
+            }
+
+            FourRows(ref codes, ref indices, ref table, ref weights, panel, ref bias, ref target, ref places[0], steps);
+            for (var k = 0; k < Four; k++)
+            {
+                ref var sums = ref Unsafe.Add(ref target, places[Four + k]);
+                var end = x.Starts[x.Rows[from + order[first + k]] + 1];
+                OneRow(ref codes, ref indices, ref table, ref weights, panel, ref sums, ref sums, places[k] + steps, end);
+            }
+        }
+
+        for (; first < order.Length; first++)
+        {
+            var r = from + order[first];
+            var row = x.Rows[r];
+            PrefetchAhead(x, from + first, isFirst);
+            OneRow(
+                ref codes, ref indices, ref table, ref weights, panel, ref bias, ref Unsafe.Add(ref target, (nint)r * stride), x.Starts[row], x.Starts[row + 1]);
+        }
+    }
+
+    /// <summary>So many steps of four rows with four panels, of which it is told where they begin and where their sums go.</summary>
+    [MethodImpl(Kernel.Loop)]
+    private static void FourRows<T, TIndex, TCode>(
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, nint panel, ref T bias, ref T target, ref nint places, nint steps)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        ref var w1 = ref Unsafe.Add(ref weights, panel);
+        ref var w2 = ref Unsafe.Add(ref w1, panel);
+        ref var w3 = ref Unsafe.Add(ref w2, panel);
+        var lanes = (nuint)Vector512<T>.Count;
+        var (a0, a1) = (Vector512.LoadUnsafe(ref bias), Vector512.LoadUnsafe(ref bias, lanes));
+        var (a2, a3) = (Vector512.LoadUnsafe(ref bias, 2 * lanes), Vector512.LoadUnsafe(ref bias, 3 * lanes));
+        var (b0, b1, b2, b3) = (a0, a1, a2, a3);
+        var (c0, c1, c2, c3) = (a0, a1, a2, a3);
+        var (d0, d1, d2, d3) = (a0, a1, a2, a3);
+        var (ia, ib, ic, id) = (places, Unsafe.Add(ref places, 1), Unsafe.Add(ref places, 2), Unsafe.Add(ref places, 3));
+        for (var end = ia + steps; ia < end;)
+        {
+            var value = Value(ref codes, ia, ref table);
+            var at = Offset<T, TIndex>(ref indices, ia++);
+            a0 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref weights, at), a0);
+            a1 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w1, at), a1);
+            a2 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w2, at), a2);
+            a3 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w3, at), a3);
+            value = Value(ref codes, ib, ref table);
+            at = Offset<T, TIndex>(ref indices, ib++);
+            b0 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref weights, at), b0);
+            b1 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w1, at), b1);
+            b2 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w2, at), b2);
+            b3 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w3, at), b3);
+            value = Value(ref codes, ic, ref table);
+            at = Offset<T, TIndex>(ref indices, ic++);
+            c0 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref weights, at), c0);
+            c1 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w1, at), c1);
+            c2 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w2, at), c2);
+            c3 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w3, at), c3);
+            value = Value(ref codes, id, ref table);
+            at = Offset<T, TIndex>(ref indices, id++);
+            d0 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref weights, at), d0);
+            d1 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w1, at), d1);
+            d2 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w2, at), d2);
+            d3 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w3, at), d3);
+        }
+
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four)), a0, a1, a2, a3);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 1)), b0, b1, b2, b3);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 2)), c0, c1, c2, c3);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 3)), d0, d1, d2, d3);
+    }
+
+    /// <summary>The rest of one row with four panels, to what its sums are so far.</summary>
+    [MethodImpl(Kernel.Loop)]
+    private static void OneRow<T, TIndex, TCode>(
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, nint panel, ref T sofar, ref T target, nint i, nint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        ref var w1 = ref Unsafe.Add(ref weights, panel);
+        ref var w2 = ref Unsafe.Add(ref w1, panel);
+        ref var w3 = ref Unsafe.Add(ref w2, panel);
+        var lanes = (nuint)Vector512<T>.Count;
+        var (a0, a1) = (Vector512.LoadUnsafe(ref sofar), Vector512.LoadUnsafe(ref sofar, lanes));
+        var (a2, a3) = (Vector512.LoadUnsafe(ref sofar, 2 * lanes), Vector512.LoadUnsafe(ref sofar, 3 * lanes));
+        for (; i < end; i++)
+        {
+            var value = Value(ref codes, i, ref table);
+            var at = Offset<T, TIndex>(ref indices, i);
+            a0 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref weights, at), a0);
+            a1 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w1, at), a1);
+            a2 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w2, at), a2);
+            a3 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w3, at), a3);
+        }
+
+        Store(ref target, a0, a1, a2, a3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T>(ref T target, Vector512<T> s0, Vector512<T> s1, Vector512<T> s2, Vector512<T> s3)
+    {
+        var lanes = (nuint)Vector512<T>.Count;
+        s0.StoreUnsafe(ref target);
+        s1.StoreUnsafe(ref target, lanes);
+        s2.StoreUnsafe(ref target, 2 * lanes);
+        s3.StoreUnsafe(ref target, 3 * lanes);
     }
 
     /// <summary>So many steps of eight rows, of which it is told where they begin and where their sums go.</summary>
@@ -184,6 +346,83 @@ internal static class SparseKernels
         }
     }
 
+    /// <summary>
+    /// The same for all inputs of several panels, of which gradient has one after the other. Four at a time, all rows take a
+    /// part of the inputs before the next, so that what they add to stays in the nearest cache.
+    /// </summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void AddGradient<T, TIndex, TCode>(
+        SparseBlock<T, TIndex, TCode> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        const int Part = 196;
+        var lanes = Vector512<T>.Count;
+        var length = x.Inputs * lanes;
+        Span<int> places = stackalloc int[x.Rows.Count];
+        ref var codes = ref MemoryMarshal.GetArrayDataReference(x.Codes);
+        ref var indices = ref MemoryMarshal.GetArrayDataReference(x.Indices);
+        ref var table = ref MemoryMarshal.GetArrayDataReference(x.Table);
+        var panel = 0;
+        for (; panel <= panels - Four; panel += Four)
+        {
+            ref var target = ref MemoryMarshal.GetReference(gradient.Slice(panel * length, Four * length));
+            ref var deltas = ref MemoryMarshal.GetReference(delta[(panel * lanes)..]);
+            for (var r = 0; r < places.Length; r++)
+            {
+                places[r] = x.Starts[x.Rows[r]];
+            }
+
+            for (var limit = Math.Min(Part, x.Inputs); ; limit = Math.Min(limit + Part, x.Inputs))
+            {
+                for (var r = 0; r < places.Length; r++)
+                {
+                    places[r] = (int)AddRowPart(
+                        ref codes, places[r], x.Starts[x.Rows[r] + 1], limit * SparseIndex.Scale<T, TIndex>(),
+                        ref table, ref indices, ref Unsafe.Add(ref deltas, (nint)r * stride), ref target, length);
+                }
+
+                if (limit == x.Inputs)
+                {
+                    break;
+                }
+            }
+        }
+
+        for (; panel < panels; panel++)
+        {
+            AddGradient(x, delta[(panel * lanes)..], stride, gradient.Slice(panel * length, length), 0, x.Inputs);
+        }
+    }
+
+    /// <summary>One row's part of four panels, for inputs whose index is below a limit. Gives where it ended.</summary>
+    [MethodImpl(Kernel.Loop)]
+    private static nint AddRowPart<T, TIndex, TCode>(
+        ref TCode codes, nint i, nint end, int limit, ref T table, ref TIndex indices, ref T delta, ref T target, nint panel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        ref var t1 = ref Unsafe.Add(ref target, panel);
+        ref var t2 = ref Unsafe.Add(ref t1, panel);
+        ref var t3 = ref Unsafe.Add(ref t2, panel);
+        var lanes = (nuint)Vector512<T>.Count;
+        var (d0, d1) = (Vector512.LoadUnsafe(ref delta), Vector512.LoadUnsafe(ref delta, lanes));
+        var (d2, d3) = (Vector512.LoadUnsafe(ref delta, 2 * lanes), Vector512.LoadUnsafe(ref delta, 3 * lanes));
+        for (; i < end && int.CreateTruncating(Unsafe.Add(ref indices, i)) < limit; i++)
+        {
+            var value = Value(ref codes, i, ref table);
+            var at = Offset<T, TIndex>(ref indices, i);
+            Lanes.MultiplyAdd(value, d0, Vector512.LoadUnsafe(ref target, at)).StoreUnsafe(ref target, at);
+            Lanes.MultiplyAdd(value, d1, Vector512.LoadUnsafe(ref t1, at)).StoreUnsafe(ref t1, at);
+            Lanes.MultiplyAdd(value, d2, Vector512.LoadUnsafe(ref t2, at)).StoreUnsafe(ref t2, at);
+            Lanes.MultiplyAdd(value, d3, Vector512.LoadUnsafe(ref t3, at)).StoreUnsafe(ref t3, at);
+        }
+
+        return i;
+    }
+
     /// <summary>One row's part; by itself, so that all that it takes stays in registers.</summary>
     [MethodImpl(Kernel.Loop)]
     private static void AddRow<T, TIndex, TCode>(
@@ -250,6 +489,19 @@ internal static class SparseKernels
         }
 
         return from;
+    }
+
+    /// <summary>Asks for the memory of the row that comes a block later, once a pass over the block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchAhead<T, TIndex, TCode>(SparseBlock<T, TIndex, TCode> x, int r, bool isFirst)
+        where T : unmanaged
+        where TIndex : unmanaged
+        where TCode : unmanaged
+    {
+        if (isFirst)
+        {
+            Prefetch(x, r + x.Rows.Count);
+        }
     }
 
     /// <summary>Asks for the memory of a row of the block, or of one that follows it in the order.</summary>
