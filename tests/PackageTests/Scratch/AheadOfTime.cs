@@ -1,0 +1,22 @@
+using MathNet.Numerics.LinearAlgebra;
+using Perceptron;
+
+var xor = LogicGate.Xor.Dataset;
+var start = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1, 1, seed: 7);
+var learnt = start.Train(xor, new GradientDescent(5), epochs: 5000).First(epoch => epoch.Loss < 0.01);
+Console.WriteLine(learnt);
+Console.WriteLine(Model.Zeros<double>(Architecture.Of(2).Sigmoid(1)).Minimize(LogicGate.Or.Dataset, new Lbfgs(), l2: 0.01).Model.Accuracy(LogicGate.Or.Dataset));
+Console.WriteLine(GradientCheck.Compare(start, xor).RelativeError < 1e-7);
+Console.WriteLine(string.Join(", ", learnt.Model.Predict(Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 1 }, { 1, 1 } })).ToRowMajorArray().Select(f => f >= 0.5)));
+
+var digits = Digits.Embedded();
+var parts = digits.Data.SplitByFraction(0.2, seed: 1, stratified: true);
+var options = new TrainingOptions { BatchSize = 32, Seed = 1, Threads = 2 };
+var model = Model.Softmax<float>(64, 10).Train(parts.Training, new Adam(0.01), epochs: 10, options).Last().Model;
+var file = Path.GetTempFileName();
+ModelFile.Save(model, file);
+var loaded = ModelFile.Load<float>(file).Model;
+File.Delete(file);
+Console.WriteLine(loaded.Equals(model));
+Console.WriteLine(loaded.Accuracy(parts.HeldOut) > 0.9);
+Console.WriteLine(System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported);
