@@ -23,7 +23,12 @@ public sealed class Packages : IDisposable
         var suffix = $"test.{Environment.ProcessId}.{DateTime.UtcNow:yyyyMMddHHmmss}";
         Packing = Run.Dotnet(
             Repository, "pack", "Perceptron.sln", "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Feed, "--version-suffix", suffix);
-        Assert.True(Packing.ExitCode == 0, Packing.All);
+        if (Packing.ExitCode != 0)
+        {
+            Dispose();
+            Assert.Fail(Packing.All);
+        }
+
         Files = [.. Directory.GetFiles(Feed, "*.nupkg").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         Version = Files.Single(file => file.StartsWith("Perceptron.Core.", StringComparison.Ordinal))["Perceptron.Core.".Length..^".nupkg".Length];
         Assert.EndsWith(suffix, Version, StringComparison.Ordinal);
