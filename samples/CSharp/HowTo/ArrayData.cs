@@ -1,0 +1,62 @@
+using MathNet.Numerics.LinearAlgebra;
+using Perceptron;
+
+namespace Samples.CSharp;
+
+/// <summary>Datasets from arrays and from matrices of MathNet.Numerics, with targets of each kind.</summary>
+internal static class ArrayData
+{
+    public static void Run()
+    {
+        // <arrays>
+        // Four observations of two values, each of one of three classes.
+        double[,] x = { { 0.1, 0.9 }, { 0.8, 0.2 }, { 0.4, 0.5 }, { 0.9, 0.9 } };
+        int[] classes = [0, 1, 0, 2];
+        var data = Dataset.Of(x, classes, classes: 3);
+        Console.WriteLine(data);
+        // </arrays>
+
+        // <other-arrays>
+        double[][] jagged = [[0.1, 0.9], [0.8, 0.2]];
+        double[] flat = [0.1, 0.9, 0.8, 0.2];
+        Console.WriteLine(Rows.Of(jagged));
+        Console.WriteLine(Rows.Of(flat, inputs: 2));
+        // </other-arrays>
+
+        // <mathnet>
+        var matrix = Matrix<double>.Build.Dense(100, 5, (row, column) => (row + column) % 7 / 7.0);
+        var sparse = Matrix<double>.Build.SparseOfIndexed(100, 20_000, [(0, 3, 1.5), (0, 17_000, 2.0), (99, 4, 1.0)]);
+        Console.WriteLine(Rows.Of(matrix));
+        Console.WriteLine($"{Rows.Of(sparse)}, {Rows.Of(sparse).StoredValues} values stored");
+        // </mathnet>
+
+        // <targets>
+        var byIndex = Targets.ClassIndices<double>([0, 2, 1], classes: 3);
+        var oneHot = Targets.OneHot(new double[,] { { 1, 0, 0 }, { 0, 0, 1 }, { 0, 1, 0 } });
+        var soft = Targets.Soft(new double[,] { { 0.7, 0.2, 0.1 }, { 0, 0, 1 }, { 0.1, 0.9, 0 } });
+        var independent = Targets.Independent(new double[,] { { 1, 1 }, { 0, 1 }, { 0, 0 } });
+        var oneClass = Targets.Independent([1.0, 0.0, 1.0]);
+        foreach (var targets in new[] { byIndex, oneHot, soft, independent, oneClass })
+        {
+            Console.WriteLine(targets);
+        }
+        // </targets>
+
+        // <names>
+        var model = Model.Softmax<double>(inputs: 2, outputs: 3).WithClassNames("letter", "parcel", "pallet");
+        var fit = model.Fit(data, new GradientDescent(1), epochs: 500);
+        Console.WriteLine(fit.Last.Model.ClassNames[fit.Last.Model.Classify(0.85, 0.15)]);
+        // </names>
+
+        // <refused>
+        try
+        {
+            Dataset.Of(new double[,] { { 0.1, double.NaN } }, [0], classes: 2);
+        }
+        catch (ArgumentException exception)
+        {
+            Console.WriteLine(exception.Message);
+        }
+        // </refused>
+    }
+}

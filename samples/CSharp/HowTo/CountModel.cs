@@ -1,0 +1,47 @@
+using Perceptron;
+
+namespace Samples.CSharp;
+
+/// <summary>A model of one's own, Poisson regression of counts: its gradient checked, its loss minimised.</summary>
+internal static class CountModel
+{
+    public static void Run()
+    {
+        // <model>
+        // Made up for this example: the hour of the day over 24, and how many people came.
+        double[] x = [0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.65, 0.70];
+        double[] y = [1, 0, 2, 3, 3, 5, 8, 11];
+
+        // They come at a rate of e^(w x + b). The mean of rate − y (w x + b), which is least where the counts are likeliest:
+        double Loss(double[] p) => x.Zip(y, (x, y) => Math.Exp((p[0] * x) + p[1]) - (y * ((p[0] * x) + p[1]))).Average();
+
+        // Its derivatives by w and b: the means of (rate − y) x and of rate − y.
+        double[] Gradient(double[] p) =>
+        [
+            x.Zip(y, (x, y) => (Math.Exp((p[0] * x) + p[1]) - y) * x).Average(),
+            x.Zip(y, (x, y) => Math.Exp((p[0] * x) + p[1]) - y).Average(),
+        ];
+        // </model>
+
+        // <check>
+        Console.WriteLine($"{GradientCheck.Compare(Loss, Gradient, [1, 0]).RelativeError < 1e-9}");
+        Console.WriteLine(GradientCheck.Compare(Loss, p => [Gradient(p)[0], 2 * Gradient(p)[1]], [1, 0]).Where);
+        // </check>
+
+        // <minimize>
+        var minimum = new Lbfgs().Minimize(Loss, Gradient, [1, 0]);
+        Console.WriteLine(minimum.StopReason);
+        Console.WriteLine($"w {minimum.GetPoint()[0]:0.000}, b {minimum.GetPoint()[1]:0.000}, loss {minimum.Loss:0.0000}");
+
+        var descent = new GradientDescent(0.1) { Momentum = 0.9 }.Minimize(Loss, Gradient, [1, 0], steps: 2000).Last();
+        Console.WriteLine($"w {descent.GetPoint()[0]:0.000}, b {descent.GetPoint()[1]:0.000}, loss {descent.Loss:0.0000}");
+        // </minimize>
+
+        // <library>
+        // The same check of a model of the library: a network, with a penalty.
+        var network = Model.Glorot<double>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed: 1);
+        var data = Dataset.Of(new double[,] { { 0, 1 }, { 1, 0 }, { 1, 1 } }, [1, 1, 0], classes: 2);
+        Console.WriteLine($"{GradientCheck.Compare(network, data, l2: 0.1).RelativeError < 1e-9}");
+        // </library>
+    }
+}

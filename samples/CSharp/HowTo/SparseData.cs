@@ -1,0 +1,60 @@
+using Perceptron;
+
+namespace Samples.CSharp;
+
+/// <summary>Rows with many zeros, collected one by one: words of messages, and pixels as bytes.</summary>
+internal static class SparseData
+{
+    public static void Run()
+    {
+        // <words>
+        // Made up for this example: messages, and whether each is an order.
+        (string Text, double IsOrder)[] messages =
+        [
+            ("please send two boxes of tea", 1), ("send ten boxes again", 1), ("two more bags of coffee please", 1),
+            ("the tea was late again", 0), ("when does the shop open", 0), ("the coffee was good", 0),
+        ];
+        string[] words = [.. messages.SelectMany(message => message.Text.Split(' ')).Distinct()];
+
+        // One row at a time is dense; the builder keeps what is not 0.
+        var builder = new RowsBuilder<float>(words.Length, sparse: true);
+        foreach (var (text, _) in messages)
+        {
+            builder.Add(Count(text));
+        }
+
+        var data = Dataset.Of(builder.Build(), Targets.Independent([.. messages.Select(message => (float)message.IsOrder)]));
+        Console.WriteLine($"{data}; {data.Rows.StoredValues} values stored");
+
+        var model = Model.Neuron<float>(words.Length).Train(data, new GradientDescent(1), epochs: 200).Last().Model;
+        Console.WriteLine($"{model.Predict(Count("send coffee please"))[0]:0.00}, {model.Predict(Count("the shop was late"))[0]:0.00}");
+
+        float[] Count(string text)
+        {
+            var row = new float[words.Length];
+            foreach (var word in text.Split(' ').Intersect(words))
+            {
+                row[Array.IndexOf(words, word)]++;
+            }
+
+            return row;
+        }
+        // </words>
+
+        // <bytes>
+        // Pixels stay bytes in memory; the model sees them over 255.
+        var images = new RowsBuilder<float>(inputs: 4, sparse: true);
+        images.AddBytes([0, 255, 0, 51]);
+        images.AddBytes([102, 0, 0, 0]);
+        var rows = images.Build();
+        Console.WriteLine($"{rows}: {string.Join(", ", rows.Row(0))}");
+        // </bytes>
+
+        // <convert>
+        var digits = Digits.Embedded().Data;
+        Console.WriteLine(digits.Rows);
+        Console.WriteLine(digits.Rows.ToDense());
+        Console.WriteLine($"{digits.Rows.StoredValues} of {(long)digits.Count * digits.Inputs} values stored");
+        // </convert>
+    }
+}

@@ -1,0 +1,49 @@
+using Perceptron;
+
+namespace Samples.CSharp;
+
+/// <summary>Data in parts to train on, to choose by and to test on; scaled and standardised; cross-validation.</summary>
+internal static class Splits
+{
+    public static void Run()
+    {
+        // <three>
+        var digits = Digits.Embedded().Data;
+        var outer = digits.SplitByFraction(0.2, seed: 1, stratified: true);
+        var inner = outer.Training.SplitByCount(200, seed: 2, stratified: true);
+        var (training, validation, test) = (inner.Training, inner.HeldOut, outer.HeldOut);
+        Console.WriteLine($"{training.Count} to train on, {validation.Count} to choose by, {test.Count} to test on");
+
+        var fit = Model.Softmax<float>(64, 10).Fit(
+            training, new GradientDescent(0.5), epochs: 100,
+            new FitOptions<float> { BatchSize = 32, Seed = 1, Validation = validation, Patience = 10 });
+        Console.WriteLine(fit);
+        Console.WriteLine($"best epoch {fit.Best.Number}, test accuracy {fit.Best.Model.Accuracy(test):0.0000}");
+        // </three>
+
+        // <folds>
+        double[] accuracies = [.. outer.Training.Folds(5, seed: 1, stratified: true).Select(fold =>
+            Model.Softmax<float>(64, 10)
+                .Train(fold.Training, new GradientDescent(0.5), epochs: 20, new TrainingOptions { BatchSize = 32, Seed = 1 })
+                .Last().Model.Accuracy(fold.HeldOut))];
+        Console.WriteLine($"{accuracies.Average():0.000}, from {accuracies.Min():0.000} to {accuracies.Max():0.000}");
+        // </folds>
+
+        // <standardize>
+        // The statistics are those of the training part, for every part.
+        var standardization = Standardization.Of(training);
+        var (standardTraining, standardTest) = (standardization.Apply(training), standardization.Apply(test));
+        Console.WriteLine($"{training.Rows} becomes {standardTraining.Rows}");
+        var last = Model.Softmax<float>(64, 10)
+            .Train(standardTraining, new GradientDescent(0.1), epochs: 20, new TrainingOptions { BatchSize = 32, Seed = 1 })
+            .Last();
+        Console.WriteLine($"{last.Model.Accuracy(standardTest):0.0000}");
+        // </standardize>
+
+        // <scale>
+        var raw = training.Scale(16);                     // as if these were counts from 0 to 16
+        Console.WriteLine(raw.Rows.LargestMagnitude);
+        Console.WriteLine(raw.Scale(1 / raw.Rows.LargestMagnitude).Rows.LargestMagnitude);
+        // </scale>
+    }
+}

@@ -1,0 +1,66 @@
+/// A dataset from a CSV file: by CsvHelper, and by plain lines.
+module Samples.FSharp.CsvData
+
+open System
+open System.Globalization
+open System.IO
+open CsvHelper
+open Perceptron
+
+let run () =
+    // Made up for this example.
+    let path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csv")
+
+    File.WriteAllText(
+        path,
+        String.concat
+            "\n"
+            [ "kind,length,width,weight,note"
+              "letter,22.0,11.0,0.02,"
+              "parcel,40.5,30.0,2.10,\"fragile, glass\""
+              "letter,32.4,22.9,0.15,"
+              "pallet,120.0,80.0,310.0,"
+              "parcel,25.0,20.0,0.80,"
+              "pallet,110.0,75.5,150.0,\"two, strapped\"" ]
+    )
+
+    // <csv>
+    let kinds = ResizeArray<string>()
+    let builder = RowsBuilder<float>(inputs = 3)
+
+    using (new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture)) (fun csv ->
+        csv.Read() |> ignore
+        csv.ReadHeader() |> ignore
+
+        while csv.Read() do
+            let row = [| for column in [ "length"; "width"; "weight" ] -> float (nonNull (csv.GetField column)) |]
+            builder.Add row |> ignore
+            kinds.Add(nonNull (csv.GetField "kind")))
+
+    let names = kinds |> Seq.distinct |> Seq.sort |> Array.ofSeq
+    let classes = kinds |> Seq.map (fun kind -> Array.IndexOf(names, kind)) |> Array.ofSeq
+    let data = Dataset.Of(builder.Build(), classes, names.Length)
+    printfn "%O: %s" data (String.concat ", " names)
+    // </csv>
+
+    // <train>
+    let standardization = Standardization.Of data
+
+    let fit =
+        Model.Softmax<float>(data.Inputs, data.Classes).WithClassNames(names)
+            .Fit(standardization.Apply data, GradientDescent 0.5, epochs = 200)
+
+    let parcel = standardization.Apply(Rows.Of([| 30.0; 25.0; 1.2 |], inputs = 3))
+    printfn "%s" names[fit.Last.Model.Classify(parcel)[0]]
+    // </train>
+
+    File.WriteAllText(path, "0,0,0\n0,1,1\n1,0,1\n1,1,0\n")
+
+    // <lines>
+    // Nothing but numbers: the last one of a line is the target.
+    let lines = [| for line in File.ReadLines path -> line.Split ',' |> Array.map (fun text -> Double.Parse(text, CultureInfo.InvariantCulture)) |]
+    let xor = Dataset.Of(Rows.Of(lines |> Seq.map (fun line -> line[.. line.Length - 2])), Targets.Independent(lines |> Array.map Array.last))
+    printfn "%O" xor
+    // </lines>
+
+    File.Delete path

@@ -1,0 +1,57 @@
+/// Rows with many zeros, collected one by one: words of messages, and pixels as bytes.
+module Samples.FSharp.SparseData
+
+open System
+open Perceptron
+
+let run () =
+    // <words>
+    // Made up for this example: messages, and whether each is an order.
+    let messages =
+        [ "please send two boxes of tea", 1.0f
+          "send ten boxes again", 1.0f
+          "two more bags of coffee please", 1.0f
+          "the tea was late again", 0.0f
+          "when does the shop open", 0.0f
+          "the coffee was good", 0.0f ]
+
+    let words = messages |> Seq.collect (fun (text, _) -> text.Split ' ') |> Seq.distinct |> Array.ofSeq
+
+    let count (text: string) =
+        let row = Array.zeroCreate<float32> words.Length
+
+        for word in text.Split ' ' |> Seq.distinct do
+            match Array.IndexOf(words, word) with
+            | -1 -> ()
+            | place -> row[place] <- row[place] + 1.0f
+
+        row
+
+    // One row at a time is dense; the builder keeps what is not 0.
+    let builder = RowsBuilder<float32>(words.Length, sparse = true)
+
+    for text, _ in messages do
+        builder.Add(count text) |> ignore
+
+    let data = Dataset.Of(builder.Build(), Targets.Independent [| for _, isOrder in messages -> isOrder |])
+    printfn "%O; %d values stored" data data.Rows.StoredValues
+
+    let model = (Model.Neuron<float32>(words.Length).Train(data, GradientDescent 1.0, epochs = 200) |> Seq.last).Model
+    printfn "%.2f, %.2f" (model.Predict(count "send coffee please")[0]) (model.Predict(count "the shop was late")[0])
+    // </words>
+
+    // <bytes>
+    // Pixels stay bytes in memory; the model sees them over 255.
+    let images = RowsBuilder<float32>(inputs = 4, sparse = true)
+    images.AddBytes [| 0uy; 255uy; 0uy; 51uy |] |> ignore
+    images.AddBytes [| 102uy; 0uy; 0uy; 0uy |] |> ignore
+    let rows = images.Build()
+    printfn "%O: %s" rows (String.Join(", ", rows.Row 0))
+    // </bytes>
+
+    // <convert>
+    let digits = Digits.Embedded().Data
+    printfn "%O" digits.Rows
+    printfn "%O" (digits.Rows.ToDense())
+    printfn "%d of %d values stored" digits.Rows.StoredValues (int64 digits.Count * int64 digits.Inputs)
+    // </convert>
