@@ -7,16 +7,23 @@ let samples: Map<string, unit -> unit> =
         [ "ada-grad-rule", AdaGradRule.run
           "array-data", ArrayData.run
           "checkpoints", Checkpoints.run
+          "classes-together", ClassesTogether.run
           "count-model", CountModel.run
+          "cross-entropy", CrossEntropy.run
           "csv-data", CsvData.run
           "data-parts", DataParts.run
+          "honest-test", HonestTest.run
           "neuron", Neuron.run
+          "neuron-steps", NeuronSteps.run
+          "or-and", OrAnd.run
           "row-and-class-weights", RowAndClassWeights.run
           "same-bits", SameBits.run
           "serving", Serving.run
           "sigmoid-model", SigmoidModel.run
+          "softmax-digits", SoftmaxDigits.run
           "sparse-data", SparseData.run
-          "splits", Splits.run ]
+          "splits", Splits.run
+          "xor-learning", XorLearning.run ]
 
 [<EntryPoint>]
 let main arguments =

@@ -1,0 +1,55 @@
+using Perceptron;
+
+namespace Samples.CSharp;
+
+/// <summary>softmax(xW + b) on the small digits: training, f(x) of one image, and pictures of W.</summary>
+internal static class SoftmaxDigits
+{
+    public static void Run()
+    {
+        // <data>
+        var digits = Digits.Embedded();
+        Console.WriteLine(digits);
+        var parts = digits.SplitByFraction(0.2, seed: 1, stratified: true);
+        Console.WriteLine(parts);
+        // </data>
+
+        // <train>
+        var start = Model.Softmax<float>(inputs: digits.Height * digits.Width, outputs: 10);
+        Console.WriteLine(start);
+        var options = new TrainingOptions { BatchSize = 32, Seed = 1 };
+        var model = start;
+        foreach (var epoch in start.Train(parts.Training.Data, new GradientDescent(0.5), epochs: 20, options))
+        {
+            model = epoch.Model;
+            if (epoch.Number is 0 or 1 or 5 or 20)
+                Console.WriteLine($"epoch {epoch.Number,2}  held-out loss {model.Loss(parts.HeldOut.Data):F4}  accuracy {model.Accuracy(parts.HeldOut.Data):F4}");
+        }
+        // </train>
+
+        // <predict>
+        var x = parts.HeldOut.Pixels(0);
+        Console.WriteLine($"label {parts.HeldOut.Label(0)}, read as {model.Classify(x)}");
+        var f = model.Predict(x);
+        foreach (var digit in Enumerable.Range(0, 10).OrderByDescending(digit => f[digit]).Take(3))
+            Console.WriteLine($"  {digit}: {f[digit]:F3}");
+        // </predict>
+
+        // <pictures>
+        var pictures = WeightPictures.Of(model, digits.Height, digits.Width);
+        Console.WriteLine(pictures);
+        using var png = new MemoryStream();
+        pictures.Sheet().WritePng(png);     // or pictures.Picture(3).SavePng("W3.png")
+        Console.WriteLine($"all ten on a sheet: {pictures.Sheet()}");
+        // </pictures>
+
+        // <column>
+        // The logit of a 3 is the sum of the third column's weights under the ink.
+        var column = model.Layers[0].W.Column(3);
+        var z = model.Layers[0].B[3];
+        for (var pixel = 0; pixel < x.Length; pixel++)
+            z += x[pixel] * column[pixel];
+        Console.WriteLine($"by hand {z:F3}, by the model {model.Logits(x)[3]:F3}");
+        // </column>
+    }
+}

@@ -1,0 +1,57 @@
+/// softmax(xW + b) on the small digits: training, f(x) of one image, and pictures of W.
+module Samples.FSharp.SoftmaxDigits
+
+open System.IO
+open Perceptron
+
+let run () =
+    // <data>
+    let digits = Digits.Embedded()
+    printfn "%O" digits
+    let parts = digits.SplitByFraction(0.2, seed = 1, stratified = true)
+    printfn "%O" parts
+    // </data>
+
+    // <train>
+    let start = Model.Softmax<float32>(inputs = digits.Height * digits.Width, outputs = 10)
+    printfn "%O" start
+    let options = TrainingOptions(BatchSize = 32, Seed = 1)
+
+    let epochs =
+        start.Train(parts.Training.Data, GradientDescent 0.5, epochs = 20, options = options)
+        |> Seq.toArray
+
+    for number in [ 0; 1; 5; 20 ] do
+        let model = epochs[number].Model
+        printfn
+            "epoch %2d  held-out loss %.4f  accuracy %.4f"
+            number
+            (model.Loss parts.HeldOut.Data)
+            (model.Accuracy parts.HeldOut.Data)
+
+    let model = epochs[20].Model
+    // </train>
+
+    // <predict>
+    let x = parts.HeldOut.Pixels 0
+    printfn "label %d, read as %d" (parts.HeldOut.Label 0) (model.Classify x)
+    let f = model.Predict x
+
+    for digit in [ 0..9 ] |> List.sortByDescending (fun digit -> f[digit]) |> List.take 3 do
+        printfn "  %d: %.3f" digit f[digit]
+    // </predict>
+
+    // <pictures>
+    let pictures = WeightPictures.Of(model, digits.Height, digits.Width)
+    printfn "%O" pictures
+    use png = new MemoryStream()
+    pictures.Sheet().WritePng png // or pictures.Picture(3).SavePng "W3.png"
+    printfn "all ten on a sheet: %O" (pictures.Sheet())
+    // </pictures>
+
+    // <column>
+    // The logit of a 3 is the sum of the third column's weights under the ink.
+    let column = model.Layers[0].W.Column 3
+    let z = Array.fold2 (fun z pixel weight -> z + pixel * weight) (model.Layers[0].B[3]) x column
+    printfn "by hand %.3f, by the model %.3f" z (model.Logits(x)[3])
+// </column>
