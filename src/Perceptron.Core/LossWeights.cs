@@ -11,16 +11,22 @@ namespace Perceptron;
 ///
 /// Softmax, classes by index, over the weights of the rows at hand:
 ///
-/// $$L = \sum_i r_i c_{y_i} \ell_i \Big/ \sum_i r_i c_{y_i}$$
+/// $$
+/// L = \sum_i r_i c_{y_i} \ell_i \Big/ \sum_i r_i c_{y_i}
+/// $$
 ///
 /// Softmax, classes by probabilities; the weights of classes stand in the sum alone, so that without row weights the mean is one
 /// over n (targets by <see cref="Targets.OneHot{T}(T[,])"/> are by index):
 ///
-/// $$L = - \sum_{ij} r_i c_j y_{ij} \log f_{ij} \Big/ \sum_i r_i$$
+/// $$
+/// L = - \sum_{ij} r_i c_j y_{ij} \log f_{ij} \Big/ \sum_i r_i
+/// $$
 ///
 /// Sigmoid, always over all entries, n rows times k outputs:
 ///
-/// $$L = - \frac{1}{nk} \sum_{ij} r_i c_j \left( p_j y_{ij} \log f_{ij} + (1 - y_{ij}) \log(1 - f_{ij}) \right)$$
+/// $$
+/// L = - \frac{1}{nk} \sum_{ij} r_i c_j \left( p_j y_{ij} \log f_{ij} + (1 - y_{ij}) \log(1 - f_{ij}) \right)
+/// $$
 ///
 /// All are computed from the logits, as the losses without weights are, and the gradients are theirs. A batch that weighs 0
 /// altogether has the loss 0 and the gradient 0, but for the penalty. Weights are taken as they are, and times a loss or its
@@ -59,7 +65,9 @@ public sealed class LossWeights : IEquatable<LossWeights>
 
     /// <summary>Class weights that make up for the classes' frequencies: every class that occurs weighs as much as any other.</summary>
     /// <remarks>
-    /// $$c_j = \frac{n}{k n_j}$$
+    /// $$
+    /// c_j = \frac{n}{k n_j}
+    /// $$
     ///
     /// with n rows, of which n_j are of class j (the sum of its probabilities), and k classes that occur: scikit-learn's
     /// <c>class_weight="balanced"</c>. A class that does not occur weighs 1. The weights of rows are not looked at.

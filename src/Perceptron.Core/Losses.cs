@@ -11,7 +11,9 @@ public static class Losses
 {
     /// <summary>Mean binary cross entropy of independent classes, from logits.</summary>
     /// <remarks>
-    /// $$\ell = \frac{1}{nk} \sum_{ij} -y_{ij} \log \sigma(z_{ij}) - (1 - y_{ij}) \log(1 - \sigma(z_{ij}))$$
+    /// $$
+    /// \ell = \frac{1}{nk} \sum_{ij} -y_{ij} \log \sigma(z_{ij}) - (1 - y_{ij}) \log(1 - \sigma(z_{ij}))
+    /// $$
     ///
     /// computed as (1 − y) z + log(1 + e^−z) where z is at least 0, and −y z + log(1 + e^z) below: neither overflows, no term
     /// is negative, and so no digit is lost. PyTorch has it as <c>binary_cross_entropy_with_logits</c>.
@@ -32,7 +34,9 @@ public static class Losses
 
     /// <summary>Mean cross entropy of exclusive classes by their index, from logits.</summary>
     /// <remarks>
-    /// $$\ell = \frac{1}{n} \sum_i \log \sum_j e^{z_{ij}} - z_{i c_i}$$
+    /// $$
+    /// \ell = \frac{1}{n} \sum_i \log \sum_j e^{z_{ij}} - z_{i c_i}
+    /// $$
     ///
     /// computed with the largest logit m taken out, (m − z_c) + log(1 + Σ e^(z − m) over the others): neither overflows, no
     /// term is negative, and so no digit is lost. PyTorch has it as <c>cross_entropy</c>.
@@ -53,7 +57,9 @@ public static class Losses
 
     /// <summary>Mean cross entropy of exclusive classes by their probabilities (one-hot or soft), from logits.</summary>
     /// <remarks>
-    /// $$\ell = \frac{1}{n} \sum_{ij} y_{ij} \left( \log \sum_l e^{z_{il}} - z_{ij} \right)$$
+    /// $$
+    /// \ell = \frac{1}{n} \sum_{ij} y_{ij} \left( \log \sum_l e^{z_{il}} - z_{ij} \right)
+    /// $$
     ///
     /// computed as that by class indices is.
     /// </remarks>

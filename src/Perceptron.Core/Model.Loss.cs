@@ -10,7 +10,9 @@ public sealed partial class Model<T>
     /// logits, plus the penalty on the weights where one is asked for.
     /// </summary>
     /// <remarks>
-    /// $$L = \frac{1}{n} \sum_i \ell(z_i, y_i) + \frac{\lambda}{2} \sum_W w^2$$
+    /// $$
+    /// L = \frac{1}{n} \sum_i \ell(z_i, y_i) + \frac{\lambda}{2} \sum_W w^2
+    /// $$
     ///
     /// The mean is taken over the n rows for softmax, and over all n · outputs entries for sigmoid, as PyTorch's
     /// <c>cross_entropy</c> and <c>binary_cross_entropy_with_logits</c> do. See <see cref="Losses"/> for the formulas, and for those
@@ -60,7 +62,7 @@ public sealed partial class Model<T>
     /// (over n · outputs for sigmoid), and through a hidden layer $\delta_h = (\delta W^T) \odot h'$.
     /// </remarks>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="l2">λ of the penalty $\frac{\lambda}{2} \sum_W w^2$, at least 0; the bias is not penalised.</param>
+    /// <param name="l2">λ of the penalty λ/2 · Σ w² on all W, at least 0; the bias is not penalised.</param>
     /// <param name="options">How many threads may work; one if it is left out.</param>
     /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
     /// <returns>A gradient that knows its loss and how many observations it is of.</returns>

@@ -12,7 +12,9 @@ namespace Perceptron;
 /// With s the largest |w| over all of W, and the end of the scale red (190, 20, 40) for w above 0 and blue (20, 80, 190) for
 /// w below 0, a weight has the colour
 ///
-/// $$\text{white} + \frac{|w|}{s} (\text{end} - \text{white})$$
+/// $$
+/// \text{white} + \frac{|w|}{s} (\text{end} - \text{white})
+/// $$
 ///
 /// so that all pictures have one scale, the same to both sides. Where every weight is 0, all is white.
 /// </remarks>

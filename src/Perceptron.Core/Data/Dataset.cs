@@ -46,7 +46,7 @@ public sealed class Dataset<T>
 
     /// <summary>The same observations with a weight for each, in losses, gradients and training.</summary>
     /// <remarks>
-    /// <para>The loss of row i is multiplied by its weight r. A softmax's mean is taken over the weights, $\sum_i r_i \ell_i / \sum_i r_i$
+    /// <para>The loss of row i is multiplied by its weight r. A softmax's mean is taken over the weights, Σ r ℓ / Σ r
     /// (this is ours, and scikit-learn's <c>sample_weight</c>: PyTorch has no weights of rows here), so that a weight of 2 is the
     /// row twice. A sigmoid's mean stays one over all n · outputs entries, as with <c>weight</c> of PyTorch's
     /// <c>binary_cross_entropy_with_logits</c>. A batch whose weights sum to 0 has the loss 0 and the gradient 0, but for the penalty.</para>

@@ -9,8 +9,10 @@ namespace Perceptron;
 /// <remarks>
 /// With $C_{ij}$ the observations of class i that were predicted as j, n all of them:
 ///
-/// $$\text{accuracy} = \frac{1}{n} \sum_i C_{ii}, \quad \text{precision}_j = \frac{C_{jj}}{\sum_i C_{ij}}, \quad
-/// \text{recall}_i = \frac{C_{ii}}{\sum_j C_{ij}}, \quad F_1 = \frac{2 \, C_{ii}}{\sum_j C_{ij} + \sum_j C_{ji}}$$
+/// $$
+/// \text{accuracy} = \frac{1}{n} \sum_i C_{ii}, \quad \text{precision}_j = \frac{C_{jj}}{\sum_i C_{ij}}, \quad
+/// \text{recall}_i = \frac{C_{ii}}{\sum_j C_{ij}}, \quad F_1 = \frac{2 \, C_{ii}}{\sum_j C_{ij} + \sum_j C_{ji}}
+/// $$
 ///
 /// Where a denominator is 0 (a class that never occurs, or is never predicted) the value is 0, as scikit-learn has it. The means
 /// over the classes are <see cref="Macro"/> and <see cref="Weighted"/>; the micro average of exclusive classes is the accuracy.

@@ -83,8 +83,10 @@ public sealed class Evaluation
     /// classes for independent ones.
     /// </summary>
     /// <remarks>
-    /// $$\frac{1}{n} \sum_{ij} -y_{ij} \log f_{ij} \quad \text{or} \quad
-    /// \frac{1}{nk} \sum_{ij} -y_{ij} \log f_{ij} - (1 - y_{ij}) \log(1 - f_{ij})$$
+    /// $$
+    /// \frac{1}{n} \sum_{ij} -y_{ij} \log f_{ij} \quad \text{or} \quad
+    /// \frac{1}{nk} \sum_{ij} -y_{ij} \log f_{ij} - (1 - y_{ij}) \log(1 - f_{ij})
+    /// $$
     ///
     /// A model's is computed from its logits and loses no digit: it is its loss, within rounding. Where only f(x) is given,
     /// it is first brought into [2^−52, 1 − 2^−52], as scikit-learn's <c>log_loss</c> does in double, so that a mistake made

@@ -6,7 +6,9 @@ namespace Perceptron;
 /// <remarks>
 /// With the true and false positives and the false negatives of a class (C. J. van Rijsbergen, <i>Information Retrieval</i>, 1979):
 ///
-/// $$P = \frac{TP}{TP + FP}, \quad R = \frac{TP}{TP + FN}, \quad F_1 = \frac{2 \, TP}{2 \, TP + FP + FN}$$
+/// $$
+/// P = \frac{TP}{TP + FP}, \quad R = \frac{TP}{TP + FN}, \quad F_1 = \frac{2 \, TP}{2 \, TP + FP + FN}
+/// $$
 ///
 /// Where a denominator is 0 (a class that is never predicted, or never occurs) the value is 0, as scikit-learn has it
 /// with <c>zero_division=0</c>.

@@ -13,7 +13,9 @@ namespace Perceptron;
 /// With n₊ observations of the class and n₋ others, s their scores (J. A. Hanley and B. J. McNeil, 1982; the statistic of
 /// Mann and Whitney):
 ///
-/// $$AUC = \frac{1}{n_+ n_-} \sum_{i \in +} \sum_{j \in -} [s_i \gt s_j] + \tfrac{1}{2} [s_i = s_j]$$
+/// $$
+/// AUC = \frac{1}{n_+ n_-} \sum_{i \in +} \sum_{j \in -} [s_i \gt s_j] + \tfrac{1}{2} [s_i = s_j]
+/// $$
 ///
 /// It is counted in whole numbers after sorting and rounded once. Of a class that never occurs, or that everything is of, it is
 /// NaN: it isn't defined. These are scikit-learn's <c>roc_auc_score</c> with <c>multi_class="ovr"</c>, which refuses such classes.

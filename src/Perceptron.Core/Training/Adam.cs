@@ -4,8 +4,10 @@ namespace Perceptron;
 /// <remarks>
 /// With t the number of the step, m and v starting from 0, and all operations entry by entry:
 ///
-/// $$m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \quad
-/// p \leftarrow p - \frac{\eta}{1 - \beta_1^t} \cdot \frac{m}{\sqrt{v} / \sqrt{1 - \beta_2^t} + \varepsilon}$$
+/// $$
+/// m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \quad
+/// p \leftarrow p - \frac{\eta}{1 - \beta_1^t} \cdot \frac{m}{\sqrt{v} / \sqrt{1 - \beta_2^t} + \varepsilon}
+/// $$
 ///
 /// as in PyTorch's <c>Adam</c>, whose <c>weight_decay</c> is <see cref="TrainingOptions.L2"/> here and leaves the bias alone. For a decay
 /// beside the gradient see <see cref="AdamW"/>.

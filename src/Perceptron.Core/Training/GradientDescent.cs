@@ -5,7 +5,9 @@ namespace Perceptron;
 
 /// <summary>Gradient descent, by full batches or mini-batches, with or without momentum.</summary>
 /// <remarks>
-/// $$p \leftarrow p - \eta g$$
+/// $$
+/// p \leftarrow p - \eta g
+/// $$
 ///
 /// and with momentum μ, $v \leftarrow \mu v + g$, $p \leftarrow p - \eta v$; with a look ahead (Y. Nesterov, 1983; in the form of
 /// I. Sutskever, J. Martens, G. Dahl and G. Hinton, 2013) $p \leftarrow p - \eta (g + \mu v)$. These are the rules of

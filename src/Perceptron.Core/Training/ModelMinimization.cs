@@ -16,7 +16,7 @@ public static class ModelMinimization
     /// <param name="model">What to start from.</param>
     /// <param name="data">What to train on.</param>
     /// <param name="minimizer">The rule and when to stop.</param>
-    /// <param name="l2">λ of the penalty $\frac{\lambda}{2} \sum_W w^2$, at least 0; the bias is not penalised.</param>
+    /// <param name="l2">λ of the penalty λ/2 · Σ w² on all W, at least 0; the bias is not penalised.</param>
     /// <param name="options">How many threads may work; one if it is left out.</param>
     /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
     /// <param name="cancellationToken">Looked at before every evaluation; a cancelled minimisation returns the best model so far.</param>

@@ -4,7 +4,9 @@ namespace Perceptron;
 
 /// <summary>Holds an analytic gradient against finite differences of the loss.</summary>
 /// <remarks>
-/// $$\frac{\partial L}{\partial p} \approx \frac{L(p - 2h) - 8 L(p - h) + 8 L(p + h) - L(p + 2h)}{12 h}$$
+/// $$
+/// \frac{\partial L}{\partial p} \approx \frac{L(p - 2h) - 8 L(p - h) + 8 L(p + h) - L(p + 2h)}{12 h}
+/// $$
 ///
 /// with $h = 10^{-3} \max(1, |p|)$: central differences of fourth order, whose error is of the order of h⁴ and, from the
 /// rounding of the losses, of 10⁻¹³ of the loss (M. Abramowitz and I. Stegun, "Handbook of mathematical functions",
