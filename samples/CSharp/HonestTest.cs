@@ -7,9 +7,8 @@ internal static class HonestTest
 {
     public static void Run()
     {
-        var digits = Digits.Embedded();
-
         // <memory>
+        var digits = Digits.Embedded();
         var few = digits.Data.SplitByFraction(0.9, seed: 1, stratified: true);
         var learner = Model.He<float>(Architecture.Of(64).Hidden(64, Activation.ReLU).Softmax(10), seed: 1)
             .Train(few.Training, new GradientDescent(0.1), epochs: 300, new TrainingOptions { BatchSize = 16, Seed = 1 }).Last().Model;

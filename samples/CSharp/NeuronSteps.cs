@@ -39,8 +39,10 @@ internal static class NeuronSteps
         // </not>
 
         // <gradient>
-        Console.WriteLine($"gradient at the start: {string.Join(", ", start.Gradient(not).ToArray())}");
-        Console.WriteLine($"agrees with differences: {GradientCheck.Compare(neuron, LogicGate.Or.Dataset).RelativeError < 1e-9}");
+        var gradient = start.Gradient(not).ToArray();
+        Console.WriteLine($"gradient at the start: {gradient[0]}, {gradient[1]}");
+        var check = GradientCheck.Compare(neuron, LogicGate.Or.Dataset);
+        Console.WriteLine($"agrees with differences: {check.RelativeError < 1e-9}");
         // </gradient>
     }
 }

@@ -7,12 +7,12 @@ internal static class XorLearning
 {
     public static void Run()
     {
-        var xor = LogicGate.Xor.Dataset;
-
         // <one>
+        var xor = LogicGate.Xor.Dataset;
         var alone = Model.Uniform<double>(Architecture.Of(2).Sigmoid(1), -1, 1, seed: 1)
             .Train(xor, new GradientDescent(1), epochs: 5000).Last();
-        Console.WriteLine($"one neuron: loss {alone.Loss:F6}, f(x) {string.Join(" ", alone.Model.Predict(xor.Rows).Cast<double>().Select(f => $"{f:F3}"))}");
+        var best = alone.Model.Predict(xor.Rows);
+        Console.WriteLine($"one neuron: loss {alone.Loss:F6}, f(x) {best[0, 0]:F3} {best[1, 0]:F3} {best[2, 0]:F3} {best[3, 0]:F3}");
         // </one>
 
         // <by-hand>

@@ -4,9 +4,8 @@ module Samples.FSharp.HonestTest
 open Perceptron
 
 let run () =
-    let digits = Digits.Embedded()
-
     // <memory>
+    let digits = Digits.Embedded()
     let few = digits.Data.SplitByFraction(0.9, seed = 1, stratified = true)
 
     let learner =

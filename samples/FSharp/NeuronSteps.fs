@@ -34,6 +34,8 @@ let run () =
     // </not>
 
     // <gradient>
-    printfn "gradient at the start: %s" (String.concat ", " (start.Gradient(not).ToArray() |> Array.map string))
-    printfn "agrees with differences: %O" (GradientCheck.Compare(neuron, LogicGate.Or.Dataset).RelativeError < 1e-9)
+    let gradient = start.Gradient(not).ToArray()
+    printfn "gradient at the start: %g, %g" gradient[0] gradient[1]
+    let check = GradientCheck.Compare(neuron, LogicGate.Or.Dataset)
+    printfn "agrees with differences: %O" (check.RelativeError < 1e-9)
     // </gradient>

@@ -4,9 +4,9 @@ module Samples.FSharp.XorLearning
 open Perceptron
 
 let run () =
+    // <one>
     let xor = LogicGate.Xor.Dataset
 
-    // <one>
     let alone =
         Model.Uniform<float>(Architecture.Of(2).Sigmoid 1, -1.0, 1.0, seed = 1).Train(xor, GradientDescent 1.0, epochs = 5000)
         |> Seq.last
