@@ -41,18 +41,29 @@ internal static class Check
         return problems.Count == 0 ? 0 : 1;
     }
 
+    private static readonly HashSet<string> Built = [];
+
     public static string RootAbove(string folder) =>
         File.Exists(Path.Combine(folder, "Perceptron.sln")) ? folder
         : Path.GetDirectoryName(folder) is { } above ? RootAbove(above)
         : throw new DirectoryNotFoundException("No folder above has the file Perceptron.sln.");
 
-    /// <summary>What a sample prints, as a process of its own.</summary>
+    /// <summary>What a sample prints, as a process of its own. Its project is built at its first sample.</summary>
     private static string RunSample(string project, string name)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["run", "--project", project, "--", name]) { RedirectStandardOutput = true })!;
+        if (Built.Add(project))
+            RunDotnet("build", project, "-c", "Debug");
+        var program = Directory.GetFiles(project, "*.??proj") is [var file] ? Path.GetFileNameWithoutExtension(file) : throw new InvalidOperationException($"{project} is not one project.");
+        return RunDotnet("exec", Path.Combine(project, "bin", "Debug", "net10.0", $"{program}.dll"), name);
+    }
+
+    private static string RunDotnet(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" } };
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"the sample {name} of {project} fails.");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} fails.\n{output}");
     }
 }
 
@@ -63,7 +74,7 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
         .UseYamlFrontMatter().UseAutoIdentifiers(Markdig.Extensions.AutoIdentifiers.AutoIdentifierOptions.GitHub)
         .UsePipeTables().UseMathematics().UseEmphasisExtras().UsePreciseSourceLocation().Build();
 
-    private static readonly string[] NoPages = ["bin", "obj", "node_modules", "docs/api", "docs/_site", "digits-out", "gates-out", "artifacts"];
+    private static readonly string[] NoPages = ["bin", "obj", "node_modules", "docs/api", "docs/_site", "digits-out", "gates-out", "artifacts", "packages"];
 
     private readonly Dictionary<string, MarkdownDocument> _pages = [];
     private readonly Dictionary<string, string> _outputs = [];
