@@ -24,6 +24,7 @@ using Markdig.Syntax.Inlines;
 
 internal static class Check
 {
+#if !WITHIN_TESTS
     public static int Main(string[] args)
     {
         if (args is not ([] or ["--write"]))
@@ -40,6 +41,7 @@ internal static class Check
         Console.WriteLine($"{check.Pages} pages, {check.Snippets} snippets, {check.Outputs} outputs, {check.Links} links, {problems.Count} problems.");
         return problems.Count == 0 ? 0 : 1;
     }
+#endif
 
     private static readonly HashSet<string> Built = [];
 
@@ -116,7 +118,13 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
             foreach (var inline in document.Descendants<Inline>())
                 CheckInline(page, inline, site);
             foreach (var html in document.Descendants<HtmlBlock>())
+            {
                 CheckHtml(page, html.Line, html.Lines.ToString(), site);
+                if (Marker.Match(html.Lines.ToString().Trim()) is { Success: true } marker
+                    && (html.Parent is not { } parent || parent.IndexOf(html) + 1 == parent.Count || parent[parent.IndexOf(html) + 1] is not FencedCodeBlock))
+                    Problem(page, html.Line, $"{marker.Value}: no fence stands behind it.");
+            }
+
             CheckTabs(page, document);
             if (page.StartsWith("docs/", StringComparison.Ordinal))
             {
@@ -305,7 +313,8 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
     private string Like(string uid)
     {
         var name = uid.TrimEnd('*').Split('(')[0].Split('.')[^1];
-        var like = _uids.Where(known => known.Contains($".{name}", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Take(5).ToArray();
+        var like = _uids.Where(known => known.Contains($".{name}", StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(known => known.StartsWith(uid, StringComparison.OrdinalIgnoreCase)).ThenBy(known => known, StringComparer.Ordinal).Take(5).ToArray();
         return like.Length == 0 ? "" : $" Is one of these meant: {string.Join(", ", like.Select(known => known.Replace("`", "%60")))}?";
     }
 
@@ -465,6 +474,7 @@ internal sealed class Site
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             problems.Add($"{Path}: {exception.Message}");
+            return new Site();
         }
 
         return site;

@@ -1,0 +1,154 @@
+using Xunit;
+
+namespace SampleTests;
+
+/// <summary>README and documentation are in order, and the check of them finds what it looks for.</summary>
+public sealed class CheckingDocumentation : IDisposable
+{
+    private const string Sample = """
+        public static void Run()
+        {
+            // <one>
+            Console.WriteLine(1);
+
+            // <inner>
+            Console.WriteLine(2);
+            // </inner>
+            // </one>
+            // <left-open>
+        }
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("perceptron-docs-").FullName;
+
+    [Fact]
+    public void Readme_and_documentation_are_in_order()
+    {
+        var check = new DocumentationCheck(Samples.Root, (project, name) => Samples.Output($"{Path.GetFileName(project)}/{name}"));
+
+        Assert.Empty(check.Run());
+        Assert.True(check.Pages > 20 && check.Snippets > 100 && check.Outputs > 50, "Pages, snippets or outputs were not found.");
+    }
+
+    [Theory]
+    [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#one -->\n```csharp\nConsole.WriteLine(1);\n\nConsole.WriteLine(2);\n```")]
+    [InlineData("- a list\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#inner -->\n  ```csharp\n  Console.WriteLine(2);\n  ```")]
+    [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nthird\n```")]
+    [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nsecond\n…\nthird\n```")]
+    [InlineData("[a](#a-heading) [b](other.md#other) ![a dot](pictures/dot.png) [d](https://example.org)\n\n# A heading")]
+    [InlineData("<xref:Perceptron.Model%601> <xref:Perceptron.Model%601.Predict*> <xref:Perceptron?text=x> [m](xref:Perceptron.Model.Neuron``1(``0[],``0)) <xref:other>")]
+    [InlineData("`@Perceptron.Model`, me@example.org")]
+    [InlineData("# [C#](#tab/csharp)\n\na\n\n# [F#](#tab/fsharp)\n\nb\n\n***\n\n## Next")]
+    public void What_is_right_is_let_pass(string page) => Assert.Empty(Problems(page));
+
+    [Theory]
+    [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#one -->\n```csharp\nConsole.WriteLine(1);\n```", "not that of samples/CSharp/OwnThing.cs#one")]
+    [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#two -->\n```csharp\n```", "no single pair of comment lines <two>")]
+    [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#left-open -->\n```csharp\n```", "no single pair of comment lines <left-open>")]
+    [InlineData("<!-- snippet: samples/CSharp/None.cs#one -->\n```csharp\n```", "None.cs")]
+    [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nthird\nfirst\n```", "does not print \"first\", or not in this order")]
+    [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nfirst\n```", "does not print \"first\"")]
+    [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\n```", "nothing of what")]
+    [InlineData("<!-- output: samples/CSharp/None.cs -->\n```text\na\n```", "there is no such file")]
+    [InlineData("<!-- output: samples/Python/none.py -->\n```text\na\n```", "only samples of samples/CSharp")]
+    [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#one -->\n\nText, and no fence.", "no fence stands behind it")]
+    [InlineData("[a](nothing.md)", "there is no docs/nothing.md")]
+    [InlineData("[a](Other.md)", "there is no docs/Other.md")]
+    [InlineData("[a][b]\n\n[b]: nothing.md", "there is no docs/nothing.md")]
+    [InlineData("<a href=\"nothing.md\">a</a>", "there is no docs/nothing.md")]
+    [InlineData("[a](#nowhere)", "has no heading #nowhere")]
+    [InlineData("[a](other.md#nowhere)", "docs/other.md has no heading #nowhere")]
+    [InlineData("[a](../../x)", "out of the repository")]
+    [InlineData("[a](../README.md)", "not in docfx.json's content")]
+    [InlineData("[a](pictures/)", "not in docfx.json's content")]
+    [InlineData("[a](api/Perceptron.Model.yml)", "write <xref:…>")]
+    [InlineData("![](pictures/dot.png)", "no text for those who can't see it")]
+    [InlineData("![a dot](pictures/none.png)", "there is no docs/pictures/none.png")]
+    [InlineData("![a dot](pictures/text.png)", "neither PNG, JPEG, SVG nor GIF")]
+    [InlineData("<xref:Perceptron.Modle>", "nothing has the uid Perceptron.Modle")]
+    [InlineData("<xref:Perceptron.Model.Neuron>", "Is one of these meant: Perceptron.Model.Neuron*, Perceptron.Model.Neuron%60%601")]
+    [InlineData("<xref:Perceptron.Guard>", "nothing has the uid Perceptron.Guard")]
+    [InlineData("See @Perceptron.Model.", "write <xref:Perceptron.Model")]
+    [InlineData("# [C#](#tab/csharp)\n\na\n\n## Next", "not ended by a line ***")]
+    public void What_is_wrong_is_told_with_its_line(string page, string problem)
+    {
+        var told = Assert.Single(Problems(page));
+
+        Assert.StartsWith("docs/page.md(", told, StringComparison.Ordinal);
+        Assert.Contains(problem, told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("docs/docfx.json", "{", "docs/docfx.json: ")]
+    [InlineData("docs/docfx.json", """{ "build": { "content": [{ "files": ["**/*.md"] }, { "files": ["nothing/*.md"] }], "resource": [{ "files": ["**/*.png"] }] } }""", "no file is docs/nothing/*.md")]
+    [InlineData("docs/docfx.json", """{ "build": { "content": [{ "files": ["**/*.md"] }], "resource": [{ "files": ["**/*.png"] }], "template": ["default", "ours"] } }""", "no folder docs/ours")]
+    [InlineData("docs/toc.yml", "- name: Page\n  href: page.md\n", "docs/other.md(1): no toc.yml that docs/toc.yml leads to names this page")]
+    [InlineData("docs/toc.yml", "- href: page.md\n- href: other.md\n- href: none.md\n", "docs/toc.yml(3): there is no docs/none.md")]
+    [InlineData("docs/toc.yml", "- href: page.md\n- href: other.md\n- uid: Perceptron.Nix\n", "docs/toc.yml(3): nothing has the uid Perceptron.Nix")]
+    [InlineData("docs/other.md", "---\nuid: Perceptron.Model\n---\n# Other", "the uid Perceptron.Model is taken already")]
+    public void Settings_and_tables_of_contents_are_read_too(string file, string text, string problem)
+    {
+        Assert.Empty(Problems("# A page"));
+
+        Add(file, text);
+        Assert.Contains(problem, Assert.Single(Check(write: false)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Writing_takes_code_from_samples_and_fills_empty_output()
+    {
+        const string Wrong = "# A\n\n- b\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#one -->\n  ```csharp\n  old\n  older\n  ```\n\nc\n\n<!-- output: samples/CSharp/OwnThing.cs -->\n```text\n```\n";
+        const string Right = "# A\n\n- b\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#one -->\n  ```csharp\n  Console.WriteLine(1);\n\n  Console.WriteLine(2);\n  ```\n\nc\n\n<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nsecond\nthird\n```\n";
+        Add("docs/page.md", Wrong);
+        AddTheRest();
+
+        Assert.Empty(Check(write: true));
+        Assert.Equal(Right, File.ReadAllText(Path.Combine(_folder, "docs/page.md")));
+        Assert.Empty(Check(write: true));
+        Assert.Equal(Right, File.ReadAllText(Path.Combine(_folder, "docs/page.md")));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private IReadOnlyList<string> Problems(string page)
+    {
+        Add("docs/page.md", page);
+        AddTheRest();
+        return Check(write: false);
+    }
+
+    private IReadOnlyList<string> Check(bool write) => new DocumentationCheck(_folder, (project, name) =>
+    {
+        Assert.Equal("own-thing", name);
+        Assert.Equal(Path.Combine(_folder, "samples/CSharp"), project);
+        return "first\nsecond\nthird\n";
+    })
+    { Write = write }.Run();
+
+    private void AddTheRest()
+    {
+        Add("README.md", "# Readme");
+        Add("docs/other.md", "---\nuid: other\n---\n# Other");
+        Add("docs/index.md", "# Start");
+        Add("docs/toc.yml", "- name: Page\n  href: page.md\n- name: Other\n  href: other.md\n- name: API\n  href: api/\n");
+        Add("docs/docfx.json", """{ "build": { "content": [{ "files": ["**/*.{md,yml}"] }], "resource": [{ "files": ["pictures/**"] }] } }""");
+        Add("docs/pictures/text.png", "This is no picture.");
+        File.WriteAllBytes(Path.Combine(_folder, "docs/pictures/dot.png"), [0x89, .. "PNG\r\n\u001a\n"u8]);
+        Add("samples/CSharp/OwnThing.cs", Sample);
+
+        // The library itself, as it lies beside these tests.
+        foreach (var extension in new[] { "dll", "xml" })
+        {
+            var to = Path.Combine(_folder, "src/Perceptron.Core/bin/Debug", $"Perceptron.Core.{extension}");
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(Path.Combine(AppContext.BaseDirectory, $"Perceptron.Core.{extension}"), to, overwrite: true);
+        }
+    }
+
+    private void Add(string file, string text)
+    {
+        var path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}
