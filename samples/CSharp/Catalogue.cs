@@ -7,12 +7,15 @@ internal static class Catalogue
     {
         ["ada-grad-rule"] = AdaGradRule.Run,
         ["array-data"] = ArrayData.Run,
+        ["ask-for-mkl"] = AskForMkl.Run,
+        ["best-digits"] = BestDigits.Run,
         ["checkpoints"] = Checkpoints.Run,
         ["classes-together"] = ClassesTogether.Run,
         ["count-model"] = CountModel.Run,
         ["cross-entropy"] = CrossEntropy.Run,
         ["csv-data"] = CsvData.Run,
         ["data-parts"] = DataParts.Run,
+        ["gate-runs"] = GateRuns.Run,
         ["honest-test"] = HonestTest.Run,
         ["neuron"] = Neuron.Run,
         ["neuron-steps"] = NeuronSteps.Run,
@@ -24,6 +27,7 @@ internal static class Catalogue
         ["softmax-digits"] = SoftmaxDigits.Run,
         ["sparse-data"] = SparseData.Run,
         ["splits"] = Splits.Run,
+        ["xor"] = Xor.Run,
         ["xor-learning"] = XorLearning.Run,
     };
 }

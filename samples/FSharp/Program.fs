@@ -6,12 +6,15 @@ let samples: Map<string, unit -> unit> =
     Map
         [ "ada-grad-rule", AdaGradRule.run
           "array-data", ArrayData.run
+          "ask-for-mkl", AskForMkl.run
+          "best-digits", BestDigits.run
           "checkpoints", Checkpoints.run
           "classes-together", ClassesTogether.run
           "count-model", CountModel.run
           "cross-entropy", CrossEntropy.run
           "csv-data", CsvData.run
           "data-parts", DataParts.run
+          "gate-runs", GateRuns.run
           "honest-test", HonestTest.run
           "neuron", Neuron.run
           "neuron-steps", NeuronSteps.run
@@ -23,6 +26,7 @@ let samples: Map<string, unit -> unit> =
           "softmax-digits", SoftmaxDigits.run
           "sparse-data", SparseData.run
           "splits", Splits.run
+          "xor", Xor.run
           "xor-learning", XorLearning.run ]
 
 [<EntryPoint>]

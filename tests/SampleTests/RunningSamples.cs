@@ -34,6 +34,11 @@ public partial class RunningSamples
         Assert.Equal(Samples.Output(name), Samples.Output(name.Replace("CSharp", "FSharp", StringComparison.Ordinal)));
 
     [Fact]
+    public void Losses_of_XOR_are_those_that_everybody_gets() => Assert.Equal(
+        ["epoch 375, loss 0.00997667", "0, 1, 1, 0", "  0  0.9402", "100  0.6905", "200  0.0848", "300  0.0163", "400  0.0088", "True"],
+        Samples.Lines("CSharp/xor"));
+
+    [Fact]
     public void Every_file_is_listed_and_every_sample_is_there_in_both_languages()
     {
         string[] In(string language) =>

@@ -1,0 +1,28 @@
+using Perceptron;
+
+namespace Samples.CSharp;
+
+/// <summary>XOR learnt by two hidden neurons, its losses, and the gradient checked.</summary>
+internal static class Xor
+{
+    public static void Run()
+    {
+        // <xor>
+        var xor = LogicGate.Xor.Dataset;
+        var start = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1, 1, seed: 7);
+        var learnt = start.Train(xor, new GradientDescent(5), epochs: 5000).First(epoch => epoch.Loss < 0.01);
+        Console.WriteLine(learnt);                                                 // epoch 375, loss 0.00997667
+        Console.WriteLine(string.Join(", ", learnt.Model.Classify(xor.Rows)));     // 0, 1, 1, 0
+        // </xor>
+
+        // <losses>
+        foreach (var epoch in start.Train(xor, new GradientDescent(5), epochs: 400).Where(epoch => epoch.Number % 100 == 0))
+            Console.WriteLine($"{epoch.Number,3}  {epoch.Loss:F4}");
+        // </losses>
+
+        // <gradient>
+        var check = GradientCheck.Compare(start, xor);
+        Console.WriteLine(check.RelativeError < 1e-9);                             // True
+        // </gradient>
+    }
+}

@@ -1,0 +1,22 @@
+/// Intel's MKL is asked for, a wide network trained either way, and both ways agree.
+module Samples.FSharp.AskForMkl
+
+open System
+open Perceptron
+
+let run () =
+    // <check>
+    printfn "%O" (Mkl.Check()) // MKL is …
+    // </check>
+
+    // <train>
+    // Nothing throws where MKL is not there: all is then computed as if it had not been asked for.
+    let random = Random 1
+    let x = Rows.Of [| for _ in 1..64 -> [| for _ in 1..256 -> random.NextSingle() |] |]
+    let data = Dataset.Of(x, [| for row in 0..63 -> row % 2 |], classes = 2)
+    let start = Model.Glorot<float32>(Architecture.Of(256).Hidden(256, Activation.Tanh).Softmax(2), seed = 1)
+    let train options = start.Train(data, GradientDescent 0.1, epochs = 10, options = options) |> Seq.last
+
+    let withMkl, without = train (TrainingOptions(UseMkl = true)), train (TrainingOptions())
+    printfn "%O" (abs (withMkl.Loss - without.Loss) < 1e-5)
+// </train>

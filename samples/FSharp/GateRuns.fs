@@ -1,0 +1,15 @@
+/// Runs of a gate with their history, a survey of many starts, and a surface.
+module Samples.FSharp.GateRuns
+
+open Perceptron
+
+let run () =
+    // <runs>
+    let run = GateRun.Of(LogicGate.Xor, GateOptions(Seed = 11L))
+    printfn "%O" run // XOR not learnt: epoch 5000, loss 0.3468
+    printfn "%O" (GateSurvey.Of(LogicGate.Xor, 1, 100)) // XOR learnt from 88 of 100 seeds
+    let axis = Surface.Axis(-0.25, 1.25, 31)
+    let surface = Surface.Of(run.Model, axis, axis) // a float[,] for any plotting library
+    // </runs>
+
+    printfn "%d by %d" (surface.GetLength 0) (surface.GetLength 1)
