@@ -102,6 +102,9 @@ public partial class UsingPackages(Packages packages)
             var run = Run.Dotnet(folder, ["fsi", "--quiet", "--warnaserror+", script], packages.Cache);
             Assert.True(run.ExitCode == 0, $"{script}: {run.All}");
             Assert.True(run.Lines.Length > 0, $"{script} prints nothing.");
+            Assert.Empty(Said().Matches(text).Select(said => said.Groups[1].Value).Except(run.Lines));
+            Assert.All(run.Lines.Where(line => line.EndsWith(".html", StringComparison.Ordinal) || line.EndsWith(".png", StringComparison.Ordinal)),
+                path => Assert.True(new FileInfo(path).Length > 1000, $"{script} writes no {path}."));
         }
     }
 
@@ -130,6 +133,9 @@ public partial class UsingPackages(Packages packages)
 
     [GeneratedRegex("^#i .*$", RegexOptions.Multiline)]
     private static partial Regex Source();
+
+    [GeneratedRegex("printfn .* // (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Said();
 
     [GeneratedRegex("#r \"nuget: *(Perceptron\\.\\w+)[^\"]*\"")]
     private static partial Regex PackageReference();
