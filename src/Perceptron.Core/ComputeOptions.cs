@@ -8,7 +8,7 @@ public class ComputeOptions
     /// <summary>
     /// How many threads may work at the same time, at least 1 (which is the default, and starts no thread at all). The
     /// results are the same to the last bit on any number. Many rows are shared out in blocks of 512; a training's mini-batch
-    /// is shared out by its rows and then by the parameters, or stays on one thread where it is too small to pay for waiting.
+    /// is shared out by its rows and then by the parameters, or stays on one thread where that turns out to be faster.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public int Threads

@@ -17,7 +17,7 @@ internal static class Trainings
     /// <summary>Says what is accelerated here; then of each training its name, a hash of its numbers, and some of these.</summary>
     public static void Print(int threads)
     {
-        Team.AssumedCosts = default(TeamCosts);
+        Pace.AlwaysTeams = true;
         Console.WriteLine(
             $"512 bits {Vector512.IsHardwareAccelerated}, 256 bits {Vector256.IsHardwareAccelerated}, 128 bits {Vector128.IsHardwareAccelerated}, "
             + $"fused {Fma.IsSupported || AdvSimd.IsSupported}, {threads} threads");

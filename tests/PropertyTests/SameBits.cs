@@ -9,7 +9,7 @@ public class SameBits
 {
     public static TheoryData<string, int> Cases()
     {
-        Perceptron.Engine.Team.AssumedCosts = default(Perceptron.Engine.TeamCosts);
+        Perceptron.Engine.Pace.AlwaysTeams = true;
         var cases = new TheoryData<string, int>();
         foreach (var rows in new[] { 512, 513, 1300 })
         {
@@ -28,6 +28,28 @@ public class SameBits
     {
         Check<double>(kind, rows, sparse: false);
         Check<float>(kind, rows, sparse: true);
+    }
+
+    [Fact]
+    public void Of_epochs_that_change_from_one_thread_to_several_and_back()
+    {
+        Perceptron.Engine.Pace.AlwaysTeams = true;
+        var (model, data) = Case<double>("hidden", 1300, sparse: true);
+        var options = new TrainingOptions { BatchSize = 16, Seed = 3, Threads = 1 };
+        var one = model.Train(data, new Adam(0.01), 3, options).Last();
+        Perceptron.Engine.Pace.AlwaysChanges = true;
+        try
+        {
+            var changing = model.Train(data, new Adam(0.01), 3, new TrainingOptions { BatchSize = 16, Seed = 3, Threads = 2 }).Last();
+            Assert.Equal(one.Steps, changing.Steps);
+            Same.Bits(one.Model.GetParameters(), changing.Model.GetParameters());
+            Same.Bits(one.GetSlots(), changing.GetSlots());
+            Same.Bits([one.MeanBatchLoss], [changing.MeanBatchLoss]);
+        }
+        finally
+        {
+            Perceptron.Engine.Pace.AlwaysChanges = false;
+        }
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Perceptron.Engine;
@@ -13,20 +11,12 @@ internal sealed class Team
     /// <summary>How often to look before letting other threads run: some fifty microseconds.</summary>
     private const int Looks = 2000;
 
-    private static readonly ConcurrentDictionary<int, TeamCosts> Costs = new();
-
     private readonly int _members;
     private volatile ExceptionDispatchInfo? _failure;
     private int _arrived;
     private int _generation;
 
     private Team(int members) => _members = members;
-
-    /// <summary>What waiting is taken to cost instead of what is measured; for tests, which want threads whatever they cost.</summary>
-    public static TeamCosts? AssumedCosts { get; set; }
-
-    /// <summary>What a team costs on this machine, whose processors may be its own or shared: measured once.</summary>
-    public static TeamCosts CostsOf(int members) => AssumedCosts ?? Costs.GetOrAdd(members, Measure);
 
     /// <summary>Runs the work on all members, of which number 0 is the caller's thread, and waits until all have ended.</summary>
     public static void Run(int members, Action<Team, int> work)
@@ -85,33 +75,6 @@ internal sealed class Team
         }
     }
 
-    private static TeamCosts Measure(int members)
-    {
-        const int Rounds = 5, Barriers = 40;
-        var (start, barrier) = (0.0, double.MaxValue);
-        for (var round = 0; round < Rounds; round++)
-        {
-            var began = Stopwatch.GetTimestamp();
-            Run(members, (team, member) =>
-            {
-                team.Barrier();
-                var all = Stopwatch.GetTimestamp();
-                for (var i = 0; i < Barriers; i++)
-                {
-                    team.Barrier();
-                }
-
-                if (member == 0)
-                {
-                    start += Stopwatch.GetElapsedTime(began, all).TotalSeconds / Rounds;
-                    barrier = Math.Min(barrier, Stopwatch.GetElapsedTime(all).TotalSeconds / Barriers);
-                }
-            });
-        }
-
-        return new(start, barrier);
-    }
-
     private void Work(Action<Team, int> work, int member)
     {
         try
@@ -130,6 +93,3 @@ internal sealed class Team
 
     private sealed class OtherFailedException : Exception;
 }
-
-/// <summary>What a team costs in seconds: until all are there, and for each barrier.</summary>
-internal readonly record struct TeamCosts(double Start, double Barrier);

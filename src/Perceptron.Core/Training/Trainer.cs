@@ -9,11 +9,11 @@ namespace Perceptron.Training;
 internal sealed partial class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>About what a multiply-add of a whole vector takes, forward and again for the gradient.</summary>
-    private const double MultiplyAddSeconds = 1.2e-9;
+    /// <summary>Multiply-adds of whole vectors in an epoch, and in each batch, below which a second thread isn't even tried: a third of a millisecond, and two microseconds.</summary>
+    private const double LeastOfEpoch = 300_000, LeastOfBatch = 2_000;
 
-    /// <summary>Seconds a batch below which it is not even worth measuring what waiting costs.</summary>
-    private const double LeastSpared = 2e-6;
+    /// <summary>Batches between two looks at the clock.</summary>
+    private const int Watch = 16;
 
     private readonly Dataset<T> _data;
     private readonly Optimizer _optimizer;
@@ -26,6 +26,8 @@ internal sealed partial class Trainer<T>
     private readonly Aligned<T> _gradient;
     private readonly Aligned<T> _slots;
     private readonly Piece[][] _pieces;
+    private readonly Piece[] _allPieces;
+    private readonly Pace _pace;
     private long _steps;
 
     private Trainer(Epoch<T> start, Dataset<T> data, Optimizer optimizer, TrainingOptions options, CancellationToken cancellation)
@@ -42,6 +44,8 @@ internal sealed partial class Trainer<T>
         _gradient = new Aligned<T>(_layout.WorkingLength);
         _slots = new Aligned<T>((long)_layout.WorkingLength * optimizer.SlotCount);
         _pieces = Piece.Share(_layout, data.Rows, IsFullBatch || options.BatchSize > Sweep<T>.BlockRows || _sweep.HasProvider ? 1 : Members());
+        _allPieces = [.. _pieces.SelectMany(pieces => pieces)];
+        _pace = new Pace(data.Count);
         _steps = start.Steps;
         PackSlots(start.Slots);
     }
@@ -148,28 +152,44 @@ internal sealed partial class Trainer<T>
         var members = _pieces.Length;
         var worker = _sweep.Worker(0, rows);
         worker.PrepareBackward();
-        var (sum, isCancelled, steps) = (0.0, false, _steps);
-        if (members == 1)
+        var (sum, isCancelled, isBehind, done, epochSteps) = (0.0, false, false, 0, _steps);
+        if (members > 1)
         {
-            Work(null, 0);
-        }
-        else
-        {
-            Team.Run(members, Work);
+            Alone(_pace.BeginEpoch());
+            if (_pace.WantsTeam && !isCancelled)
+            {
+                _pace.Begin(done);
+                var from = done;
+                Team.Run(members, (team, member) => Work(team, member, from, order.Length));
+                _pace.EndTeam(done);
+                isBehind = false;
+            }
         }
 
+        Alone(order.Length);
         _steps += (order.Length + rows - 1) / rows;
         _cancellation.ThrowIfCancellationRequested();
         return sum;
 
-        void Work(Team? team, int member)
+        void Alone(int end)
+        {
+            if (done < end && !isCancelled)
+            {
+                _pace.Begin(done);
+                Work(null, 0, done, end);
+                _pace.EndAlone(done);
+            }
+        }
+
+        void Work(Team? team, int member, int start, int end)
         {
             var workspace = _sweep.Workspace(member);
-            var step = steps;
-            for (var first = 0; first < order.Length && !isCancelled; first += rows)
+            var step = epochSteps + (start / rows);
+            var (workers, pieces) = team is null ? (1, _allPieces) : (members, _pieces[member]);
+            for (var first = start; first < end && !isCancelled && !isBehind; first += rows)
             {
                 var batch = new RowBlock(order, first, Math.Min(rows, order.Length - first));
-                var share = (batch.Count + (Propagation<T>.RowUnit * members) - 1) / (Propagation<T>.RowUnit * members) * Propagation<T>.RowUnit;
+                var share = (batch.Count + (Propagation<T>.RowUnit * workers) - 1) / (Propagation<T>.RowUnit * workers) * Propagation<T>.RowUnit;
                 var (from, to) = (Math.Min(member * share, batch.Count), Math.Min((member + 1) * share, batch.Count));
                 worker.Forward(_parameters, _data.Rows, batch, from, to, workspace.Wide);
                 worker.Losses(_data, batch, from, to, workspace, differentiate: true);
@@ -180,7 +200,7 @@ internal sealed partial class Trainer<T>
 
                 // All losses and δ are there; from here on each thread has parameters of its own.
                 step++;
-                foreach (var piece in _pieces[member])
+                foreach (var piece in pieces)
                 {
                     if (piece.IsBias)
                     {
@@ -197,7 +217,9 @@ internal sealed partial class Trainer<T>
                 if (member == 0)
                 {
                     sum += ((worker.SumLosses(batch.Count) / Objective.Divisor(_architecture, weight)) + penalty) * weight;
+                    done = first + batch.Count;
                     isCancelled = _cancellation.IsCancellationRequested;
+                    isBehind = team is not null && step % Watch == 0 && _pace.IsTeamBehind(done);
                 }
 
                 team?.Barrier();
@@ -248,7 +270,7 @@ internal sealed partial class Trainer<T>
         _optimizer.Step(step, _parameters.Span[chunk], _gradient.Span[chunk], slots);
     }
 
-    /// <summary>On how many threads a mini-batch is worked: one where that is faster than waiting for one another.</summary>
+    /// <summary>On how many threads a mini-batch is worked at the most: one where there is too little to do for two.</summary>
     private int Members()
     {
         var perRow = (double)_data.Rows.StoredValues / Math.Max(1, _data.Count) * _layout.Layers[0].Panels;
@@ -257,20 +279,10 @@ internal sealed partial class Trainer<T>
             perRow += 2.0 * _layout.Layers[l].Inputs * _layout.Layers[l].Panels;
         }
 
-        // What threads spare in an epoch must be several times what they cost: a start, and two barriers a batch.
-        var batches = (double)_data.Count / _options.BatchSize;
-        var seconds = perRow * _data.Count * MultiplyAddSeconds;
-        var most = Math.Min(_options.Threads, (_options.BatchSize + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit);
-        for (var members = most; members > 1; members--)
-        {
-            var spared = seconds - (seconds / members);
-            if (spared > LeastSpared * batches && Team.CostsOf(members) is var costs && spared > 4 * (costs.Start + (2 * batches * costs.Barrier)))
-            {
-                return members;
-            }
-        }
-
-        return 1;
+        var shares = (_options.BatchSize + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit;
+        return Pace.AlwaysTeams ? Math.Min(_options.Threads, shares)
+            : perRow * _data.Count < LeastOfEpoch || perRow * _options.BatchSize < LeastOfBatch ? 1
+            : Math.Min(Math.Min(_options.Threads, Environment.ProcessorCount), shares);
     }
 
     private double GradientNorm()
