@@ -11,7 +11,7 @@ namespace PropertyTests;
 /// <summary>No public object changes: by the shape of every public type, and by trying to change what goes in and comes out.</summary>
 public class Immutability
 {
-    private static readonly Type[] Libraries = [typeof(Model), typeof(LogicGate), typeof(Picture), typeof(Mnist)];
+    private static readonly Type[] Libraries = [typeof(Model), typeof(LogicGate), typeof(Picture), typeof(Mnist), typeof(OnnxFile)];
 
     private static readonly Type[] PublicTypes =
         [.. Libraries.Select(type => type.Assembly).SelectMany(library => library.GetExportedTypes())];

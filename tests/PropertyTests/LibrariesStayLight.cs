@@ -3,11 +3,12 @@ using Xunit;
 
 namespace PropertyTests;
 
-/// <summary>Whoever references a library gets it, MathNet, and a writer of PNG for pictures: no plotting library, and no console.</summary>
+/// <summary>Whoever references a library gets it, MathNet, a writer of PNG for pictures, and of Protocol Buffers for ONNX: no plotting library, and no console.</summary>
 public class LibrariesStayLight
 {
     [Theory]
     [InlineData(typeof(Model), "MathNet.Numerics")]
+    [InlineData(typeof(OnnxFile), "MathNet.Numerics", "Perceptron.Core", "Google.Protobuf")]
     [InlineData(typeof(Picture), "MathNet.Numerics", "Perceptron.Core", "StbImageWriteSharp")]
     [InlineData(typeof(LogicGate), "MathNet.Numerics", "Perceptron.Core", "Perceptron.Pictures")]
     [InlineData(typeof(Mnist), "MathNet.Numerics", "Perceptron.Core", "Perceptron.Pictures")]
