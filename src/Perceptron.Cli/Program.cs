@@ -11,7 +11,10 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel
 // Everything that is printed has a point as its decimal sign, and the signs that it is meant to have.
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 
-var root = new RootCommand("Perceptrons in the open: the exercises of the library, from the shell.") { DigitsCommand.Create(), GatesCommand.Create() };
+var root = new RootCommand("Perceptrons in the open: the exercises of the library, from the shell.")
+{
+    DigitsCommand.Create(), GatesCommand.Create(), ExportCommand.Create(),
+};
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+
+namespace Perceptron.Cli;
+
+/// <summary><c>perceptron export MODEL --onnx FILE</c>: a model for other programs.</summary>
+internal static class ExportCommand
+{
+    public static Command Create()
+    {
+        var model = new Argument<FileInfo>("MODEL") { Description = "Model file, as model.safetensors that digits train saves." };
+        var onnx = new Option<FileInfo>("--onnx")
+        {
+            Description = "File to write in ONNX, which ONNX Runtime and others compute by; one that is there is replaced.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var command = new Command("export", "Writes a model in a form that other programs and languages read.") { model, onnx };
+        onnx.Validators.Add(result => OptionChecks.Check(result, onnx, file =>
+            Directory.Exists(file!.FullName) ? $"{onnx.Name} takes a file; {file} is a folder."
+            : IsSame(file, result.GetValue(model)) ? $"{onnx.Name} would write over MODEL itself, {file}."
+            : null));
+        command.SetAction(parsed => Run(parsed.GetValue(model)!.FullName, parsed.GetValue(onnx)!.FullName));
+        return command;
+    }
+
+    private static bool IsSame(FileInfo one, FileInfo? other) =>
+        string.Equals(one.FullName, other?.FullName, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+    private static int Run(string model, string target)
+    {
+        SavedModel<float> saved;
+        try
+        {
+            saved = ModelFile.Load<float>(model);
+        }
+        catch (InvalidDataException)
+        {
+            // It holds doubles, or is wrong, of which this tells in turn.
+            return Save(ModelFile.Load<double>(model), target, "doubles");
+        }
+
+        return Save(saved, target, "floats");
+    }
+
+    private static int Save<T>(SavedModel<T> saved, string target, string scalars)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        OnnxFile.Save(saved.Model, target, saved.Metadata);
+        var terminal = new Terminal();
+        var last = saved.Model.Architecture.Output == Output.Softmax || saved.Model.Outputs == 1 ? "class" : "classes";
+        var divided = saved.Metadata.InputDivisor == 1
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", raw values over {saved.Metadata.InputDivisor}");
+        terminal.Line($"Model: {saved.Model}.");
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Input: x, batch × {saved.Model.Inputs} {scalars}{divided}."));
+        terminal.Line($"Outputs: logits, probabilities, {last}.");
+        terminal.Line($"ONNX: {target}");
+        return ExitCode.Success;
+    }
+}
