@@ -19,6 +19,7 @@ internal static class Catalogue
         ["honest-test"] = HonestTest.Run,
         ["neuron"] = Neuron.Run,
         ["neuron-steps"] = NeuronSteps.Run,
+        ["onnx-export"] = OnnxExport.Run,
         ["or-and"] = OrAnd.Run,
         ["row-and-class-weights"] = RowAndClassWeights.Run,
         ["same-bits"] = SameBits.Run,

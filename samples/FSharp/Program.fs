@@ -18,6 +18,7 @@ let samples: Map<string, unit -> unit> =
           "honest-test", HonestTest.run
           "neuron", Neuron.run
           "neuron-steps", NeuronSteps.run
+          "onnx-export", OnnxExport.run
           "or-and", OrAnd.run
           "row-and-class-weights", RowAndClassWeights.run
           "same-bits", SameBits.run

@@ -333,3 +333,17 @@ let ``a rare class that weighs more`` () =
     let positive = LossWeights(PositiveWeights = [| 3.0 |])
     Assert.Equal(2.5 * log 2.0, neuron.Loss(LogicGate.Or.Dataset, lossWeights = positive), 12)
     Assert.True(GradientCheck.Compare(neuron, LogicGate.Or.Dataset, lossWeights = positive).RelativeError < 1e-9)
+
+[<Fact>]
+let ``models as ONNX`` () =
+    let write (model: Model<float>) =
+        use stream = new System.IO.MemoryStream()
+        OnnxFile.Write(model, stream)
+        stream.ToArray()
+
+    let path = System.IO.Path.GetTempFileName()
+    OnnxFile.Save(LogicGate.Xor.Textbook, path)
+    Assert.Equal<byte[]>(write LogicGate.Xor.Textbook, System.IO.File.ReadAllBytes path)
+    OnnxFile.Save(LogicGate.Or.Textbook, path, ModelMetadata(Entries = readOnlyDict [ "note", "by hand" ]))
+    Assert.Contains("by hand", System.IO.File.ReadAllText path)
+    System.IO.File.Delete path

@@ -19,9 +19,9 @@ public partial class PackageContents(Packages packages)
         ["Perceptron.Pictures"] = ["Perceptron.Core", "StbImageWriteSharp"],
     };
 
-    public static TheoryData<string> Libraries => [.. Here(Dependencies.Keys)];
+    public static TheoryData<string> Libraries => [.. Dependencies.Keys];
 
-    public static TheoryData<string> All => [.. Here(Dependencies.Keys), "Perceptron.Cli"];
+    public static TheoryData<string> All => [.. Dependencies.Keys, "Perceptron.Cli"];
 
     [Fact]
     public void Packing_makes_the_libraries_and_the_tool_and_nothing_else_without_a_warning()
@@ -119,9 +119,6 @@ public partial class PackageContents(Packages packages)
         Assert.All(Link().Matches(readme), link => Assert.StartsWith("https://", link.Groups[1].Value, StringComparison.Ordinal));
         Assert.NotEmpty(Link().Matches(readme));
     }
-
-    private static IEnumerable<string> Here(IEnumerable<string> ids) => ids.Where(id =>
-        id != "Perceptron.Onnx" || Directory.Exists(Path.Combine(Packages.Repository, "src", id)));
 
     private static IEnumerable<string> Closure(string id) =>
         Dependencies.TryGetValue(id, out var direct) ? direct.SelectMany(name => Closure(name).Append(name)).Distinct() : [];

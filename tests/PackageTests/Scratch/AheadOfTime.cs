@@ -19,4 +19,7 @@ var loaded = ModelFile.Load<float>(file).Model;
 File.Delete(file);
 Console.WriteLine(loaded.Equals(model));
 Console.WriteLine(loaded.Accuracy(parts.HeldOut) > 0.9);
+using var onnx = new MemoryStream();
+OnnxFile.Write(model, onnx);
+Console.WriteLine(onnx.Length > 4 * model.ParameterCount);
 Console.WriteLine(System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported);
