@@ -11,14 +11,9 @@ namespace PropertyTests;
 /// <summary>No public object changes: by the shape of every public type, and by trying to change what goes in and comes out.</summary>
 public class Immutability
 {
-    private static readonly Type[] Libraries = [typeof(Model), typeof(LogicGate), typeof(Picture), typeof(Mnist), typeof(OnnxFile)];
-
-    private static readonly Type[] PublicTypes =
-        [.. Libraries.Select(type => type.Assembly).SelectMany(library => library.GetExportedTypes())];
-
     private static readonly Dictionary<Type, object> Samples = MakeSamples().ToDictionary(sample => Definition(sample.GetType()));
 
-    public static TheoryData<string> Types() => [.. PublicTypes.Where(type => !type.IsEnum).Select(type => type.FullName!)];
+    public static TheoryData<string> Types() => [.. PublicTypes.OfLibraries.Where(type => !type.IsEnum).Select(type => type.FullName!)];
 
     public static TheoryData<string> Sampled() => [.. Samples.Keys.Select(type => type.FullName!)];
 
@@ -26,7 +21,7 @@ public class Immutability
     [MemberData(nameof(Types))]
     public void Public_members_cannot_be_set(string name)
     {
-        var type = PublicTypes.Single(type => type.FullName == name);
+        var type = PublicTypes.OfLibraries.Single(type => type.FullName == name);
         const BindingFlags All = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
         Assert.Empty(type.GetProperties(All)
@@ -35,28 +30,9 @@ public class Immutability
             .Select(property => property.Name));
         Assert.Empty(type.GetFields(All).Where(field => !field.IsInitOnly && !field.IsLiteral).Select(field => field.Name));
         Assert.Empty(type.GetEvents(All).Select(member => member.Name));
-
-        // A property is read by debuggers and consoles: what copies is a method.
-        Assert.Empty(type.GetProperties(All)
-            .Where(property => property.GetIndexParameters().Length == 0 && IsMutable(property.PropertyType))
-            .Select(property => property.Name));
-        Assert.Empty(type.GetFields(All).Where(field => IsMutable(field.FieldType)).Select(field => field.Name));
+        Assert.Empty(type.GetFields(All).Where(field => FSharpRules.IsMutable(field.FieldType)).Select(field => field.Name));
         Assert.True(type.IsSealed || type.IsAbstract || typeof(ComputeOptions).IsAssignableFrom(type), "Is open to being derived from.");
         Assert.All(type.GetMethods(All), method => Assert.False(method.ReturnType.IsByRef, $"{method.Name} returns a reference."));
-    }
-
-    [Theory]
-    [MemberData(nameof(Types))]
-    public void Public_types_say_what_they_are(string name)
-    {
-        var type = PublicTypes.Single(type => type.FullName == name);
-        if (type is { IsAbstract: true } || typeof(Exception).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type))
-        {
-            return;
-        }
-
-        var declared = type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType!;
-        Assert.True(declared.Assembly == type.Assembly, $"ToString is that of {declared.Name}.");
     }
 
     [Fact]
@@ -119,7 +95,7 @@ public class Immutability
         var sample = Sample(name);
         foreach (var method in sample.GetType().GetMethods().Where(method => method.GetParameters().Length == 0 && !method.IsGenericMethod))
         {
-            if (method.DeclaringType == typeof(object) || !IsMutable(method.ReturnType))
+            if (method.DeclaringType == typeof(object) || !FSharpRules.IsMutable(method.ReturnType))
             {
                 continue;
             }
@@ -316,14 +292,6 @@ public class Immutability
 
     private static bool IsBase(Type definition, Type sample) =>
         sample.BaseType is { } parent && (Definition(parent) == definition || IsBase(definition, parent));
-
-    /// <summary>What a reader could write into.</summary>
-    private static bool IsMutable(Type type) =>
-        type.IsArray
-        || (type.IsGenericType && type.GetGenericTypeDefinition() is var definition
-            && (definition == typeof(List<>) || definition == typeof(IList<>) || definition == typeof(Dictionary<,>)
-                || definition == typeof(Span<>) || definition == typeof(Memory<>)
-                || definition == typeof(Matrix<>) || definition == typeof(Vector<>)));
 
     private static string Texts(object result) => string.Join(' ', ((IEnumerable)Values(result)).Cast<object>());
 

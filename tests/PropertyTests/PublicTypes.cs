@@ -1,0 +1,10 @@
+using Perceptron;
+
+namespace PropertyTests;
+
+/// <summary>The public types of all libraries.</summary>
+internal static class PublicTypes
+{
+    public static Type[] OfLibraries { get; } =
+        [.. new[] { typeof(Model), typeof(LogicGate), typeof(Picture), typeof(Mnist), typeof(OnnxFile) }.SelectMany(type => type.Assembly.GetExportedTypes())];
+}
