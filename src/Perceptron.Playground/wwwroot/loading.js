@@ -1,0 +1,10 @@
+// The runtime tells how far it is by a custom property; whoever can't see the bar hears it from there too.
+const bar = document.getElementById('load-progress');
+const timer = setInterval(() => {
+  const text = getComputedStyle(document.documentElement).getPropertyValue('--blazor-load-percentage');
+  if (!bar.isConnected) {
+    clearInterval(timer);
+  } else if (text) {
+    bar.value = parseFloat(text);
+  }
+}, 100);
