@@ -1,0 +1,32 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+
+namespace Perceptron.Playground.Lab;
+
+/// <summary>A part of the lab's page: it shows the session, and shows it anew after each change.</summary>
+public abstract class LabPart : ComponentBase, IDisposable
+{
+    [CascadingParameter]
+    public LabSession Session { get; set; } = null!;
+
+    protected LabState State => Session.State;
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A number for people: so many significant digits, and no exponent where it can be helped.</summary>
+    protected static string Say(double value, int digits = 4) => double.IsNaN(value) ? "–"
+        : value.ToString($"G{digits}", CultureInfo.InvariantCulture).Replace('-', '−');
+
+    /// <summary>A number for machines: it comes back to the bit.</summary>
+    protected static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    protected override void OnInitialized() => Session.Changed += OnChanged;
+
+    protected virtual void OnChanged() => StateHasChanged();
+
+    protected virtual void Dispose(bool disposing) => Session.Changed -= OnChanged;
+}

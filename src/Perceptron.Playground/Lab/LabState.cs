@@ -1,0 +1,103 @@
+namespace Perceptron.Playground.Lab;
+
+/// <summary>A moment of the lab, whole: what a link tells. The numbers of the model follow from it, since training repeats itself to the bit.</summary>
+public sealed record LabState
+{
+    public const int MaxLayers = 3;
+
+    public const int MaxNeurons = 8;
+
+    /// <summary>So many epochs are trained anew for a link at the most.</summary>
+    public const int MaxEpoch = 1_000_000;
+
+    public Problem Problem { get; init; } = Problem.Xor;
+
+    public PlaneOptions Points { get; init; } = new();
+
+    /// <summary>The sizes of the hidden layers.</summary>
+    public IReadOnlyList<int> Hidden { get; init; } = Problem.Xor.DefaultHidden;
+
+    public Activation Activation { get; init; } = Activation.Sigmoid;
+
+    public Start Start { get; init; } = new(StartKind.Random);
+
+    public TrainingSettings Training { get; init; } = new();
+
+    /// <summary>How many epochs after the start.</summary>
+    public int Epoch { get; init; }
+
+    public ViewState View { get; init; } = new();
+
+    /// <summary>A problem with what it begins with.</summary>
+    public static LabState Of(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return new()
+        {
+            Problem = problem,
+            Hidden = problem.DefaultHidden,
+            Activation = problem.IsGate ? Activation.Sigmoid : Activation.Tanh,
+            Training = new() { Rate = problem.DefaultRate, Batch = problem.IsGate ? 0 : 10 },
+        };
+    }
+
+    public Architecture Architecture()
+    {
+        var builder = Perceptron.Architecture.Of(Problem.Inputs);
+        foreach (var neurons in Hidden)
+        {
+            builder = builder.Hidden(neurons, Activation);
+        }
+
+        return builder.Sigmoid(Problem.Outputs);
+    }
+}
+
+/// <summary>What of it is looked at, and how.</summary>
+public sealed record ViewState
+{
+    /// <summary>Which surface: "y1" and so on for an output, "h1.2" for the second neuron of the first hidden layer, "hy" for the output over h, "all" for each.</summary>
+    public string Surface { get; init; } = "y1";
+
+    public bool IsHeatMap { get; init; }
+
+    public double Azimuth { get; init; } = -60;
+
+    public double Elevation { get; init; } = 30;
+
+    public double Zoom { get; init; } = 1;
+
+    public bool IsLogarithmic { get; init; }
+
+    /// <summary>The two parameters whose loss surface is shown.</summary>
+    public int LossFirst { get; init; }
+
+    public int LossSecond { get; init; } = 1;
+
+    public bool IsLossHeatMap { get; init; } = true;
+
+    /// <summary>Epochs a second; 0 is as many as it can.</summary>
+    public int Speed { get; init; } = 60;
+
+    /// <summary>The parts that are left out, of <see cref="Parts"/>.</summary>
+    public IReadOnlySet<string> Hide { get; init; } = new SortedSet<string>(StringComparer.Ordinal);
+
+    /// <summary>What can be left out: its name in a link, and what a person calls it.</summary>
+    public static IReadOnlyDictionary<string, string> Parts { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["formula"] = "formula",
+        ["hspace"] = "h-space",
+        ["link"] = "link to this moment",
+        ["loss"] = "loss over epochs",
+        ["losssurface"] = "loss surfaces",
+        ["model"] = "problem and layers",
+        ["network"] = "network",
+        ["numbers"] = "sliders",
+        ["rule"] = "rate, optimizer and batch",
+        ["start"] = "start",
+        ["surface"] = "surface of f",
+        ["table"] = "table of observations",
+        ["top"] = "title and pages",
+        ["train"] = "training buttons",
+    };
+}
