@@ -1,10 +1,7 @@
 using System.Runtime.InteropServices.JavaScript;
-using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using Perceptron.Playground;
 using Perceptron.Playground.Browser;
-
-[assembly: SupportedOSPlatform("browser")]
 
 await JSHost.ImportAsync(Page.Module, "../playground.js");
 

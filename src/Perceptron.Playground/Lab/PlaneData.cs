@@ -54,7 +54,7 @@ public static class PlaneData
                 PlaneSet.Circle => InCircle(y[i] == 1, noise, random),
                 PlaneSet.Gauss => InGauss(y[i] == 1, noise, random),
                 PlaneSet.Exclusive => InQuarters(y[i] == 1, noise, random),
-                PlaneSet.Spiral => InSpiral(y[i] == 1, i / 2 / (double)(Count / 2), noise, random),
+                PlaneSet.Spiral => InSpiral(y[i] == 1, ((i / 2) + 1) / (double)(Count / 2), noise, random),
                 _ => throw new ArgumentOutOfRangeException(nameof(set), set, "No such set."),
             };
         }

@@ -24,7 +24,17 @@ public sealed class Recording
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(settings);
         (_training, _test, _settings, _seed) = (training, test, settings, seed);
-        Last = start.Train(training, settings.Optimizer, 0, settings.Options(seed)).First();
+        try
+        {
+            Last = start.Train(training, settings.Optimizer, 0, settings.Options(seed)).First();
+        }
+        catch (DivergedException exception)
+        {
+            // Numbers so large that there is no loss can still be looked at.
+            Last = Epoch.Of(0, start, 0, new double[settings.Optimizer.SlotCount * start.ParameterCount]);
+            Divergence = exception.Message;
+        }
+
         Keep(Last);
     }
 
