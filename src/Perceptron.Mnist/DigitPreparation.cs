@@ -10,7 +10,8 @@ namespace Perceptron;
 /// <para>Paper is the median of the picture's border, and ink is what differs from it, darker or lighter; N. Otsu's threshold ("A
 /// threshold selection method from gray-level histograms", 1979) tells them apart.</para>
 /// <para>MNIST's own digits were scaled into 20 × 20 pixels and placed in 28 × 28 with the centre of mass in the middle (Y. LeCun,
-/// C. Cortes, C. Burges, "The MNIST database of handwritten digits").</para>
+/// C. Cortes, C. Burges, "The MNIST database of handwritten digits"). Where the box is as large as the image, as for the embedded digits,
+/// the middle is that of the image; where there is a margin, it is the middle of the pixel that follows it, as in MNIST.</para>
 /// </remarks>
 public static class DigitPreparation
 {
@@ -47,7 +48,7 @@ public static class DigitPreparation
         var scaledHeight = Math.Max(1, (int)Math.Round((double)(bottom - top) * box / longest));
         var scaledWidth = Math.Max(1, (int)Math.Round((double)(right - left) * box / longest));
         var scaled = Scale(ink, width, (top, bottom, left, right), scaledHeight, scaledWidth);
-        return Place(scaled, scaledHeight, scaledWidth, targetHeight, targetWidth);
+        return Place(scaled, scaledHeight, scaledWidth, targetHeight, targetWidth, box);
     }
 
     /// <summary>How far each pixel is from the paper, 0 … 1, what is nearer than ink being 0.</summary>
@@ -146,7 +147,7 @@ public static class DigitPreparation
         return scaled;
     }
 
-    private static float[] Place(double[] scaled, int height, int width, int targetHeight, int targetWidth)
+    private static float[] Place(double[] scaled, int height, int width, int targetHeight, int targetWidth, int box)
     {
         var (mass, momentY, momentX) = (0.0, 0.0, 0.0);
         for (var i = 0; i < scaled.Length; i++)
@@ -156,9 +157,8 @@ public static class DigitPreparation
             momentX += scaled[i] * ((i % width) + 0.5);
         }
 
-        // The middle of MNIST's images is the middle of pixel 14 of 0 … 27: the mean of its centres of mass is 14.5 from the edge.
-        var top = Math.Clamp((int)Math.Round((targetHeight / 2) + 0.5 - (momentY / mass)), 0, targetHeight - height);
-        var left = Math.Clamp((int)Math.Round((targetWidth / 2) + 0.5 - (momentX / mass)), 0, targetWidth - width);
+        var top = Math.Clamp((int)Math.Round(Middle(targetHeight, box) - (momentY / mass)), 0, targetHeight - height);
+        var left = Math.Clamp((int)Math.Round(Middle(targetWidth, box) - (momentX / mass)), 0, targetWidth - width);
         var brightest = scaled.Max();
         var placed = new float[targetHeight * targetWidth];
         for (var i = 0; i < scaled.Length; i++)
@@ -168,4 +168,11 @@ public static class DigitPreparation
 
         return placed;
     }
+
+    /// <summary>
+    /// Where the centre of mass belongs. With a margin around the box it is that of MNIST, the middle of pixel 14 of 0 … 27: the mean of
+    /// its centres of mass is 14.5 from the edge. Without one it is the middle of the image: of the embedded digits' centres of mass the
+    /// mean is 3.98 from the upper and 4.07 from the left edge, of 8.
+    /// </summary>
+    private static double Middle(int size, int box) => box < size ? (size / 2) + 0.5 : size / 2.0;
 }
