@@ -90,7 +90,7 @@ internal static class TrainCommand
         report.Tell(terminal);
         DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);
         var path = Path.Combine(folder.FullName, DigitsModelFile.Name);
-        DigitsModelFile.Save(fit.Best.Model, digits, path);
+        DigitsModelFile.Of(fit.Best.Model, digits.Height, digits.Width).Save(path);
         terminal.Line($"Model: {path}");
         if (parsed.GetValue(rules.Json))
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Perceptron.Cli.Digits;
+namespace Perceptron;
 
 /// <summary>A model of digits with what it must know of the images: their size, and the box that a digit is scaled into.</summary>
 internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width, int Box)
@@ -11,21 +11,21 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
     private const string WidthKey = "image_width";
     private const string BoxKey = "digit_box";
 
-    public static void Save(Model<float> model, DigitsData digits, string path) => ModelFile.Save(model, path, new ModelMetadata
-    {
-        InputDivisor = 255,
-        Entries = new Dictionary<string, string>
-        {
-            [HeightKey] = digits.Height.ToString(CultureInfo.InvariantCulture),
-            [WidthKey] = digits.Width.ToString(CultureInfo.InvariantCulture),
-            [BoxKey] = DefaultBox(digits.Height, digits.Width).ToString(CultureInfo.InvariantCulture),
-        },
-    });
+    /// <summary>MNIST's digits fill 20 of 28 pixels; those of smaller sets fill their images.</summary>
+    public static DigitsModelFile Of(Model<float> model, int height, int width) => new(model, height, width, DefaultBox(height, width));
 
     /// <exception cref="InvalidDataException">It is no model of images.</exception>
-    public static DigitsModelFile Load(string path)
+    public static DigitsModelFile Load(string path) => From(ModelFile.Load<float>(path), path);
+
+    /// <exception cref="InvalidDataException">It is no model of images.</exception>
+    public static DigitsModelFile Read(Stream stream, string name) => From(ModelFile.Read<float>(stream, name), name);
+
+    public void Save(string path) => ModelFile.Save(Model, path, Metadata());
+
+    public void Write(Stream stream) => ModelFile.Write(Model, stream, Metadata());
+
+    private static DigitsModelFile From(SavedModel<float> saved, string path)
     {
-        var saved = ModelFile.Load<float>(path);
         var side = (int)Math.Sqrt(saved.Model.Inputs);
         var height = Number(HeightKey) ?? side;
         var width = Number(WidthKey) ?? side;
@@ -50,6 +50,16 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
             : throw new InvalidDataException($"{path} has \"{text}\" as its {key}; a number above 0 expected.");
     }
 
-    /// <summary>MNIST's digits fill 20 of 28 pixels; those of smaller sets fill their images.</summary>
     private static int DefaultBox(int height, int width) => height == 28 && width == 28 ? 20 : Math.Min(height, width);
+
+    private ModelMetadata Metadata() => new()
+    {
+        InputDivisor = 255,
+        Entries = new Dictionary<string, string>
+        {
+            [HeightKey] = Height.ToString(CultureInfo.InvariantCulture),
+            [WidthKey] = Width.ToString(CultureInfo.InvariantCulture),
+            [BoxKey] = Box.ToString(CultureInfo.InvariantCulture),
+        },
+    };
 }

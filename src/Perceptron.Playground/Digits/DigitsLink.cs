@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace Perceptron.Playground.Digits;
+
+/// <summary>What a link to the digits page tells: the seed of the training, a drawing or an example, and what is left out.</summary>
+public sealed record DigitsLink
+{
+    /// <summary>What a link can leave out, and what it is called.</summary>
+    public static IReadOnlyDictionary<string, string> Parts { get; } = new Dictionary<string, string>
+    {
+        ["top"] = "the page's head",
+        ["draw"] = "drawing",
+        ["examples"] = "examples",
+        ["sees"] = "what the model sees",
+        ["f"] = "f(x)",
+        ["model"] = "model and training",
+        ["pictures"] = "pictures of W",
+        ["link"] = "this link",
+    };
+
+    public long Seed { get; init; } = 1;
+
+    public Sketch Sketch { get; init; } = Sketch.Empty;
+
+    /// <summary>A digit held out, from 0; null if the drawing is what is shown.</summary>
+    public int? Example { get; init; }
+
+    public IReadOnlySet<string> Hide { get; init; } = new SortedSet<string>(StringComparer.Ordinal);
+
+    public string Write()
+    {
+        var pairs = new List<string> { "page=digits" };
+        if (Seed != 1)
+        {
+            pairs.Add(FormattableString.Invariant($"seed={Seed}"));
+        }
+
+        if (Example is { } example)
+        {
+            pairs.Add(FormattableString.Invariant($"example={example}"));
+        }
+        else if (!Sketch.IsEmpty)
+        {
+            pairs.Add($"drawing={Sketch.Code}");
+        }
+
+        if (Hide.Count > 0)
+        {
+            pairs.Add($"hide={string.Join(',', Hide)}");
+        }
+
+        return string.Join('&', pairs);
+    }
+
+    /// <summary>Reads a link; what can't be used is told in words, and left as the page begins.</summary>
+    public static DigitsLink Read(string fragment, out IReadOnlyList<string> complaints)
+    {
+        ArgumentNullException.ThrowIfNull(fragment);
+        var said = new List<string>();
+        var link = new DigitsLink();
+        foreach (var pair in fragment.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            var (key, value) = at < 0 ? (pair, "") : (pair[..at], Uri.UnescapeDataString(pair[(at + 1)..]));
+            var next = key switch
+            {
+                "page" => link,
+                "seed" => Whole(value) is { } seed ? link with { Seed = seed } : null,
+                "example" => Whole(value) is { } example and < int.MaxValue ? link with { Example = (int)example } : null,
+                "drawing" => Sketch.Read(value) is { } sketch ? link with { Sketch = sketch } : null,
+                "hide" => Hidden(value) is { } hide ? link with { Hide = hide } : null,
+                _ => null,
+            };
+            if (next is null)
+            {
+                said.Add(key switch
+                {
+                    "seed" or "example" => $"The link has {key}={Short(value)}; expected is a whole number, at least 0.",
+                    "drawing" => "The link's drawing can't be read; it may have been cut short.",
+                    "hide" => $"The link has hide={Short(value)}; expected are some of {string.Join(", ", Parts.Keys)}, with commas between.",
+                    _ => $"The link has \"{Short(key)}\", which means nothing here.",
+                });
+            }
+            else
+            {
+                link = next;
+            }
+        }
+
+        complaints = said;
+        return link;
+    }
+
+    private static long? Whole(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static SortedSet<string>? Hidden(string text)
+    {
+        var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        return names.All(Parts.ContainsKey) ? new(names, StringComparer.Ordinal) : null;
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

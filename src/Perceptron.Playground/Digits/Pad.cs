@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices.JavaScript;
+
+namespace Perceptron.Playground.Digits;
+
+/// <summary>What the digits page asks of the browser: a pen, the keys that draw, and files dropped on the page.</summary>
+public static partial class Pad
+{
+    private const string Module = "digits";
+
+    public enum Pen
+    {
+        Down = 0,
+        Move = 1,
+        Up = 2,
+    }
+
+    public static Task ImportAsync() => JSHost.ImportAsync(Module, "../digits.js");
+
+    /// <summary>
+    /// Calls for each point of a mouse, finger or pen, with <see cref="Pen"/> and where it is, each from 0 to 1 within the canvas; and with
+    /// each key that draws, "Focus" when the keyboard comes, "Blur" when it goes.
+    /// </summary>
+    [JSImport("attachPad", Module)]
+    public static partial void Attach(
+        string canvasId,
+        [JSMarshalAs<JSType.Function<JSType.Number, JSType.Number, JSType.Number>>] Action<int, double, double> pen,
+        [JSMarshalAs<JSType.Function<JSType.String, JSType.Boolean>>] Action<string, bool> key);
+
+    /// <summary>From now on a file dropped anywhere on the page is one chosen for the input.</summary>
+    [JSImport("takeDrops", Module)]
+    public static partial void TakeDrops(string inputId);
+
+    [JSImport("leaveDrops", Module)]
+    public static partial void LeaveDrops();
+}
