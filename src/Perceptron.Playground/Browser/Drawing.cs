@@ -23,6 +23,7 @@ public sealed class Drawing(double width, double height)
         Image = 6,
         Alpha = 7,
         Dash = 8,
+        Faces = 9,
     }
 
     public double Width { get; } = width;
@@ -69,6 +70,14 @@ public sealed class Drawing(double width, double height)
 
     /// <summary>How long the dashes of what follows are; 0 is a line without gaps.</summary>
     public Drawing Dash(double length) => Add(Step.Dash, length);
+
+    /// <summary>Many filled and outlined quadrilaterals: ten numbers each, x and y of the corners and then the colours of face and outline.</summary>
+    public Drawing Faces(ReadOnlySpan<double> faces, double lineWidth)
+    {
+        Add(Step.Faces, faces.Length / 10, lineWidth);
+        _steps.AddRange(faces);
+        return this;
+    }
 
     public void Show(string canvasId) =>
         Page.Draw(canvasId, CollectionsMarshal.AsSpan(_steps), [.. _texts], CollectionsMarshal.AsSpan(_pixels));

@@ -23,6 +23,14 @@ export async function copyText(text) {
   }
 }
 
+// The keys that an element says it takes don't scroll the page too.
+addEventListener('keydown', event => {
+  const keys = event.target.dataset?.keys?.split(' ');
+  if (keys?.includes(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+    event.preventDefault();
+  }
+});
+
 export const focusOn = id => document.getElementById(id)?.focus();
 
 export function download(name, content) {
@@ -60,6 +68,13 @@ export function attach(id, resized) {
   const canvas = document.getElementById(id);
   if (canvas) {
     canvases.set(id, { canvas, resized });
+    canvas.addEventListener('pointerdown', event => canvas.setPointerCapture(event.pointerId));
+    canvas.addEventListener('wheel', event => {
+      const plot = canvas.closest('[data-wheel]');
+      if (plot && (event.ctrlKey || plot.matches(':focus'))) {
+        event.preventDefault();
+      }
+    }, { passive: false });
     sizes.observe(canvas);
     resize(canvas);
   }
@@ -162,6 +177,23 @@ export function draw(id, stepsView, texts, pixelsView) {
       case 8: {
         const length = next();
         context.setLineDash(length > 0 ? [length, length] : []);
+        break;
+      }
+      case 9: {
+        const count = next();
+        context.lineWidth = next();
+        for (let i = 0; i < count; i++, at += 10) {
+          context.beginPath();
+          context.moveTo(steps[at], steps[at + 1]);
+          context.lineTo(steps[at + 2], steps[at + 3]);
+          context.lineTo(steps[at + 4], steps[at + 5]);
+          context.lineTo(steps[at + 6], steps[at + 7]);
+          context.closePath();
+          context.fillStyle = colour(steps[at + 8]);
+          context.fill();
+          context.strokeStyle = colour(steps[at + 9]);
+          context.stroke();
+        }
         break;
       }
       default:
