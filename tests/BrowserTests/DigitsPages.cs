@@ -1,0 +1,380 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Perceptron;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace BrowserTests;
+
+/// <summary>The digits page: drawing, reading, training, and models from files.</summary>
+public partial class DigitsPages(Site site) : PlaygroundPage(site)
+{
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/a/b/")]
+    public async Task A_1_drawn_by_mouse_is_read_as_1_and_its_link_restores_it(string folder)
+    {
+        var page = await OpenTrainedAsync("page=digits", folder);
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Draw a digit, or take an example.");
+        await DrawByMouseAsync(page, (0.5, 0.14), (0.5, 0.5), (0.49, 0.86));
+
+        await Expect(page.Locator("#read-as")).ToContainTextAsync("Read as 1, f = 0.");
+        var fragment = await FragmentAsync(page);
+        Assert.Matches("^page=digits&drawing=[A-Za-z0-9_-]{4,10}$", fragment);
+
+        var other = await OpenTrainedAsync(fragment, folder);
+        await Expect(other.Locator("#verdict")).ToHaveTextAsync(await page.Locator("#verdict").InnerTextAsync());
+        Assert.Equal(await page.Locator(".bars").InnerTextAsync(), await other.Locator(".bars").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task A_1_drawn_by_keyboard_alone_is_read_as_1()
+    {
+        var page = await OpenTrainedAsync("page=digits");
+        for (var i = 0; i < 10 && await page.EvaluateAsync<string>("document.activeElement.id") != "pad"; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await PressAsync(page, "ArrowRight", "ArrowLeft", "ArrowUp", "Space");
+        await PressAsync(page, [.. Enumerable.Repeat("ArrowDown", 10)]);
+        await Expect(page.GetByText("Column 8 of 16, row 13, pen down")).ToHaveCountAsync(1);
+        await PressAsync(page, "Space");
+        await Expect(page.Locator("#read-as")).ToContainTextAsync("Read as 1");
+        Assert.Equal(0, await page.EvaluateAsync<int>("scrollY"));
+
+        // Back, and away.
+        await PressAsync(page, "Backspace");
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Draw a digit, or take an example.");
+        await PressAsync(page, "Space", "Shift+ArrowRight", "Escape");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("Read as");
+        await PressAsync(page, "Delete");
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Draw a digit, or take an example.");
+
+        // The next key leaves the drawing area: nobody is caught in it.
+        await PressAsync(page, "Tab");
+        Assert.Equal("undo", await page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    [Fact]
+    public async Task A_1_drawn_by_finger_is_read_as_1_and_the_page_stays_where_it_is()
+    {
+        var page = await OpenTrainedAsync("page=digits", width: Narrow, hasTouch: true);
+        var box = await page.Locator("#pad").BoundingBoxAsync() ?? throw new InvalidOperationException("There is no drawing area.");
+        var hand = await page.Context.NewCDPSessionAsync(page);
+        foreach (var (kind, part) in ((string, double)[])[("touchStart", 0.15), ("touchMove", 0.3), ("touchMove", 0.5), ("touchMove", 0.7), ("touchMove", 0.85), ("touchEnd", 0)])
+        {
+            await hand.SendAsync("Input.dispatchTouchEvent", new()
+            {
+                ["type"] = kind,
+                ["touchPoints"] = kind == "touchEnd" ? Array.Empty<object>() : new object[] { new { x = box.X + (box.Width / 2), y = box.Y + (part * box.Height) } },
+            });
+        }
+
+        await Expect(page.Locator("#read-as")).ToContainTextAsync("Read as 1");
+        Assert.Equal(0, await page.EvaluateAsync<int>("scrollY"));
+    }
+
+    [Fact]
+    public async Task What_the_page_prints_is_what_the_library_computes()
+    {
+        var page = await OpenTrainedAsync("page=digits&seed=5&example=17");
+        var saved = await SaveAsync(page);
+        var parts = Digits.Embedded().SplitByFraction(0.2, seed: 5, stratified: true);
+        var x = parts.HeldOut.Pixels(17);
+
+        await AssertPrintedAsync(page, saved.Model, x, x);
+        var entries = saved.Metadata.Entries;
+        Assert.Equal(("8", "8", "8"), (entries["image_height"], entries["image_width"], entries["digit_box"]));
+        Assert.Equal(255, saved.Metadata.InputDivisor);
+
+        // Each epoch, as the library trains here; the browser's processor may round otherwise.
+        var epochs = Model.Softmax<float>(64, 10)
+            .Train(parts.Training.Data, new GradientDescent(0.5), 20, new TrainingOptions { BatchSize = 32, Seed = 5 }).ToArray();
+        var rows = await page.Locator("#epochs tbody tr").AllAsync();
+        Assert.Equal(epochs.Length, rows.Count);
+        foreach (var (epoch, row) in epochs.Zip(rows))
+        {
+            var cells = (await row.TextContentAsync())!.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(epoch.Number, Number(cells[0]));
+            Assert.Equal(epoch.Model.Loss(parts.HeldOut.Data), Number(cells[1]), 2e-4);
+            Assert.Equal(epoch.Model.Accuracy(parts.HeldOut.Data), Number(cells[2]), 0.004);
+        }
+
+        // The sum by rows of pixels, of a class that is chosen.
+        await page.GetByText("x·W, row of pixels by row of pixels").ClickAsync();
+        await page.Locator("#sum-class").SelectOptionAsync("4");
+        var column = saved.Model.Layers[0].W.Column(4);
+        var expected = Enumerable.Range(0, 8).Select(y => Enumerable.Range(8 * y, 8).Sum(i => (double)x[i] * column[i]));
+        await Expect(page.Locator(".sum")).ToContainTextAsync("for class 4");
+        var sum = (await page.Locator(".sum").InnerTextAsync()).Split('=')[1].Replace("+ ", "", StringComparison.Ordinal).Replace("− ", "−", StringComparison.Ordinal);
+        Assert.All(sum.Trim().Split(' ').Zip(expected), pair => Assert.Equal(pair.Second, Number(pair.First), 6e-4));
+    }
+
+    [Fact]
+    public async Task Another_seed_trains_another_model()
+    {
+        var page = await OpenTrainedAsync("page=digits&example=0");
+        var first = await SaveAsync(page);
+        await page.Locator("#seed").FillAsync("-3");
+        await page.Locator("#train").ClickAsync();
+        await Expect(page.Locator("#seed-complaint")).ToContainTextAsync("\"-3\" can't be used");
+
+        await page.Locator("#seed").FillAsync("2");
+        await page.Locator("#train").ClickAsync();
+        await Expect(page.Locator("#model-said")).ToContainTextAsync("seed 2.");
+        await Expect(page.Locator("#seed-complaint")).ToHaveCountAsync(0);
+        Assert.Equal("page=digits&seed=2&example=0", await FragmentAsync(page));
+        Assert.NotEqual(first.Model, (await SaveAsync(page)).Model);
+    }
+
+    [Fact]
+    public async Task A_model_file_dropped_on_the_page_is_used()
+    {
+        var names = Enumerable.Range(0, 10).Select(i => $"n{i}").ToArray();
+        var start = Model.He<float>(Architecture.Of(784).Hidden(40, Activation.ReLU).Softmax(10).WithClassNames(names), seed: 3);
+        using var bytes = new MemoryStream();
+        ModelFile.Write(start, bytes, new ModelMetadata
+        {
+            InputDivisor = 255,
+            Entries = new Dictionary<string, string> { ["image_height"] = "28", ["image_width"] = "28", ["digit_box"] = "18" },
+        });
+        var page = await OpenTrainedAsync("page=digits&drawing=gJg2");
+        await DropAsync(page, "mine.safetensors", bytes.ToArray());
+
+        await Expect(page.Locator("#model-said")).ToHaveTextAsync("From mine.safetensors: 784 → 40 → 10, ReLU, softmax, for images of 28 × 28.");
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync(new Regex("^Read as n[0-9], f = 0"));
+        await Expect(page.Locator(".pictures figure")).ToHaveCountAsync(32);
+        await Expect(page.GetByText("The model has hidden layers")).ToContainTextAsync("40 neurons, the first 32 of them");
+
+        // An upright line in a box of 18: its ink is 18 pixels high. The model goes back as it came.
+        await Expect(page.Locator("#x")).ToHaveAttributeAsync("aria-label", new Regex("28 × 28 pixels, (54|72) with ink"));
+        var saved = await SaveAsync(page);
+        Assert.Equal(start, saved.Model);
+        Assert.Equal("18", saved.Metadata.Entries["digit_box"]);
+
+        // And back to the page's own.
+        await page.Locator("#train").ClickAsync();
+        await Expect(page.Locator("#model-said")).ToContainTextAsync("Trained here");
+        await Expect(page.Locator(".pictures figure")).ToHaveCountAsync(10);
+    }
+
+    [Fact]
+    public async Task A_model_file_with_two_classes_of_its_own_names_shows_f_of_an_example()
+    {
+        var start = Model.Uniform<float>(Architecture.Of(64).Softmax(2).WithClassNames("cat", "dog"), -1, 1, seed: 9);
+        using var bytes = new MemoryStream();
+        ModelFile.Write(start, bytes);
+        var page = await OpenTrainedAsync("page=digits&example=30");
+        await page.Locator("#model-file").SetInputFilesAsync(new FilePayload { Name = "pets.safetensors", MimeType = "application/octet-stream", Buffer = bytes.ToArray() });
+
+        await Expect(page.Locator("#model-said")).ToContainTextAsync("From pets.safetensors: softmax(xW + b), 64 → 2");
+        var x = Digits.Embedded().SplitByFraction(0.2, seed: 1, stratified: true).HeldOut.Pixels(30);
+        await AssertPrintedAsync(page, start, x, x);
+        await Expect(page.Locator("#read-as")).ToContainTextAsync($"Read as {start.ClassNames[start.Classify(x)]}");
+        await Expect(page.Locator(".pictures figcaption strong")).ToHaveTextAsync(["cat", "dog"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_model_of_digits_is_refused_in_words_and_the_model_stays()
+    {
+        var page = await OpenTrainedAsync("page=digits&example=1");
+        var before = await page.Locator(".bars").InnerTextAsync();
+        await DropAsync(page, "broken.safetensors", [1, 2, 3]);
+        await Expect(page.Locator("#refusal")).ToContainTextAsync("broken.safetensors");
+        await Expect(page.Locator("#refusal")).ToContainTextAsync("The model from before stays.");
+
+        foreach (var (model, words) in ((Model<float>, string)[])
+            [
+                (Model.Sigmoid<float>(64, 10), "its classes don't exclude each other"),
+                (Model.Softmax<float>(63, 10), "63 inputs are not those of 7 × 7 pixels"),
+            ])
+        {
+            using var bytes = new MemoryStream();
+            ModelFile.Write(model, bytes);
+            await page.Locator("#model-file").SetInputFilesAsync(new FilePayload { Name = "other.safetensors", MimeType = "application/octet-stream", Buffer = bytes.ToArray() });
+            await Expect(page.Locator("#refusal")).ToContainTextAsync(words);
+        }
+
+        Assert.Equal(before, await page.Locator(".bars").InnerTextAsync());
+        await Expect(page.Locator("#model-said")).ToContainTextAsync("Trained here");
+    }
+
+    [Fact]
+    public async Task Each_step_can_be_taken_back_and_a_link_changes_the_page_that_is_open()
+    {
+        var page = await OpenTrainedAsync("page=digits&drawing=gJg2.QQQQ");
+        await page.Locator("#example-0").ClickAsync();
+        await Expect(page.Locator("#example-0")).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Equal("page=digits&example=0", await FragmentAsync(page));
+        await page.Locator("#clear").ClickAsync();
+        await Expect(page.Locator("#clear")).ToBeDisabledAsync();
+        Assert.Equal("page=digits", await FragmentAsync(page));
+
+        foreach (var expected in (string[])["page=digits&example=0", "page=digits&drawing=gJg2.QQQQ", "page=digits&drawing=gJg2", "page=digits"])
+        {
+            await page.Locator("#undo").ClickAsync();
+            Assert.Equal(expected, await FragmentAsync(page));
+        }
+
+        await Expect(page.Locator("#undo")).ToBeDisabledAsync();
+        await page.EvaluateAsync("location.hash = 'page=digits&seed=7&example=5&hide=top,model'");
+        await Expect(page.Locator("#example-5, #verdict").Last).ToContainTextAsync("Read as");
+        await Expect(page.Locator("header.top")).ToBeHiddenAsync();
+        await Expect(page.Locator("#train")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#link")).ToHaveValueAsync(new Regex("#page=digits&seed=7&example=5$"));
+    }
+
+    [Fact]
+    public async Task What_a_link_tells_wrongly_is_told_in_words()
+    {
+        var page = await OpenTrainedAsync("page=digits&seed=one&drawing=A&example=999&colour=red");
+
+        await Expect(page.Locator(".complaints p")).ToHaveTextAsync(
+        [
+            "The link has seed=one; expected is a whole number, at least 0.",
+            "The link's drawing can't be read; it may have been cut short.",
+            "The link has \"colour\", which means nothing here.",
+            "The link has example=999; expected is a number from 0 to 358.",
+        ]);
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Draw a digit, or take an example.");
+    }
+
+    [Fact]
+    public async Task The_page_says_what_it_is_doing_while_it_loads_and_trains()
+    {
+        var page = await NewAsync();
+        await page.AddInitScriptAsync("""
+            window.said = [];
+            new MutationObserver(() => document.querySelectorAll('[role=status], #epoch-said').forEach(element => {
+              const text = element.textContent.trim().replace(/\s+/g, ' ');
+              if (text && !window.said.includes(text)) window.said.push(text);
+            })).observe(document, { childList: true, subtree: true, characterData: true });
+            """);
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/dotnet.native.*.wasm", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/#page=digits", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Expect(page.Locator(".loading")).ToContainTextAsync("Loading the library and .NET's runtime");
+        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Loading" })).ToBeVisibleAsync();
+        held.SetResult();
+
+        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Training" })).ToBeVisibleAsync();
+        await TrainedAsync(page);
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
+        var said = await page.EvaluateAsync<string[]>("said");
+        Assert.Contains(said, text => text.StartsWith("Reading the embedded digits", StringComparison.Ordinal));
+        Assert.Contains(said, text => text.StartsWith("Training softmax(xW + b) on 1438", StringComparison.Ordinal));
+
+        // The page stays alive: epoch by epoch it can be seen.
+        Assert.InRange(said.Count(text => text.StartsWith("Epoch ", StringComparison.Ordinal)), 15, 21);
+    }
+
+    [Theory]
+    [InlineData(Wide, ColorScheme.Light)]
+    [InlineData(Wide, ColorScheme.Dark)]
+    [InlineData(Narrow, ColorScheme.Light)]
+    [InlineData(Narrow, ColorScheme.Dark)]
+    public async Task Everybody_can_use_it(int width, ColorScheme scheme)
+    {
+        var page = await OpenTrainedAsync("page=digits&example=3", width: width, scheme: scheme);
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
+        await DropAsync(page, "broken.safetensors", [1, 2, 3]);
+        await Expect(page.Locator("#refusal")).ToBeVisibleAsync();
+
+        await AssertAccessibleAsync(page);
+        if (Environment.GetEnvironmentVariable("PERCEPTRON_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"digits-{width}-{scheme}.png") });
+        }
+    }
+
+    private async Task<IPage> OpenTrainedAsync(
+        string fragment, string folder = "/", int width = Wide, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false)
+    {
+        var page = await OpenAsync(fragment, folder, width, scheme, hasTouch);
+        await TrainedAsync(page);
+        return page;
+    }
+
+    private static Task TrainedAsync(IPage page) => Expect(page.Locator("#model-said")).ToContainTextAsync("Trained here");
+
+    private static async Task DrawByMouseAsync(IPage page, params (double X, double Y)[] points)
+    {
+        var box = await page.Locator("#pad").BoundingBoxAsync() ?? throw new InvalidOperationException("There is no drawing area.");
+        foreach (var (i, (x, y)) in points.Index())
+        {
+            await page.Mouse.MoveAsync((float)(box.X + (x * box.Width)), (float)(box.Y + (y * box.Height)), new() { Steps = 8 });
+            if (i == 0)
+            {
+                await page.Mouse.DownAsync();
+            }
+        }
+
+        await page.Mouse.UpAsync();
+    }
+
+    private static async Task PressAsync(IPage page, params string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+    }
+
+    private static async Task DropAsync(IPage page, string name, byte[] content)
+    {
+        var files = await page.EvaluateHandleAsync(
+            """
+            ([name, text]) => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([Uint8Array.from(atob(text), sign => sign.charCodeAt(0))], name));
+              return transfer;
+            }
+            """,
+            new[] { name, Convert.ToBase64String(content) });
+        await page.DispatchEventAsync("main", "dragover", new { dataTransfer = files });
+        await page.DispatchEventAsync("main", "drop", new { dataTransfer = files });
+    }
+
+    /// <summary>The model as the page saves it, read by the library.</summary>
+    private static async Task<SavedModel<float>> SaveAsync(IPage page)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#save").ClickAsync());
+        Assert.Equal("model.safetensors", download.SuggestedFilename);
+        var path = Path.GetTempFileName();
+        try
+        {
+            await download.SaveAsAsync(path);
+            return ModelFile.Load<float>(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>f(x), and x · W + b = z, for each class.</summary>
+    private static async Task AssertPrintedAsync(IPage page, Model<float> model, float[] x, float[] given)
+    {
+        var (f, z, layer) = (model.Predict(x), model.Logits(x), model.Layers[^1]);
+        await Expect(page.Locator(".bars .f")).ToHaveCountAsync(model.Outputs);
+        for (var j = 0; j < model.Outputs; j++)
+        {
+            Assert.Equal(f[j], Number(await page.Locator($"#f-{j}").InnerTextAsync()), 6e-5);
+            var parts = NumberInText().Matches(await page.Locator($"#z-{j}").InnerTextAsync()).Select(match => Number(match.Value)).ToArray();
+            Assert.Equal(layer.W.Column(j).Zip(given).Sum(pair => (double)pair.First * pair.Second), parts[0], 6e-4);
+            Assert.Equal(layer.B[j], parts[1], 6e-4);
+            Assert.Equal(z[j], parts[2], 6e-4);
+        }
+    }
+
+    private static double Number(string text) => double.Parse(text.Replace('−', '-').Replace(" ", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"−? ?[0-9]+\.[0-9]+")]
+    private static partial Regex NumberInText();
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using BrowserTests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Site))]
+
+namespace BrowserTests;
+
+/// <summary>
+/// The playground as it is published, trimmed, once for all tests: served on loopback, at the root and in a folder below it, and a browser
+/// to open it with. Without a browser nothing is published; none is ever downloaded.
+/// </summary>
+public sealed class Site : IAsyncDisposable
+{
+    /// <summary>Generous: a busy machine takes its time to load the runtime.</summary>
+    public const float Patience = 120_000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("perceptron-site-").FullName;
+    private readonly Lazy<Task<Started>> _started;
+
+    public Site() => _started = new(StartAsync);
+
+    private static string? Executable { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>Skips the test where there is no browser.</summary>
+    public Task<Started> StartedAsync()
+    {
+        Assert.SkipWhen(Executable is null, "There is no chromium on this machine.");
+        return _started.Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_started.IsValueCreated && _started.Value.IsCompletedSuccessfully)
+        {
+            var started = await _started.Value;
+            await started.Browser.DisposeAsync();
+            started.Playwright.Dispose();
+            await started.Server.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<Started> StartAsync()
+    {
+        await PublishAsync();
+        var server = await ServeAsync(Path.Combine(_folder, "site", "wwwroot"));
+        Assertions.SetDefaultExpectTimeout(Patience);
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Executable,
+            Timeout = Patience,
+
+            // Surfaces without a graphics card; and whatever asks the network finds nobody.
+            Args =
+            [
+                "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--proxy-server=http://127.0.0.1:1",
+            ],
+        });
+        return new(server, playwright, browser, server.Urls.Single());
+    }
+
+    /// <summary>In folders of its own, so that it meets no other build; not compressed, which a page can't tell.</summary>
+    private async Task PublishAsync()
+    {
+        var repository = typeof(Site).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Repository").Value!;
+        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+        var start = new ProcessStartInfo(
+            Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"),
+            [
+                "publish", Path.Combine("src", "Perceptron.Playground"), "-c", "Release", "--artifacts-path", Path.Combine(_folder, "artifacts"),
+                "-o", Path.Combine(_folder, "site"), "-p:CompressionEnabled=false", "-p:RunAnalyzers=false",
+            ])
+        {
+            WorkingDirectory = repository,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+
+        // What the SDK that runs these tests tells its own children is not for this one.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in ((string, string)[])
+            [("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_ROOT", root), ("MSBUILDDISABLENODEREUSE", "1")])
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{await output}\n{await error}");
+    }
+
+    /// <summary>A server of static files that knows nothing of Blazor, as any web server.</summary>
+    private static async Task<WebApplication> ServeAsync(string folder)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        server.Map("/a/b", Serve);
+        Serve(server);
+        await server.StartAsync();
+        return server;
+
+        void Serve(IApplicationBuilder application)
+        {
+            var files = new PhysicalFileProvider(folder);
+            var types = new FileExtensionContentTypeProvider();
+            types.Mappings[".dat"] = "application/octet-stream";
+            application.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+            application.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = types });
+        }
+    }
+
+    public sealed record Started(WebApplication Server, IPlaywright Playwright, IBrowser Browser, string Address);
+}
