@@ -65,6 +65,22 @@ public static class Surfaces
         return Perceptron.Model.Sigmoid(layer.W.ToArray(), layer.B.ToArray());
     }
 
+    /// <summary>f over the plane of h, [i, j] at the i-th h₁ and the j-th h₂.</summary>
+    public static double[,] OverH(Model<double> model, double[] h, int output)
+    {
+        var rows = Surface.Of(BehindH(model), h, h, output);
+        var values = new double[h.Length, h.Length];
+        for (var i = 0; i < h.Length; i++)
+        {
+            for (var j = 0; j < h.Length; j++)
+            {
+                values[i, j] = rows[j, i];
+            }
+        }
+
+        return values;
+    }
+
     /// <summary>What h can be: from 0 to 1 by the sigmoid, from −1 to 1 by tanh, and for ReLU as far as the observations go.</summary>
     public static double LargestH(Model<double> model, Rows<double> observations)
     {
