@@ -9,6 +9,7 @@
 // In a page, the line before a fence names what the fence holds, and in a sample two comments enclose it, // <name> and // </name>:
 //     <!-- snippet: samples/CSharp/Neuron.cs#name -->
 //     <!-- output: samples/CSharp/Neuron.cs -->
+// Code in C# or F# must be named so, but in src/PACKAGES.md, whose code tests/PackageTests run: a package's page may show comments.
 using System.Diagnostics;
 using System.Reflection;
 using System.Reflection.Metadata;
@@ -143,7 +144,12 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
     private void CheckFence(string page, FencedCodeBlock fence)
     {
         if (Marker.Match(CommentBefore(fence)) is not { Success: true } marker)
+        {
+            if (fence.Info is "csharp" or "fsharp" or "cs" or "fs" && page != "src/PACKAGES.md")
+                Problem(page, fence.Line, "the line before this code does not say of which sample it is.");
             return;
+        }
+
         var (kind, source) = (marker.Groups[1].Value, marker.Groups[2].Value);
         var text = TextOf(fence);
         try

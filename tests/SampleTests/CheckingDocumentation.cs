@@ -26,12 +26,15 @@ public sealed class CheckingDocumentation : IDisposable
     {
         var check = new DocumentationCheck(Samples.Root, (project, name) => Samples.Output($"{Path.GetFileName(project)}/{name}"));
 
-        Assert.Empty(check.Run());
+        var problems = check.Run();
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
         Assert.True(check.Pages > 20 && check.Snippets > 100 && check.Outputs > 50, "Pages, snippets or outputs were not found.");
     }
 
     [Theory]
     [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#one -->\n```csharp\nConsole.WriteLine(1);\n\nConsole.WriteLine(2);\n```")]
+    [InlineData("```text\nfirst\n```")]
     [InlineData("- a list\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#inner -->\n  ```csharp\n  Console.WriteLine(2);\n  ```")]
     [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nthird\n```")]
     [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nsecond\n…\nthird\n```")]
@@ -52,6 +55,8 @@ public sealed class CheckingDocumentation : IDisposable
     [InlineData("<!-- output: samples/CSharp/None.cs -->\n```text\na\n```", "there is no such file")]
     [InlineData("<!-- output: samples/Python/none.py -->\n```text\na\n```", "only samples of samples/CSharp")]
     [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#one -->\n\nText, and no fence.", "no fence stands behind it")]
+    [InlineData("```csharp\nConsole.WriteLine(1);\n```", "does not say of which sample it is")]
+    [InlineData("```fsharp\nprintfn \"1\"\n```", "does not say of which sample it is")]
     [InlineData("[a](nothing.md)", "there is no docs/nothing.md")]
     [InlineData("[a](Other.md)", "there is no docs/Other.md")]
     [InlineData("[a][b]\n\n[b]: nothing.md", "there is no docs/nothing.md")]
