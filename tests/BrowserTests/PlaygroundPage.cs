@@ -6,7 +6,7 @@ namespace BrowserTests;
 
 /// <summary>
 /// Tests of the playground as a person has it. Whatever page a test opens, an error in the console or on the page, a request that fails, or
-/// one that leaves the page's own origin fails the test at its end.
+/// one that leaves the page's own origin, or the folder that it lies in, fails the test at its end.
 /// </summary>
 public abstract class PlaygroundPage(Site site) : IAsyncLifetime
 {
@@ -15,8 +15,6 @@ public abstract class PlaygroundPage(Site site) : IAsyncLifetime
 
     private readonly List<string> _faults = [];
     private readonly List<IBrowserContext> _contexts = [];
-    private string _origin = "";
-
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -37,16 +35,16 @@ public abstract class PlaygroundPage(Site site) : IAsyncLifetime
     }
 
     /// <summary>A page, not gone to anything yet, in a browser that remembers nothing.</summary>
-    protected async Task<IPage> NewAsync(int width = Wide, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false)
+    protected async Task<IPage> NewAsync(int width = Wide, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false, string folder = "/")
     {
         var started = await site.StartedAsync();
-        _origin = started.Address;
+        var home = started.Address + folder;
         var context = await started.Browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = scheme,
             HasTouch = hasTouch,
-            BaseURL = _origin,
+            BaseURL = started.Address,
         });
         _contexts.Add(context);
         context.SetDefaultTimeout(Site.Patience);
@@ -70,7 +68,7 @@ public abstract class PlaygroundPage(Site site) : IAsyncLifetime
         };
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(_origin + "/", StringComparison.Ordinal)
+            if (!request.Url.StartsWith(home, StringComparison.Ordinal)
                 && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
             {
                 Fault($"elsewhere: {request.Url}");
@@ -83,7 +81,7 @@ public abstract class PlaygroundPage(Site site) : IAsyncLifetime
     protected async Task<IPage> OpenAsync(
         string fragment, string folder = "/", int width = Wide, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false)
     {
-        var page = await NewAsync(width, scheme, hasTouch);
+        var page = await NewAsync(width, scheme, hasTouch, folder);
         await page.GotoAsync($"{folder}#{fragment}");
         await page.Locator("main").WaitForAsync();
         return page;
