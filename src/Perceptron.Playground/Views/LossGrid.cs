@@ -108,6 +108,31 @@ public sealed class LossGrid
         return (middle - half, middle + half);
     }
 
+    /// <summary>The ends of the axis on which losses are drawn: the few highest, which would leave no room for the others, are cut off.</summary>
+    /// <param name="losses">All finite ones count; without any, the axis goes from 0, or 0.1, to 1.</param>
+    /// <param name="isLogarithmic">The lower end is then above 0.</param>
+    public static (double From, double To) Bounds(double[,] losses, bool isLogarithmic)
+    {
+        ArgumentNullException.ThrowIfNull(losses);
+        var finite = new List<double>(losses.Length);
+        foreach (var loss in losses)
+        {
+            if (double.IsFinite(loss) && (loss > 0 || !isLogarithmic))
+            {
+                finite.Add(loss);
+            }
+        }
+
+        if (finite.Count == 0)
+        {
+            return (isLogarithmic ? 0.1 : 0, 1);
+        }
+
+        finite.Sort();
+        var (low, high) = (finite[0], finite[(finite.Count - 1) * 19 / 20]);
+        return isLogarithmic ? (low / 1.1, Math.Max(high, 2 * low)) : (low, Math.Max(high, low + 0.02));
+    }
+
     /// <summary>Computes on for about so long, at least one point.</summary>
     /// <returns>Whether there is more to do.</returns>
     public bool Advance(double milliseconds)

@@ -9,4 +9,5 @@ namespace Perceptron.Playground.Views;
 public readonly record struct Observation(double X, double Y, double Value, double Target, bool IsTest = false, string? Label = null);
 
 /// <summary>A point of a training's way over a loss surface.</summary>
+/// <param name="Z">Its loss; NaN for that of the surface there.</param>
 public readonly record struct PathPoint(double X, double Y, double Z);

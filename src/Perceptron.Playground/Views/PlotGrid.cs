@@ -101,6 +101,12 @@ public sealed class PlotGrid
         return height >= 0 ? Math.Min(height, 1) : double.IsNaN(height) ? 1 : 0;
     }
 
+    /// <summary>The height of a point of a way.</summary>
+    public double Height(in PathPoint point) => Height(LossAt(point));
+
+    /// <summary>The loss of a point of a way: its own, or that of the surface.</summary>
+    public double LossAt(in PathPoint point) => double.IsNaN(point.Z) ? ValueAt(point.X, point.Y) : point.Z;
+
     /// <summary>The function between the grid's points, linear along both axes; NaN outside.</summary>
     public double ValueAt(double x, double y)
     {
@@ -151,7 +157,7 @@ public sealed class PlotGrid
                 var rgb = Scale[(a + b + c + d) / 4];
                 var face = ColourScale.Darken(rgb, 0.74 + (0.26 * Math.Clamp(light, 0, 1)));
                 _faces[cell] = face;
-                _outlines[cell++] = ColourScale.Darken(face, 0.82);
+                _outlines[cell++] = ColourScale.Darken(face, 0.86);
                 var pixel = 4 * (((rows - 1 - j) * columns) + i);
                 _pixels[pixel] = (byte)(rgb >> 16);
                 _pixels[pixel + 1] = (byte)(rgb >> 8);

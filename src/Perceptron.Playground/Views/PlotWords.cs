@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Perceptron.Playground.Views;
@@ -36,15 +37,15 @@ public static class PlotWords
         }
 
         var words = new StringBuilder();
-        words.Append(System.Globalization.CultureInfo.InvariantCulture,
-            $"{zName} over {xName} from {Ticks.Text(x[0])} to {Ticks.Text(x[^1])} and {yName} from {Ticks.Text(y[0])} to {Ticks.Text(y[^1])}: ");
-        words.Append(System.Globalization.CultureInfo.InvariantCulture,
+        words.Append(CultureInfo.InvariantCulture,
+            $"{zName} over {xName} from {Brief(x[0])} to {Brief(x[^1])} and {yName} from {Brief(y[0])} to {Brief(y[^1])}: ");
+        words.Append(CultureInfo.InvariantCulture,
             $"lowest {Brief(low)} at {Place(lowI, lowJ)}, highest {Brief(high)} at {Place(highI, highJ)}.");
         if (level is { } line)
         {
-            words.Append(System.Globalization.CultureInfo.InvariantCulture,
+            words.Append(CultureInfo.InvariantCulture,
                 $" {Ticks.Text(line)} or more on {Math.Round(100.0 * above / values.Length)} % of the plane");
-            words.Append(System.Globalization.CultureInfo.InvariantCulture,
+            words.Append(CultureInfo.InvariantCulture,
                 $"; {Brief(values[0, 0])} at {Place(0, 0)}, {Brief(values[0, y.Length - 1])} at {Place(0, y.Length - 1)}, {Brief(values[x.Length - 1, 0])} at {Place(x.Length - 1, 0)}, {Brief(values[x.Length - 1, y.Length - 1])} at {Place(x.Length - 1, y.Length - 1)}.");
         }
 
@@ -52,8 +53,8 @@ public static class PlotWords
         if (marks.Path.Count > 1 && marks.Present is { } present)
         {
             var start = marks.Path[0];
-            words.Append(System.Globalization.CultureInfo.InvariantCulture,
-                $" The way of the training starts at ({Brief(start.X)}, {Brief(start.Y)}) with {Brief(start.Z)}, and is at ({Brief(present.X)}, {Brief(present.Y)}) with {Brief(present.Z)}.");
+            words.Append(CultureInfo.InvariantCulture,
+                $" The way of the training starts at ({Brief(start.X)}, {Brief(start.Y)}) with {Brief(grid.LossAt(start))}, and is at ({Brief(present.X)}, {Brief(present.Y)}) with {Brief(grid.LossAt(present))}.");
         }
 
         return words.ToString();
@@ -69,14 +70,16 @@ public static class PlotWords
         }
 
         var words = new StringBuilder();
-        words.Append(System.Globalization.CultureInfo.InvariantCulture,
+        words.Append(CultureInfo.InvariantCulture,
             $"{zName} over {xName}: {Brief(values[0])} at {Brief(x[0])}, {Brief(values[x.Length / 2])} at {Brief(x[x.Length / 2])}, {Brief(values[^1])} at {Brief(x[^1])}.");
         AppendObservations(words, observations);
         return words.ToString();
     }
 
     /// <summary>Three digits are enough to be said.</summary>
-    public static string Brief(double value) => Ticks.Text(double.IsFinite(value) ? double.Parse(value.ToString("G3", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) : value);
+    public static string Brief(double value) => Ticks.Text(double.IsFinite(value) && value != 0
+        ? double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : value);
 
     private static void AppendObservations(StringBuilder words, IReadOnlyList<Observation> observations)
     {
@@ -91,13 +94,13 @@ public static class PlotWords
             right += point.Value >= 0.5 == point.Target >= 0.5 ? 1 : 0;
         }
 
-        words.Append(System.Globalization.CultureInfo.InvariantCulture,
+        words.Append(CultureInfo.InvariantCulture,
             $" {right} of {observations.Count} observations {(right == 1 ? "is" : "are")} on the side of {(observations.Count == 1 ? "its target" : "their targets")}.");
         if (observations.Count <= 8)
         {
             foreach (var point in observations)
             {
-                words.Append(System.Globalization.CultureInfo.InvariantCulture,
+                words.Append(CultureInfo.InvariantCulture,
                     $" {point.Label ?? $"({Brief(point.X)}, {Brief(point.Y)})"}: {Brief(point.Value)}, target {Brief(point.Target)}.");
             }
         }

@@ -38,8 +38,10 @@ public readonly struct Projection
     /// <summary>The box seen from anywhere fits into the width and height, with room for the axes' numbers.</summary>
     public static Projection Fit(Viewpoint view, double width, double height)
     {
-        var scale = Math.Min((width - 56) / 2.84, (height - 34) / 2.9);
-        return new(view, (width / 2) + 4, (height / 2) - 8, Math.Max(scale, 10) * view.Zoom);
+        var (sin, cos) = Math.SinCos(view.Elevation * Math.PI / 180);
+        var across = 2 * Math.Sqrt(2);
+        var scale = Math.Min((width - 64) / across, (height - 52) / ((across * sin) + (2 * HalfHeight * cos)));
+        return new(view, (width / 2) + 4, (height / 2) - 4, Math.Max(scale, 10) * view.Zoom);
     }
 
     public double ScreenX(double x, double y) => _centreX + (Scale * ((y * _cosA) - (x * _sinA)));

@@ -153,7 +153,7 @@ public sealed class Scene
         for (var i = start; i < start + count; i++)
         {
             var point = _marks.Path[i];
-            _line.Add(At(projection, point.X, point.Y, _grid.Height(point.Z)));
+            _line.Add(At(projection, point.X, point.Y, _grid.Height(point)));
         }
 
         drawing.Path(false, CollectionsMarshal.AsSpan(_line)).Stroke(Dark, 4).Stroke(White, 2);
@@ -174,18 +174,18 @@ public sealed class Scene
         PaintHead(drawing, head.X, head.Y, radius, rgb, point.IsTest);
     }
 
-    /// <summary>A disc for what is trained on, a ring for what is held out.</summary>
+    /// <summary>A disc for what is trained on, hollow for what is held out.</summary>
     public static void PaintHead(Drawing drawing, double x, double y, double radius, int rgb, bool isTest)
     {
         ArgumentNullException.ThrowIfNull(drawing);
-        drawing.Circle(x, y, radius);
+        drawing.Circle(x, y, radius * 1.25).Fill(Dark);
         if (isTest)
         {
-            drawing.Fill(White).Stroke(Dark, 1.2).Circle(x, y, radius - 1.1).Stroke(rgb, 1.6);
+            drawing.Circle(x, y, radius).Fill(rgb).Circle(x, y, radius * 0.55).Fill(White);
         }
         else
         {
-            drawing.Fill(rgb).Stroke(White, radius > 4 ? 3 : 1.8).Stroke(Dark, radius > 4 ? 1.5 : 1);
+            drawing.Circle(x, y, radius * 1.05).Fill(White).Circle(x, y, radius * 0.75).Fill(rgb);
         }
     }
 
@@ -220,7 +220,7 @@ public sealed class Scene
 
         if (_marks.Present is { } present)
         {
-            var (x, y) = At(projection, present.X, present.Y, _grid.Height(present.Z));
+            var (x, y) = At(projection, present.X, present.Y, _grid.Height(present));
             PaintPresent(drawing, x, y);
         }
     }
@@ -256,26 +256,25 @@ public sealed class Scene
             .Path(false, Corner(projection, -nearX, -nearY, -H), Corner(projection, -nearX, -nearY, H))
             .Stroke("--line");
 
-        // The axes' numbers stand outside the nearer edges of the floor, away from its middle.
-        var middle = Corner(projection, 0, 0, -H);
+        var (middleX, middleY) = Corner(projection, 0, 0, -H);
         foreach (var tick in Ticks.Linear(_grid.X[0], _grid.X[^1], most))
         {
             var x = WorldX(tick);
             var foot = Corner(projection, x, nearY, -H);
             drawing.Path(false, foot, Corner(projection, x, -nearY, -H)).Stroke("--line", 0.7);
-            TickText(Ticks.Text(tick), foot, Corner(projection, 0, nearY, -H), 12, "--soft", size);
+            Beside(Ticks.Text(tick), foot, Corner(projection, 1, nearY, -H), Corner(projection, -1, nearY, -H), 11, "--soft", size);
         }
 
-        TickText(XName, Corner(projection, 0, nearY, -H), Corner(projection, 0, nearY, -H), 27, "--ink", size + 2);
+        Beside(XName, Corner(projection, 0, nearY, -H), Corner(projection, 1, nearY, -H), Corner(projection, -1, nearY, -H), 27, "--ink", size + 2);
         foreach (var tick in Ticks.Linear(_grid.Y[0], _grid.Y[^1], most))
         {
             var y = WorldY(tick);
             var foot = Corner(projection, nearX, y, -H);
             drawing.Path(false, foot, Corner(projection, -nearX, y, -H)).Stroke("--line", 0.7);
-            TickText(Ticks.Text(tick), foot, Corner(projection, nearX, 0, -H), 12, "--soft", size);
+            Beside(Ticks.Text(tick), foot, Corner(projection, nearX, 1, -H), Corner(projection, nearX, -1, -H), 11, "--soft", size);
         }
 
-        TickText(YName, Corner(projection, nearX, 0, -H), Corner(projection, nearX, 0, -H), 27, "--ink", size + 2);
+        Beside(YName, Corner(projection, nearX, 0, -H), Corner(projection, nearX, 1, -H), Corner(projection, nearX, -1, -H), 27, "--ink", size + 2);
 
         if (projection.Upright < 0.15)
         {
@@ -298,11 +297,14 @@ public sealed class Scene
         var top = Corner(projection, edgeX, edgeY, H);
         drawing.Text(ZName, Math.Max(top.X - 4, 30), top.Y - 14, "--ink", size + 2);
 
-        void TickText(string text, (double X, double Y) foot, (double X, double Y) edgeMiddle, double away, string colour, double textSize)
+        // Outside a nearer edge of the floor, across the edge and away from the floor's middle; the wider a text, the farther.
+        void Beside(string text, (double X, double Y) foot, (double X, double Y) from, (double X, double Y) to, double away, string colour, double textSize)
         {
-            var (dx, dy) = (edgeMiddle.X - middle.X, edgeMiddle.Y - middle.Y + 8);
-            var length = Math.Max(Math.Sqrt((dx * dx) + (dy * dy)), 1);
-            drawing.Text(text, foot.X + (dx / length * away * 1.15), foot.Y + (dy / length * away), colour, textSize);
+            var (dx, dy) = (to.Y - from.Y, from.X - to.X);
+            var length = Math.Sqrt((dx * dx) + (dy * dy));
+            var outwards = ((dx * (foot.X - middleX)) + (dy * (foot.Y - middleY)) >= 0 ? 1 : -1) / Math.Max(length, 1);
+            (dx, dy) = (dx * outwards, dy * outwards);
+            drawing.Text(text, foot.X + (dx * (away + (text.Length * textSize * 0.25))), foot.Y + (dy * away), colour, textSize);
         }
     }
 }

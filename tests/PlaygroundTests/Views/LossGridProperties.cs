@@ -86,6 +86,24 @@ public class LossGridProperties
     }
 
     [Fact]
+    public void The_few_highest_losses_are_cut_off()
+    {
+        var losses = new double[20, 5];
+        for (var i = 0; i < 100; i++)
+        {
+            losses[i / 5, i % 5] = i < 96 ? 0.1 + (i / 100.0) : 1e6;
+        }
+
+        losses[19, 4] = double.PositiveInfinity;
+        Assert.Equal((0.1, 1.03), LossGrid.Bounds(losses, isLogarithmic: false));
+        var (from, to) = LossGrid.Bounds(losses, isLogarithmic: true);
+        Assert.Equal(0.1 / 1.1, from, 1e-12);
+        Assert.Equal(1.03, to, 1e-12);
+        Assert.Equal((0.0, 0.02), LossGrid.Bounds(new double[2, 2], isLogarithmic: false));
+        Assert.Equal((0.1, 1.0), LossGrid.Bounds(new double[2, 2], isLogarithmic: true));
+    }
+
+    [Fact]
     public void Bad_input_is_refused()
     {
         var (model, data) = (LogicGate.Xor.Textbook, LogicGate.Xor.Dataset);

@@ -59,6 +59,15 @@ public class PlotGridProperties
     }
 
     [Fact]
+    public void A_point_of_a_way_without_a_loss_lies_on_the_surface()
+    {
+        var grid = Filled((x, y) => (x + y) / 6);
+        Assert.Equal(0.5, grid.LossAt(new(1.5, 1.5, double.NaN)), 1e-12);
+        Assert.Equal(0.5, grid.Height(new PathPoint(1.5, 1.5, double.NaN)), 1e-12);
+        Assert.Equal(0.7, grid.LossAt(new(1.5, 1.5, 0.7)));
+    }
+
+    [Fact]
     public void A_path_keeps_its_ends_its_order_and_only_what_can_be_told_apart()
     {
         var grid = Filled((x, y) => 0);
