@@ -12,6 +12,7 @@ public sealed class Scene
     private readonly PlotGrid _grid;
     private readonly Marks _marks;
     private readonly List<(double X, double Y)> _line = [];
+    private (double X, double Y)? _top;
     private double[] _screenX = [];
     private double[] _screenY = [];
     private double[] _faces = [];
@@ -194,18 +195,16 @@ public sealed class Scene
     {
         if (_marks.Observations.Count <= 50)
         {
-            drawing.Alpha(0.35);
             foreach (var point in _marks.Observations)
             {
+                drawing.Alpha(0.35);
                 PaintObservation(drawing, projection, point);
-            }
-
-            drawing.Alpha(1);
-            foreach (var point in _marks.Observations)
-            {
+                var (x, y) = At(projection, point.X, point.Y, _grid.Height(point.Target));
+                drawing.Alpha(0.75);
+                PaintHead(drawing, x, y, 5.5, _grid.Scale[_grid.Height(point.Target)], point.IsTest);
+                drawing.Alpha(1);
                 if (point.Label is { } label)
                 {
-                    var (x, y) = At(projection, point.X, point.Y, _grid.Height(point.Target));
                     PaintLabel(drawing, label, x + 9, y - 9);
                 }
             }
@@ -222,6 +221,11 @@ public sealed class Scene
         {
             var (x, y) = At(projection, present.X, present.Y, _grid.Height(present));
             PaintPresent(drawing, x, y);
+        }
+
+        if (_top is { } top)
+        {
+            PaintLabel(drawing, ZName, Math.Max(top.X - (ZName.Length * 3.3), 6), top.Y - 15);
         }
     }
 
@@ -276,6 +280,7 @@ public sealed class Scene
 
         Beside(YName, Corner(projection, nearX, 0, -H), Corner(projection, nearX, 1, -H), Corner(projection, nearX, -1, -H), 27, "--ink", size + 2);
 
+        _top = null;
         if (projection.Upright < 0.15)
         {
             return;
@@ -294,8 +299,7 @@ public sealed class Scene
             drawing.Text(Ticks.Text(tick), x - 6, y, "--soft", size, 1);
         }
 
-        var top = Corner(projection, edgeX, edgeY, H);
-        drawing.Text(ZName, Math.Max(top.X - 4, 30), top.Y - 14, "--ink", size + 2);
+        _top = Corner(projection, edgeX, edgeY, H);
 
         // Outside a nearer edge of the floor, across the edge and away from the floor's middle; the wider a text, the farther.
         void Beside(string text, (double X, double Y) foot, (double X, double Y) from, (double X, double Y) to, double away, string colour, double textSize)
@@ -304,7 +308,7 @@ public sealed class Scene
             var length = Math.Sqrt((dx * dx) + (dy * dy));
             var outwards = ((dx * (foot.X - middleX)) + (dy * (foot.Y - middleY)) >= 0 ? 1 : -1) / Math.Max(length, 1);
             (dx, dy) = (dx * outwards, dy * outwards);
-            drawing.Text(text, foot.X + (dx * (away + (text.Length * textSize * 0.25))), foot.Y + (dy * away), colour, textSize);
+            drawing.Text(text, foot.X + (dx * away) + (Math.Clamp(2 * dx, -1, 1) * ((text.Length * textSize * 0.25) + (away / 4))), foot.Y + (dy * away), colour, textSize);
         }
     }
 }
