@@ -123,4 +123,28 @@ public class LossGridProperties
         Assert.True(grid.IsDone);
         Assert.All(grid.SquaredError.Cast<double>(), error => Assert.InRange(error, 0, 1));
     }
+
+    [Fact]
+    public void Classes_that_exclude_each_other_have_the_loss_of_softmax()
+    {
+        var model = Model.Uniform<double>(Architecture.Of(2).Softmax(3), -1, 1, 5);
+        var data = Dataset.Of(new double[,] { { 0, 1 }, { 2, 0 }, { 1, 1 } }, [0, 1, 2], 3);
+        var grid = new LossGrid(model, data, 0, 7, (-1, 1), (-1, 1), 3, 0.2);
+        grid.Advance(double.PositiveInfinity);
+        var parameters = model.GetParameters();
+        (parameters[0], parameters[7]) = (0, 1);
+        var moved = model.WithParameters(parameters);
+        var sum = 0.0;
+        for (var row = 0; row < 3; row++)
+        {
+            var f = moved.Predict(data.Rows.Row(row));
+            for (var output = 0; output < 3; output++)
+            {
+                sum += Math.Pow(f[output] - (output == row ? 1 : 0), 2);
+            }
+        }
+
+        Assert.Equal(moved.Loss(data, 0.2), grid.CrossEntropy[1, 2], 1e-12);
+        Assert.Equal(sum / 9, grid.SquaredError[1, 2], 1e-12);
+    }
 }
