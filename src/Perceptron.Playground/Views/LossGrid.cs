@@ -167,7 +167,7 @@ public sealed class LossGrid
         }
     }
 
-    // One pass through the network for both losses, where the logits tell them: half the time.
+    // One pass through the network for both losses, where the logits tell them.
     private (double CrossEntropy, double SquaredError)? OfLogits(Model<double> model)
     {
         if (!_isPlain)
