@@ -50,10 +50,10 @@ public class PredictionProperties
         Same.Within(1, Activation.Sigmoid.Apply(z) + Activation.Sigmoid.Apply(-z), 2 * Unit.Double);
 
         // The exponential is our own, so that its bits are the same everywhere: not always those of this system's.
-        // Each side rounds a sum and a quotient (two units), and half of what its exponential is off comes on top.
+        // Each side rounds a sum and a quotient: four units. Of what the exponentials are off, two units each, the share 1 − σ comes on top.
         var (expected, large) = (Reference.Sigmoid(z), Reference.Sigmoid(Math.Abs(z)));
         Same.Within(expected, Activation.Sigmoid.Apply(z), (6 * Unit.Double * expected) + double.Epsilon);
-        Same.Within(large, Activation.Sigmoid.Apply(Math.Abs(z)), 6 * Unit.Double * large);
+        Same.Within(large, Activation.Sigmoid.Apply(Math.Abs(z)), (4 + (4 * (1 - large))) * Unit.Double * large);
 
         // Negating the last layer negates the logits.
         var last = given.Model.Layers[^1];
