@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BrowserTests;
 
 /// <summary>The lab: gates and points of the plane, moved and trained.</summary>
-public sealed class LabPages(Site site) : PlaygroundPage(site)
+public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site, shared)
 {
     // A browser has no fused multiply-add: it agrees within rounding, which a long training makes larger.
     private const double Rounding = 1e-12;
@@ -48,7 +48,7 @@ public sealed class LabPages(Site site) : PlaygroundPage(site)
     [Fact]
     public async Task Training_from_the_stuck_start_and_the_other_gives_the_known_losses()
     {
-        var page = await OpenAsync("speed=0");
+        var page = await OpenAsync("speed=0&hide=surface,network,hidden,losssurface");
         foreach (var (name, after1000, after5000) in ((string, double, double)[])[("The start that doesn't", 0.3627, 0.3486), ("The start that learns XOR", 0.0518, 0.00227)])
         {
             await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
@@ -69,7 +69,7 @@ public sealed class LabPages(Site site) : PlaygroundPage(site)
     [Fact]
     public async Task A_link_restores_the_state()
     {
-        var page = await OpenAsync("p=circle&speed=600&rule=adam&rate=0.03&noise=0.1&seed=4");
+        var page = await OpenAsync("p=circle&speed=20&rule=adam&rate=0.03&noise=0.1&seed=4");
         await page.Locator("#neurons-0").SelectOptionAsync("4");
         await page.Locator("#play").ClickAsync();
         await WaitForEpochAsync(page, 20);
@@ -79,7 +79,7 @@ public sealed class LabPages(Site site) : PlaygroundPage(site)
         var link = await page.Locator("#link").InputValueAsync();
         await Expect(page).ToHaveURLAsync(link);
 
-        var other = await OpenAsync(link.Split('#')[1]);
+        var other = await LoadAsync(link.Split('#')[1]);
         await Expect(other.Locator("#epoch")).ToHaveAttributeAsync("value", epoch.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(loss, await NumberAsync(other, "#loss"));
         Assert.Equal(test, await NumberAsync(other, "#test-loss"));
@@ -100,7 +100,7 @@ public sealed class LabPages(Site site) : PlaygroundPage(site)
     [Fact]
     public async Task A_keyboard_alone_can_train_XOR()
     {
-        var page = await OpenAsync("");
+        var page = await LoadAsync("");
         await TabToAsync(page, "play");
         await TabToAsync(page, "speed");
         await page.Keyboard.PressAsync("End");
@@ -215,6 +215,7 @@ public sealed class LabPages(Site site) : PlaygroundPage(site)
         var page = await OpenAsync(fragment, width: width, scheme: scheme);
         await Expect(page.Locator("#epoch")).ToHaveAttributeAsync("value", fragment.EndsWith("=10", StringComparison.Ordinal) ? "10" : "0");
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
+        await AssertFitsAsync(page);
         await AssertAccessibleAsync(page);
         if (Environment.GetEnvironmentVariable("PERCEPTRON_SCREENSHOTS") is { Length: > 0 } folder)
         {

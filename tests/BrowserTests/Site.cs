@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using BrowserTests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,6 +5,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using Tests;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Site))]
@@ -76,39 +74,10 @@ public sealed class Site : IAsyncDisposable
     /// <summary>In folders of its own, so that it meets no other build; not compressed, which a page can't tell.</summary>
     private async Task PublishAsync()
     {
-        var repository = typeof(Site).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Repository").Value!;
-        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
-        var start = new ProcessStartInfo(
-            Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"),
-            [
-                "publish", Path.Combine("src", "Perceptron.Playground"), "-c", "Release", "--artifacts-path", Path.Combine(_folder, "artifacts"),
-                "-o", Path.Combine(_folder, "site"), "-p:CompressionEnabled=false", "-p:RunAnalyzers=false",
-            ])
-        {
-            WorkingDirectory = repository,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-
-        // What the SDK that runs these tests tells its own children is not for this one.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        foreach (var (name, value) in ((string, string)[])
-            [("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_ROOT", root), ("MSBUILDDISABLENODEREUSE", "1")])
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{await output}\n{await error}");
+        var run = await Task.Run(() => Run.Dotnet(
+            Repository.Root, "publish", Path.Combine("src", "Perceptron.Playground"), "-c", "Release", "--artifacts-path", Path.Combine(_folder, "artifacts"),
+            "-o", Path.Combine(_folder, "site"), "-p:CompressionEnabled=false", "-p:RunAnalyzers=false"));
+        Assert.True(run.ExitCode == 0, run.All);
     }
 
     /// <summary>A server of static files that knows nothing of Blazor, as any web server.</summary>

@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Tests;
 using Xunit;
 
 namespace PackageTests;
@@ -89,7 +90,7 @@ public partial class PackageContents(Packages packages)
         var reader = symbols.GetMetadataReader();
         string[] names = [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
         Assert.Contains(names, name => name.StartsWith($"/_/src/{id}/", StringComparison.Ordinal));
-        Assert.DoesNotContain(names, name => name.StartsWith(Packages.Repository, StringComparison.Ordinal));
+        Assert.DoesNotContain(names, name => name.StartsWith(Repository.Root, StringComparison.Ordinal));
     }
 
     [Theory]

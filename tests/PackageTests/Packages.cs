@@ -1,8 +1,8 @@
 using System.IO.Compression;
-using System.Reflection;
 using System.Security;
 using System.Xml.Linq;
 using PackageTests;
+using Tests;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Packages))]
@@ -22,7 +22,7 @@ public sealed class Packages : IDisposable
         Feed = Directory.CreateDirectory(Path.Combine(folder, "feed")).FullName;
         var suffix = $"test.{Environment.ProcessId}.{DateTime.UtcNow:yyyyMMddHHmmss}";
         Packing = Run.Dotnet(
-            Repository, "pack", "Perceptron.sln", "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Feed, "--version-suffix", suffix);
+            Repository.Root, "pack", "Perceptron.sln", "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Feed, "--version-suffix", suffix);
         if (Packing.ExitCode != 0)
         {
             Dispose();
@@ -47,9 +47,6 @@ public sealed class Packages : IDisposable
             </configuration>
             """);
     }
-
-    public static string Repository { get; } =
-        typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Repository").Value!;
 
     /// <summary>The folder with the packages.</summary>
     public string Feed { get; }
@@ -107,6 +104,6 @@ public sealed class Packages : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string PinnedVersion(string id) =>
-        XDocument.Load(Path.Combine(Repository, "Directory.Packages.props")).Descendants("PackageVersion")
+        XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
             .Single(version => (string?)version.Attribute("Include") == id).Attribute("Version")!.Value;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using Tests;
 using Xunit;
 
 namespace PackageTests;
@@ -86,7 +87,7 @@ public partial class UsingPackages(Packages packages)
     [Fact]
     public void Scripts_run_against_the_packages()
     {
-        var scripts = Path.Combine(Packages.Repository, "samples", "scripts");
+        var scripts = Path.Combine(Repository.Root, "samples", "scripts");
         string[] files = Directory.Exists(scripts) ? [.. Directory.GetFiles(scripts, "*.fsx").Order(StringComparer.Ordinal)] : [];
         Assert.SkipWhen(files.Length == 0, "There are no scripts in samples/scripts.");
 

@@ -1,7 +1,7 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Perceptron;
+using Tests;
 using Xunit;
 
 namespace PropertyTests;
@@ -58,14 +58,11 @@ public partial class FSharpRuleTests
     /// <summary>Whether the last case is any other value.</summary>
     private static bool IsOpen(string match) => OpenCase().IsMatch(match.TrimEnd().Split('\n')[^1]);
 
-    private static IEnumerable<string> FSharpSources([CallerFilePath] string here = "")
-    {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
-        return from folder in Folders
-               from file in Directory.GetFiles(Path.Combine(root, folder), "*.fs*")
-               where !file.EndsWith("proj", StringComparison.Ordinal)
-               select File.ReadAllText(file);
-    }
+    private static IEnumerable<string> FSharpSources() =>
+        from folder in Folders
+        from file in Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.fs*")
+        where !file.EndsWith("proj", StringComparison.Ordinal)
+        select File.ReadAllText(file);
 
     [GeneratedRegex(@"(?m)(^ *\| .*\n)+")]
     private static partial Regex Matches();

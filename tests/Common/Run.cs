@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace PackageTests;
+namespace Tests;
 
 /// <summary>A process that has ended, and what it said.</summary>
 public sealed record Run(int ExitCode, string Output, string Error)
