@@ -310,7 +310,7 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
         var page = await OpenAsync(fragment, width, scheme);
 
         // A link leaves a model that came from a file.
-        if (await page.GetByText("From ").CountAsync() > 0)
+        if ((await page.Locator("#model-said").InnerTextAsync()).StartsWith("From", StringComparison.Ordinal))
         {
             await page.Locator("#train").ClickAsync();
         }
