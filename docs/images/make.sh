@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes the tutorials' pictures anew, all by the program itself:   PERCEPTRON_DATA=folder docs/images/make.sh
+# (Those of the playground are screenshots of tests/BrowserTests, 1400 wide and light, made 1000 wide.)
 # Needs chromium (the reports are web pages) and ImageMagick's convert (cuts and shrinks), and MNIST in PERCEPTRON_DATA.
 set -e
 images=$(cd "$(dirname "$0")" && pwd)

@@ -206,19 +206,20 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
     }
 
     [Theory]
-    [InlineData(Wide, ColorScheme.Light, "start=textbook")]
-    [InlineData(Wide, ColorScheme.Dark, "p=spiral&epoch=10")]
-    [InlineData(Narrow, ColorScheme.Light, "p=orand&start=textbook&rate=x")]
-    [InlineData(Narrow, ColorScheme.Dark, "start=stuck&show=all")]
-    public async Task Everybody_can_use_it(int width, ColorScheme scheme, string fragment)
+    [InlineData(Wide, ColorScheme.Light, "start=learns&epoch=1000&over=6,7", 1000)]
+    [InlineData(Wide, ColorScheme.Dark, "p=spiral&epoch=10", 10)]
+    [InlineData(Narrow, ColorScheme.Light, "p=orand&start=textbook&rate=x", 0)]
+    [InlineData(Narrow, ColorScheme.Dark, "start=stuck&show=all", 0)]
+    public async Task Everybody_can_use_it(int width, ColorScheme scheme, string fragment, int epoch)
     {
         var page = await OpenAsync(fragment, width: width, scheme: scheme);
-        await Expect(page.Locator("#epoch")).ToHaveAttributeAsync("value", fragment.EndsWith("=10", StringComparison.Ordinal) ? "10" : "0");
+        await Expect(page.Locator("#epoch")).ToHaveAttributeAsync("value", epoch.ToString(CultureInfo.InvariantCulture));
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
         await AssertFitsAsync(page);
         await AssertAccessibleAsync(page);
         if (Environment.GetEnvironmentVariable("PERCEPTRON_SCREENSHOTS") is { Length: > 0 } folder)
         {
+            await Expect(page.Locator("#loss-surfaces-said")).ToContainTextAsync("Over");
             await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"lab-{width}-{scheme}.png") });
         }
     }

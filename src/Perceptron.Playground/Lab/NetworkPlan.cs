@@ -17,7 +17,10 @@ public sealed class NetworkPlan(Architecture architecture, double width, double 
     {
         var count = architecture.Sizes[layer];
         var x = (Tile / 2) + 4 + (layer * (width - Tile - 8) / architecture.LayerCount);
-        return (x, (height / 2) + ((unit - ((count - 1) / 2.0)) * Math.Min(height / count, height / Math.Max(2, Math.Min(_most, count + 1)))));
+
+        // Where units stand close, the name above the first of them still needs its place.
+        var down = Math.Max(0, 16 - (Gap / 2));
+        return (x, (height / 2) + down + ((unit - ((count - 1) / 2.0)) * Math.Min(height / count, height / Math.Max(2, Math.Min(_most, count + 1)))));
     }
 
     public (int Layer, int Unit)? Hit(double x, double y)

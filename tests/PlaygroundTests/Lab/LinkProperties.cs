@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Perceptron.Playground.Lab;
+using Tests;
 using Xunit;
 
 namespace Perceptron.PlaygroundTests.Lab;
 
 /// <summary>The whole state is in the link.</summary>
-public sealed class LinkProperties
+public sealed partial class LinkProperties
 {
     [Property(Arbitrary = [typeof(States)])]
     public void A_link_gives_the_state_back(LabState state)
@@ -54,6 +56,22 @@ public sealed class LinkProperties
     }
 
     [Fact]
+    public void Links_of_the_documentation_say_what_it_says()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "playground.md"));
+        string[] links = [.. Fragments().Matches(page).Select(match => match.Groups[1].Value)];
+
+        Assert.InRange(links.Length, 11, 30);
+        Assert.All(links, link =>
+        {
+            Assert.Empty(Complaints(link));
+            Assert.NotEqual("", LabLink.Write(LabLink.Read(link, out _)));
+        });
+        Assert.All(Problem.All, problem => Assert.Contains($"`{problem.Id}`", page));
+        Assert.All(Enum.GetNames<StartKind>().Except(["Given"]).Concat(Enum.GetNames<Rule>()), name => Assert.Contains($"`{name.ToLowerInvariant()}`", page));
+    }
+
+    [Fact]
     public void What_is_as_it_begins_is_left_out()
     {
         Assert.Equal("", LabLink.Write(new LabState()));
@@ -91,6 +109,10 @@ public sealed class LinkProperties
         Assert.Empty(complaints);
         Assert.Equal([0.4, 0.4, -0.4], new LabSession(state).Model.GetParameters());
     }
+
+    /// <summary>Examples in a table or a text: behind #, or with an equals sign; the digits page reads its own.</summary>
+    [GeneratedRegex("`#?((?!page=)[a-z0-9]+=[^`]+)`")]
+    private static partial Regex Fragments();
 
     private static IReadOnlyList<string> Complaints(string link)
     {
