@@ -27,6 +27,23 @@ internal static class DenseKernels
             return;
         }
 
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ForwardEight(x, from, to, w, b, z, stride);
+            return;
+        }
+
+        // Lane by lane, half of them after the other half, so that eight sums stay in registers of 256 bits.
+        for (var half = 0; half < Vector512<T>.Count; half += Vector256<T>.Count)
+        {
+            ForwardHalf(x, from, to, w[half..], b[half..], z[half..], stride);
+        }
+    }
+
+    [MethodImpl(Kernel.Loop)]
+    private static void ForwardEight<T>(DenseBlock<T> x, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var bias = Vector512.Create(b);
         ref var weights = ref MemoryMarshal.GetReference(w);
         for (var r = from; r < to; r += Group)
@@ -67,6 +84,50 @@ internal static class DenseKernels
         nuint At(int row) => (nuint)((long)Math.Min(row, to - 1) * stride);
     }
 
+    [MethodImpl(Kernel.Loop)]
+    private static void ForwardHalf<T>(DenseBlock<T> x, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var bias = Vector256.Create(b);
+        ref var weights = ref MemoryMarshal.GetReference(w);
+        for (var r = from; r < to; r += Group)
+        {
+            ref var x0 = ref x[r];
+            ref var x1 = ref x[Math.Min(r + 1, to - 1)];
+            ref var x2 = ref x[Math.Min(r + 2, to - 1)];
+            ref var x3 = ref x[Math.Min(r + 3, to - 1)];
+            ref var x4 = ref x[Math.Min(r + 4, to - 1)];
+            ref var x5 = ref x[Math.Min(r + 5, to - 1)];
+            ref var x6 = ref x[Math.Min(r + 6, to - 1)];
+            ref var x7 = ref x[Math.Min(r + 7, to - 1)];
+            var (s0, s1, s2, s3, s4, s5, s6, s7) = (bias, bias, bias, bias, bias, bias, bias, bias);
+            for (nuint i = 0; i < (nuint)x.Inputs; i++)
+            {
+                var weight = Vector256.LoadUnsafe(ref weights, i * (nuint)Vector512<T>.Count);
+                s0 = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x0, i)), weight, s0);
+                s1 = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x1, i)), weight, s1);
+                s2 = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x2, i)), weight, s2);
+                s3 = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x3, i)), weight, s3);
+                s4 = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x4, i)), weight, s4);
+                s5 = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x5, i)), weight, s5);
+                s6 = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x6, i)), weight, s6);
+                s7 = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x7, i)), weight, s7);
+            }
+
+            ref var target = ref z[0];
+            s0.StoreUnsafe(ref target, At(r));
+            s1.StoreUnsafe(ref target, At(r + 1));
+            s2.StoreUnsafe(ref target, At(r + 2));
+            s3.StoreUnsafe(ref target, At(r + 3));
+            s4.StoreUnsafe(ref target, At(r + 4));
+            s5.StoreUnsafe(ref target, At(r + 5));
+            s6.StoreUnsafe(ref target, At(r + 6));
+            s7.StoreUnsafe(ref target, At(r + 7));
+        }
+
+        nuint At(int row) => (nuint)((long)Math.Min(row, to - 1) * stride);
+    }
+
     /// <summary>
     /// z = xW + b for one row by itself, whose sums wait for one another: what is 0 adds nothing, and is passed over.
     /// </summary>
@@ -76,9 +137,43 @@ internal static class DenseKernels
     {
         ref var values = ref MemoryMarshal.GetReference(x);
         ref var weights = ref MemoryMarshal.GetReference(w);
-        var sum = Vector512.Create(b);
         var lanes = Vector512<T>.Count;
         var i = 0;
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            var half = Vector256<T>.Count;
+            var (lower, upper) = (Vector256.Create(b), Vector256.Create(b[half..]));
+            ref var above = ref Unsafe.Add(ref weights, half);
+            for (; i <= x.Length - 64; i += 64)
+            {
+                var some = 0UL;
+                for (var k = 0; k < 64; k += half)
+                {
+                    var isZero = Vector256.Equals(Vector256.LoadUnsafe(ref values, (nuint)(i + k)), Vector256<T>.Zero);
+                    some |= (ulong)(~isZero).ExtractMostSignificantBits() << k;
+                }
+
+                for (; some != 0; some &= some - 1)
+                {
+                    var place = (nuint)(i + BitOperations.TrailingZeroCount(some));
+                    var value = Vector256.Create(Unsafe.Add(ref values, place));
+                    lower = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, place * (nuint)lanes), lower);
+                    upper = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref above, place * (nuint)lanes), upper);
+                }
+            }
+
+            for (; i < x.Length; i++)
+            {
+                lower = Lanes.MultiplyAdd(Vector256.Create(x[i]), Vector256.LoadUnsafe(ref weights, (nuint)(i * lanes)), lower);
+                upper = Lanes.MultiplyAdd(Vector256.Create(x[i]), Vector256.LoadUnsafe(ref above, (nuint)(i * lanes)), upper);
+            }
+
+            lower.CopyTo(z);
+            upper.CopyTo(z[half..]);
+            return;
+        }
+
+        var sum = Vector512.Create(b);
 
         // Which of 64 inputs are there stands in one word, since each further loop ends with a branch that nobody foresees.
         for (; i <= x.Length - 64; i += 64)
@@ -114,6 +209,22 @@ internal static class DenseKernels
     public static void AddGradient<T>(DenseBlock<T> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            AddGradientEight(x, delta, stride, gradient, fromInput, toInput);
+            return;
+        }
+
+        for (var half = 0; half < Vector512<T>.Count; half += Vector256<T>.Count)
+        {
+            AddGradientHalf(x, delta[half..], stride, gradient[half..], fromInput, toInput);
+        }
+    }
+
+    [MethodImpl(Kernel.Loop)]
+    private static void AddGradientEight<T>(DenseBlock<T> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         ref var target = ref MemoryMarshal.GetReference(gradient);
         ref var deltas = ref MemoryMarshal.GetReference(delta);
         var rows = x.Count;
@@ -147,6 +258,45 @@ internal static class DenseKernels
 
         Vector512<T> Delta(ref T first, int row) =>
             row < rows ? Vector512.LoadUnsafe(ref first, (nuint)((long)row * stride)) : Vector512<T>.Zero;
+    }
+
+    [MethodImpl(Kernel.Loop)]
+    private static void AddGradientHalf<T>(DenseBlock<T> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var target = ref MemoryMarshal.GetReference(gradient);
+        ref var deltas = ref MemoryMarshal.GetReference(delta);
+        var rows = x.Count;
+        for (var r = 0; r < rows; r += Group)
+        {
+            ref var x0 = ref x[r];
+            ref var x1 = ref x[Math.Min(r + 1, rows - 1)];
+            ref var x2 = ref x[Math.Min(r + 2, rows - 1)];
+            ref var x3 = ref x[Math.Min(r + 3, rows - 1)];
+            ref var x4 = ref x[Math.Min(r + 4, rows - 1)];
+            ref var x5 = ref x[Math.Min(r + 5, rows - 1)];
+            ref var x6 = ref x[Math.Min(r + 6, rows - 1)];
+            ref var x7 = ref x[Math.Min(r + 7, rows - 1)];
+            var (d0, d1, d2, d3) = (Delta(ref deltas, r), Delta(ref deltas, r + 1), Delta(ref deltas, r + 2), Delta(ref deltas, r + 3));
+            var (d4, d5, d6, d7) = (Delta(ref deltas, r + 4), Delta(ref deltas, r + 5), Delta(ref deltas, r + 6), Delta(ref deltas, r + 7));
+            for (var i = (nuint)fromInput; i < (nuint)toInput; i++)
+            {
+                var at = i * (nuint)Vector512<T>.Count;
+                var sum = Vector256.LoadUnsafe(ref target, at);
+                sum = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x0, i)), d0, sum);
+                sum = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x1, i)), d1, sum);
+                sum = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x2, i)), d2, sum);
+                sum = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x3, i)), d3, sum);
+                sum = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x4, i)), d4, sum);
+                sum = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x5, i)), d5, sum);
+                sum = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x6, i)), d6, sum);
+                sum = Lanes.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x7, i)), d7, sum);
+                sum.StoreUnsafe(ref target, at);
+            }
+        }
+
+        Vector256<T> Delta(ref T first, int row) =>
+            row < rows ? Vector256.LoadUnsafe(ref first, (nuint)((long)row * stride)) : Vector256<T>.Zero;
     }
 
     /// <summary>target += every row, in their order.</summary>

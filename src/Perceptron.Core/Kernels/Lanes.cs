@@ -9,8 +9,9 @@ namespace Perceptron.Kernels;
 
 /// <summary>
 /// The working layout: one neuron a lane, and the neurons of a layer in panels, as many as fill one vector of 512 bits. In a
-/// panel the lanes of one input stand together, those of the next follow. Where the machine has narrower vectors the runtime
-/// splits these, lane by lane, so that the bits stay the same.
+/// panel the lanes of one input stand together, those of the next follow. Where the machine has narrower vectors these are
+/// split, lane by lane, so that the bits stay the same: by the runtime, or in the hottest loops by hand, since the runtime's
+/// halves go through memory and often through calls.
 /// </summary>
 internal static class Lanes
 {
@@ -30,6 +31,13 @@ internal static class Lanes
         !IsFused ? (a * b) + c
         : typeof(T) == typeof(float) ? Vector512.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : Vector512.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> MultiplyAdd<T>(Vector256<T> a, Vector256<T> b, Vector256<T> c)
+        where T : unmanaged =>
+        !IsFused ? (a * b) + c
+        : typeof(T) == typeof(float) ? Vector256.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
+        : Vector256.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
     /// <summary>The sum of all lanes in an order of our own: halves are added until one is left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

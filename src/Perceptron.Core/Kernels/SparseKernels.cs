@@ -14,8 +14,8 @@ namespace Perceptron.Kernels;
 /// </remarks>
 internal static class SparseKernels
 {
-    /// <summary>Rows that go side by side.</summary>
-    private const int Group = 8;
+    /// <summary>Rows that go side by side: as many as there are registers for, which where vectors have 256 bits is half.</summary>
+    private static int Group => Vector512.IsHardwareAccelerated ? 8 : 4;
 
     /// <summary>Panels that share the reading of a value and its index, and the rows that then go side by side.</summary>
     private const int Four = 4;
@@ -60,25 +60,34 @@ internal static class SparseKernels
         ref var weights = ref MemoryMarshal.GetReference(w);
         ref var bias = ref MemoryMarshal.GetReference(b);
         ref var target = ref MemoryMarshal.GetReference(z);
-        Span<nint> places = stackalloc nint[2 * Group];
+        var group = Group;
+        Span<nint> places = stackalloc nint[2 * group];
         var first = 0;
-        for (; first <= order.Length - Group; first += Group)
+        for (; first <= order.Length - group; first += group)
         {
             nint steps = int.MaxValue;
-            for (var k = 0; k < Group; k++)
+            for (var k = 0; k < group; k++)
             {
                 var r = from + order[first + k];
                 var row = x.Rows[r];
                 places[k] = x.Starts[row];
-                places[Group + k] = (nint)r * stride;
+                places[group + k] = (nint)r * stride;
                 steps = Math.Min(steps, x.Starts[row + 1] - x.Starts[row]);
                 PrefetchAhead(x, from + first + k, isFirst);
             }
 
-            ForwardGroup(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref places[0], steps);
-            for (var k = 0; k < Group; k++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                ref var sum = ref Unsafe.Add(ref target, places[Group + k]);
+                EightRows(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref places[0], steps);
+            }
+            else
+            {
+                FourRowsByHalves(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref places[0], steps);
+            }
+
+            for (var k = 0; k < group; k++)
+            {
+                ref var sum = ref Unsafe.Add(ref target, places[group + k]);
                 var end = x.Starts[x.Rows[from + order[first + k]] + 1];
                 ForwardRow(ref codes, ref indices, ref table, ref weights, ref sum, ref sum, places[k] + steps, end);
             }
@@ -111,7 +120,7 @@ internal static class SparseKernels
         var panel = (nint)x.Inputs * Vector512<T>.Count;
         Span<nint> places = stackalloc nint[2 * Four];
         var first = 0;
-        for (; first <= order.Length - Four; first += Four)
+        for (; Vector512.IsHardwareAccelerated && first <= order.Length - Four; first += Four)
         {
             nint steps = int.MaxValue;
             for (var k = 0; k < Four; k++)
@@ -206,6 +215,12 @@ internal static class SparseKernels
         ref var w1 = ref Unsafe.Add(ref weights, panel);
         ref var w2 = ref Unsafe.Add(ref w1, panel);
         ref var w3 = ref Unsafe.Add(ref w2, panel);
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            OneRowByHalves(ref codes, ref indices, ref table, ref weights, ref w1, ref w2, ref w3, ref sofar, ref target, i, end);
+            return;
+        }
+
         var lanes = (nuint)Vector512<T>.Count;
         var (a0, a1) = (Vector512.LoadUnsafe(ref sofar), Vector512.LoadUnsafe(ref sofar, lanes));
         var (a2, a3) = (Vector512.LoadUnsafe(ref sofar, 2 * lanes), Vector512.LoadUnsafe(ref sofar, 3 * lanes));
@@ -222,6 +237,39 @@ internal static class SparseKernels
         Store(ref target, a0, a1, a2, a3);
     }
 
+    /// <summary>The same where vectors have 256 bits: the eight sums of one row are as many as there are registers for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OneRowByHalves<T, TIndex, TCode>(
+        ref TCode codes, ref TIndex indices, ref T table, ref T w0, ref T w1, ref T w2, ref T w3, ref T sofar, ref T target, nint i, nint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        var half = (nuint)Vector256<T>.Count;
+        var (a0, a1) = (Vector256.LoadUnsafe(ref sofar), Vector256.LoadUnsafe(ref sofar, half));
+        var (a2, a3) = (Vector256.LoadUnsafe(ref sofar, 2 * half), Vector256.LoadUnsafe(ref sofar, 3 * half));
+        var (a4, a5) = (Vector256.LoadUnsafe(ref sofar, 4 * half), Vector256.LoadUnsafe(ref sofar, 5 * half));
+        var (a6, a7) = (Vector256.LoadUnsafe(ref sofar, 6 * half), Vector256.LoadUnsafe(ref sofar, 7 * half));
+        for (; i < end; i++)
+        {
+            var value = Vector256.Create(Scalar(ref codes, i, ref table));
+            var at = Offset<T, TIndex>(ref indices, i);
+            a0 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w0, at), a0);
+            a1 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w0, at + half), a1);
+            a2 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w1, at), a2);
+            a3 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w1, at + half), a3);
+            a4 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w2, at), a4);
+            a5 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w2, at + half), a5);
+            a6 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w3, at), a6);
+            a7 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w3, at + half), a7);
+        }
+
+        Store(ref target, a0, a1);
+        Store(ref Unsafe.Add(ref target, 2 * half), a2, a3);
+        Store(ref Unsafe.Add(ref target, 4 * half), a4, a5);
+        Store(ref Unsafe.Add(ref target, 6 * half), a6, a7);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<T>(ref T target, Vector512<T> s0, Vector512<T> s1, Vector512<T> s2, Vector512<T> s3)
     {
@@ -234,7 +282,7 @@ internal static class SparseKernels
 
     /// <summary>So many steps of eight rows, of which it is told where they begin and where their sums go.</summary>
     [MethodImpl(Kernel.Loop)]
-    private static void ForwardGroup<T, TIndex, TCode>(
+    private static void EightRows<T, TIndex, TCode>(
         ref TCode codes, ref TIndex indices, ref T table, ref T weights, ref T bias, ref T target, ref nint places, nint steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
@@ -274,6 +322,55 @@ internal static class SparseKernels
         s7.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref places, Group + 7));
     }
 
+    /// <summary>
+    /// So many steps of four rows where vectors have 256 bits. A vector of 512 bits would be a pair of these, but a pair that the runtime
+    /// keeps in memory.
+    /// </summary>
+    [MethodImpl(Kernel.Loop)]
+    private static void FourRowsByHalves<T, TIndex, TCode>(
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, ref T bias, ref T target, ref nint places, nint steps)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        var half = (nuint)Vector256<T>.Count;
+        var (a0, a1) = (Vector256.LoadUnsafe(ref bias), Vector256.LoadUnsafe(ref bias, half));
+        var (b0, b1, c0, c1, d0, d1) = (a0, a1, a0, a1, a0, a1);
+        var (ia, ib, ic, id) = (places, Unsafe.Add(ref places, 1), Unsafe.Add(ref places, 2), Unsafe.Add(ref places, 3));
+        ref var upper = ref Unsafe.Add(ref weights, half);
+        for (var end = ia + steps; ia < end; ia++, ib++, ic++, id++)
+        {
+            var at = Offset<T, TIndex>(ref indices, ia);
+            var value = Vector256.Create(Scalar(ref codes, ia, ref table));
+            a0 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
+            a1 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref upper, at), a1);
+            at = Offset<T, TIndex>(ref indices, ib);
+            value = Vector256.Create(Scalar(ref codes, ib, ref table));
+            b0 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
+            b1 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref upper, at), b1);
+            at = Offset<T, TIndex>(ref indices, ic);
+            value = Vector256.Create(Scalar(ref codes, ic, ref table));
+            c0 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
+            c1 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref upper, at), c1);
+            at = Offset<T, TIndex>(ref indices, id);
+            value = Vector256.Create(Scalar(ref codes, id, ref table));
+            d0 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
+            d1 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref upper, at), d1);
+        }
+
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four)), a0, a1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 1)), b0, b1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 2)), c0, c1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 3)), d0, d1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T>(ref T target, Vector256<T> lower, Vector256<T> upper)
+    {
+        lower.StoreUnsafe(ref target);
+        upper.StoreUnsafe(ref target, (nuint)Vector256<T>.Count);
+    }
+
     /// <summary>The rest of one row, to what its sum is so far.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ForwardRow<T, TIndex, TCode>(
@@ -282,6 +379,22 @@ internal static class SparseKernels
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
     {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            var half = (nuint)Vector256<T>.Count;
+            var (lower, upper) = (Vector256.LoadUnsafe(ref sofar), Vector256.LoadUnsafe(ref sofar, half));
+            for (; i < end; i++)
+            {
+                var at = Offset<T, TIndex>(ref indices, i);
+                var value = Vector256.Create(Scalar(ref codes, i, ref table));
+                lower = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), lower);
+                upper = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), upper);
+            }
+
+            Store(ref target, lower, upper);
+            return;
+        }
+
         var sum = Vector512.LoadUnsafe(ref sofar);
         for (; i < end; i++)
         {
@@ -407,6 +520,26 @@ internal static class SparseKernels
         ref var t1 = ref Unsafe.Add(ref target, panel);
         ref var t2 = ref Unsafe.Add(ref t1, panel);
         ref var t3 = ref Unsafe.Add(ref t2, panel);
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            var half = (nuint)Vector256<T>.Count;
+            var (h0, h1) = (Vector256.LoadUnsafe(ref delta), Vector256.LoadUnsafe(ref delta, half));
+            var (h2, h3) = (Vector256.LoadUnsafe(ref delta, 2 * half), Vector256.LoadUnsafe(ref delta, 3 * half));
+            var (h4, h5) = (Vector256.LoadUnsafe(ref delta, 4 * half), Vector256.LoadUnsafe(ref delta, 5 * half));
+            var (h6, h7) = (Vector256.LoadUnsafe(ref delta, 6 * half), Vector256.LoadUnsafe(ref delta, 7 * half));
+            for (; i < end && int.CreateTruncating(Unsafe.Add(ref indices, i)) < limit; i++)
+            {
+                var value = Vector256.Create(Scalar(ref codes, i, ref table));
+                var at = Offset<T, TIndex>(ref indices, i);
+                AddHalves(value, h0, h1, ref Unsafe.Add(ref target, at));
+                AddHalves(value, h2, h3, ref Unsafe.Add(ref t1, at));
+                AddHalves(value, h4, h5, ref Unsafe.Add(ref t2, at));
+                AddHalves(value, h6, h7, ref Unsafe.Add(ref t3, at));
+            }
+
+            return i;
+        }
+
         var lanes = (nuint)Vector512<T>.Count;
         var (d0, d1) = (Vector512.LoadUnsafe(ref delta), Vector512.LoadUnsafe(ref delta, lanes));
         var (d2, d3) = (Vector512.LoadUnsafe(ref delta, 2 * lanes), Vector512.LoadUnsafe(ref delta, 3 * lanes));
@@ -431,6 +564,20 @@ internal static class SparseKernels
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
     {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            var half = (nuint)Vector256<T>.Count;
+            var (lower, upper) = (Vector256.LoadUnsafe(ref delta), Vector256.LoadUnsafe(ref delta, half));
+            for (; i < end; i++)
+            {
+                var at = Offset<T, TIndex>(ref indices, i);
+                var value = Vector256.Create(Scalar(ref codes, i, ref table));
+                AddHalves(value, lower, upper, ref Unsafe.Add(ref target, at));
+            }
+
+            return;
+        }
+
         var d = Vector512.LoadUnsafe(ref delta);
         for (; i < end - 3; i += 4)
         {
@@ -457,14 +604,28 @@ internal static class SparseKernels
         Lanes.MultiplyAdd(Value(ref codes, i, ref table), delta, Vector512.LoadUnsafe(ref target, at)).StoreUnsafe(ref target, at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddHalves<T>(Vector256<T> value, Vector256<T> lower, Vector256<T> upper, ref T target)
+        where T : unmanaged
+    {
+        var half = (nuint)Vector256<T>.Count;
+        Lanes.MultiplyAdd(value, lower, Vector256.LoadUnsafe(ref target)).StoreUnsafe(ref target);
+        Lanes.MultiplyAdd(value, upper, Vector256.LoadUnsafe(ref target, half)).StoreUnsafe(ref target, half);
+    }
+
     /// <summary>The value at a place, in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Value<T, TCode>(ref TCode codes, nint i, ref T table)
         where T : unmanaged
+        where TCode : unmanaged => Vector512.Create(Scalar(ref codes, i, ref table));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Scalar<T, TCode>(ref TCode codes, nint i, ref T table)
+        where T : unmanaged
         where TCode : unmanaged =>
         typeof(TCode) == typeof(byte)
-            ? Vector512.Create(Unsafe.Add(ref table, (nint)Unsafe.As<TCode, byte>(ref Unsafe.Add(ref codes, i))))
-            : Vector512.Create(Unsafe.As<TCode, T>(ref Unsafe.Add(ref codes, i)));
+            ? Unsafe.Add(ref table, (nint)Unsafe.As<TCode, byte>(ref Unsafe.Add(ref codes, i)))
+            : Unsafe.As<TCode, T>(ref Unsafe.Add(ref codes, i));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Weight<T, TIndex>(ref T weights, ref TIndex indices, nint i)

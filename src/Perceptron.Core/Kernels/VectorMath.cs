@@ -28,6 +28,11 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> ExpOfNegative(Vector512<double> x)
     {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            return Vector512.Create(ExpOfNegative(x.GetLower()), ExpOfNegative(x.GetUpper()));
+        }
+
         var (series, low, high) = Reduce(x);
         return Lanes.MultiplyAdd(series, low, low) * high;
     }
@@ -36,6 +41,11 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> ExpM1OfNegative(Vector512<double> x)
     {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            return Vector512.Create(ExpM1OfNegative(x.GetLower()), ExpM1OfNegative(x.GetUpper()));
+        }
+
         var (series, low, high) = Reduce(x);
         var power = low * high;
         return Lanes.MultiplyAdd(series, power, power - Vector512<double>.One);
@@ -47,6 +57,11 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log1P(Vector512<double> x)
     {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            return Vector512.Create(Log1P(x.GetLower()), Log1P(x.GetUpper()));
+        }
+
         var one = Vector512<double>.One;
         var u = one + x;
         var lost = (x - (u - one)) / u;
@@ -104,6 +119,88 @@ internal static class VectorMath
 
         var half = Lanes.MultiplyAdd(k, Vector512.Create(0.5), rounder);
         var bias = Vector512.Create(BitConverter.DoubleToInt64Bits(1));
+        var low = ((half.AsInt64() << 52) + bias).AsDouble();
+        var high = (((k - (half - rounder) + rounder).AsInt64() << 52) + bias).AsDouble();
+        return (series, low, high);
+    }
+
+    // The same for vectors of 256 bits. Where there are none of 512 the runtime would split each operation by itself, which is a call for
+    // most of them, since so many don't go into one method.
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> ExpOfNegative(Vector256<double> x)
+    {
+        var (series, low, high) = Reduce(x);
+        return Lanes.MultiplyAdd(series, low, low) * high;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> ExpM1OfNegative(Vector256<double> x)
+    {
+        var (series, low, high) = Reduce(x);
+        var power = low * high;
+        return Lanes.MultiplyAdd(series, power, power - Vector256<double>.One);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Log1P(Vector256<double> x)
+    {
+        var one = Vector256<double>.One;
+        var u = one + x;
+        var lost = (x - (u - one)) / u;
+
+        // m is from √½ to √2: the bits of √½ taken off, what is above the mantissa counts the powers of two.
+        var exponent = (u.AsInt64() - Vector256.Create(0x3FE6A09E667F3BCD)) >>> 52;
+        var m = (u.AsInt64() - (exponent << 52)).AsDouble();
+        const double TwoTo52 = 4503599627370496;
+        var k = (exponent | Vector256.Create(BitConverter.DoubleToInt64Bits(TwoTo52))).AsDouble() - Vector256.Create(TwoTo52);
+
+        // log m = 2 artanh s, s = (m − 1) / (m + 1).
+        var s = (m - one) / (m + one);
+        var z = s * s;
+        var series = Vector256.Create(1.0 / 23);
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 21));
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 19));
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 17));
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 15));
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 13));
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 11));
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 9));
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 7));
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 5));
+        series = Lanes.MultiplyAdd(series, z, Vector256.Create(1.0 / 3));
+        var twice = s + s;
+        var rest = Lanes.MultiplyAdd(twice * z, series, Lanes.MultiplyAdd(k, Vector256.Create(Ln2Low), lost));
+        return Lanes.MultiplyAdd(k, Vector256.Create(Ln2High), twice + rest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<double> Series, Vector256<double> Low, Vector256<double> High) Reduce(Vector256<double> x)
+    {
+        x = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(LeastExponent)), Vector256<double>.Zero);
+        var rounder = Vector256.Create(Rounder);
+        var k = Lanes.MultiplyAdd(x, Vector256.Create(Log2E), rounder) - rounder;
+        var r = Lanes.MultiplyAdd(k, Vector256.Create(-Ln2High), x);
+        r = Lanes.MultiplyAdd(k, Vector256.Create(-Ln2Low), r);
+
+        // r + r² (1/2! + r/3! + …), the even and the odd terms side by side.
+        var square = r * r;
+        var even = Vector256.Create(1.0 / 479001600);
+        var odd = Vector256.Create(1.0 / 6227020800);
+        even = Lanes.MultiplyAdd(even, square, Vector256.Create(1.0 / 3628800));
+        odd = Lanes.MultiplyAdd(odd, square, Vector256.Create(1.0 / 39916800));
+        even = Lanes.MultiplyAdd(even, square, Vector256.Create(1.0 / 40320));
+        odd = Lanes.MultiplyAdd(odd, square, Vector256.Create(1.0 / 362880));
+        even = Lanes.MultiplyAdd(even, square, Vector256.Create(1.0 / 720));
+        odd = Lanes.MultiplyAdd(odd, square, Vector256.Create(1.0 / 5040));
+        even = Lanes.MultiplyAdd(even, square, Vector256.Create(1.0 / 24));
+        odd = Lanes.MultiplyAdd(odd, square, Vector256.Create(1.0 / 120));
+        even = Lanes.MultiplyAdd(even, square, Vector256.Create(1.0 / 2));
+        odd = Lanes.MultiplyAdd(odd, square, Vector256.Create(1.0 / 6));
+        var series = Lanes.MultiplyAdd(Lanes.MultiplyAdd(odd, r, even), square, r);
+
+        var half = Lanes.MultiplyAdd(k, Vector256.Create(0.5), rounder);
+        var bias = Vector256.Create(BitConverter.DoubleToInt64Bits(1));
         var low = ((half.AsInt64() << 52) + bias).AsDouble();
         var high = (((k - (half - rounder) + rounder).AsInt64() << 52) + bias).AsDouble();
         return (series, low, high);
