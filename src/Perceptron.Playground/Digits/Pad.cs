@@ -14,7 +14,9 @@ public static partial class Pad
         Up = 2,
     }
 
-    public static Task ImportAsync() => JSHost.ImportAsync(Module, "../digits.js");
+    public static Task ImportAsync() => OperatingSystem.IsBrowser()
+        ? JSHost.ImportAsync(Module, "../digits.js")
+        : throw new PlatformNotSupportedException("Only a browser has a pen and keys to attach to.");
 
     /// <summary>
     /// Calls for each point of a mouse, finger or pen, with <see cref="Pen"/> and where it is, each from 0 to 1 within the canvas; and with

@@ -1,7 +1,7 @@
-#pragma warning disable // What is wrong here is wrong on purpose.
 #nullable enable
 
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace PropertyTests;
@@ -11,12 +11,12 @@ public static class FSharpRuleBreakers
 {
     public class NamedTypesInsteadOfTuples
     {
-        public List<(int Row, int Column)> Places() => [];
+        public virtual List<(int Row, int Column)> Places() => [];
     }
 
     public class NothingByReference
     {
-        public bool TryRead(out int value) => (value = 0) == 0;
+        public virtual bool TryRead(out int value) => (value = 0) == 0;
     }
 
     public class NothingByReferenceInside
@@ -28,14 +28,14 @@ public static class FSharpRuleBreakers
 
     public class NoSpansOfAnyNumberOfArguments
     {
-        public double Predict(params ReadOnlySpan<double> x) => x[0];
+        public virtual double Predict(params ReadOnlySpan<double> x) => x[0];
     }
 
     public class NoArrayAgainstSpan
     {
-        public double Predict(double[] x) => x[0];
+        public virtual double Predict(double[] x) => x[0];
 
-        public double Predict(ReadOnlySpan<double> x) => x[0];
+        public virtual double Predict(ReadOnlySpan<double> x) => x[0];
     }
 
     public class OptionsAreClassesWithInit
@@ -59,12 +59,12 @@ public static class FSharpRuleBreakers
 #nullable disable
     public class ReferencesSayWhetherTheyMayBeNull
     {
-        public List<string> Names => [];
+        public virtual List<string> Names => [];
     }
 
     public class ReferencesSayWhetherTheyMayBeNullInside
     {
-        public void Name(string name)
+        public virtual void Name(string name)
         {
         }
     }
@@ -72,7 +72,7 @@ public static class FSharpRuleBreakers
 
     public class ParametersHaveNamesInCamelCase
     {
-        public void Train(int Epochs)
+        public virtual void Train(int Epochs)
         {
         }
     }
@@ -88,16 +88,17 @@ public static class FSharpRuleBreakers
 
         public override bool Equals(string? x, string? y) => x == y;
 
+        [SuppressMessage("Naming", "CA1725", Justification = "The name is what the rule must refuse.")]
         public override int GetHashCode(string text) => 0;
     }
 
     public class OverloadsAgreeOnNames
     {
-        public void Save(string path, byte[] pixels)
+        public virtual void Save(string path, byte[] pixels)
         {
         }
 
-        public void Save(Stream stream, byte[] bytes)
+        public virtual void Save(Stream stream, byte[] bytes)
         {
         }
     }
@@ -115,19 +116,21 @@ public static class FSharpRuleBreakers
 
     public class NoPropertyMakesACopy
     {
-        public double[,] Weights => new double[2, 2];
+        public virtual double[,] Weights => new double[2, 2];
     }
 
     public class TypesSayWhatTheyAre;
 
     public class NothingOfOursIsASequence
     {
-        public IEnumerable<double> Fit() => [];
+        public virtual IEnumerable<double> Fit() => [];
     }
 
-    public class NothingOfOursIsASequenceItself : IEnumerable
+    public class NothingOfOursIsASequenceButACollection : IEnumerable<int>
     {
-        public IEnumerator GetEnumerator() => Array.Empty<int>().GetEnumerator();
+        public IEnumerator<int> GetEnumerator() => Enumerable.Empty<int>().GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     public class ValuesHaveStructuralEquality
