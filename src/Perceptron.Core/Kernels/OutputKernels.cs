@@ -17,27 +17,17 @@ internal static class OutputKernels
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => ActivationKernels.Apply(ActivationKind.Sigmoid, z);
 
     /// <summary>f(x) = softmax(z), in place, for rows of whole vectors; <paramref name="scratch"/> has a row's length.</summary>
-    [MethodImpl(Kernel.Loop)]
     public static void Softmax<T>(Span<T> z, int classes, int stride, Span<double> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ref var e = ref MemoryMarshal.GetReference(scratch[..stride]);
-        for (var row = 0; row < z.Length; row += stride)
+        // One of the two is compiled: that takes longer than many a prediction.
+        if (stride <= FewClasses.MostLanes)
         {
-            ref var logits = ref MemoryMarshal.GetReference(z.Slice(row, stride));
-            if (stride == 2 * Vector512<double>.Count)
-            {
-                var pair = new Pair<T>(ref logits, classes);
-                pair.Store(ref logits, 1 / (1 + pair.Others));
-                continue;
-            }
-
-            Exponentials(ref logits, classes, stride, ref e, out _, out var others);
-            var inverse = Vector512.Create(1 / (1 + others));
-            for (nuint k = 0; k < (nuint)stride; k += (nuint)Vector512<double>.Count)
-            {
-                Lanes.StoreDoubles(Vector512.LoadUnsafe(ref e, k) * inverse, ref logits, k);
-            }
+            FewClasses.Softmax(z, classes, stride);
+        }
+        else
+        {
+            ManyClasses.Softmax(z, classes, stride, scratch);
         }
     }
 
@@ -47,52 +37,17 @@ internal static class OutputKernels
     /// for y itself is −others / (1 + others), without cancellation, where y is the largest. <paramref name="losses"/> holds
     /// whole vectors.
     /// </summary>
-    [MethodImpl(Kernel.Loop)]
     public static void SoftmaxLosses<T>(
         Span<T> z, int classes, int stride, int[] classIndices, RowBlock rows, Span<double> losses, Span<double> scratch, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ref var e = ref MemoryMarshal.GetReference(scratch[..stride]);
-        var others = scratch.Slice(stride, Vector512<double>.Count);
-        for (var r = 0; r < rows.Count; r++)
+        if (stride <= FewClasses.MostLanes)
         {
-            var row = z.Slice(r * stride, stride);
-            ref var logits = ref MemoryMarshal.GetReference(row);
-            var y = classIndices[rows[r]];
-            var target = double.CreateTruncating(row[y]);
-            if (stride == 2 * Vector512<double>.Count)
-            {
-                var pair = new Pair<T>(ref logits, classes);
-                losses[r] = pair.Max - target;
-                others[r % Vector512<double>.Count] = pair.Others;
-                if (differentiate)
-                {
-                    var inverse = 1 / (1 + pair.Others);
-                    pair.Store(ref logits, inverse);
-                    row[y] = T.CreateTruncating(y == pair.Largest ? -(pair.Others * inverse) : (pair.Exponential(y) * inverse) - 1);
-                }
-            }
-            else
-            {
-                losses[r] = Exponentials(ref logits, classes, stride, ref e, out var largest, out var sum) - target;
-                others[r % Vector512<double>.Count] = sum;
-                if (differentiate)
-                {
-                    var inverse = 1 / (1 + sum);
-                    for (nuint k = 0; k < (nuint)stride; k += (nuint)Vector512<double>.Count)
-                    {
-                        Lanes.StoreDoubles(Vector512.LoadUnsafe(ref e, k) * Vector512.Create(inverse), ref logits, k);
-                    }
-
-                    row[y] = T.CreateTruncating(y == largest ? -(sum * inverse) : (scratch[y] * inverse) - 1);
-                }
-            }
-
-            if (r % Vector512<double>.Count == Vector512<double>.Count - 1 || r == rows.Count - 1)
-            {
-                var eight = losses.Slice(r / Vector512<double>.Count * Vector512<double>.Count, Vector512<double>.Count);
-                (Vector512.Create<double>(eight) + VectorMath.Log1P(Vector512.Create<double>(others))).CopyTo(eight);
-            }
+            FewClasses.SoftmaxLosses(z, classes, stride, classIndices, rows, losses, differentiate);
+        }
+        else
+        {
+            ManyClasses.SoftmaxLosses(z, classes, stride, classIndices, rows, losses, scratch, differentiate);
         }
     }
 
@@ -106,7 +61,7 @@ internal static class OutputKernels
         ref var e = ref MemoryMarshal.GetReference(scratch[..z.Length]);
         ref var logits = ref MemoryMarshal.GetReference(z);
         ref var targets = ref MemoryMarshal.GetReference(y[..z.Length]);
-        var max = Exponentials(ref logits, classes, z.Length, ref e, out var largest, out var others);
+        var max = ManyClasses.Exponentials(ref logits, classes, z.Length, ref e, out var largest, out var others);
         var logSum = Vector512.Create(Elementary.Log1P(others));
         var inverse = 1 / (1 + others);
         var (loss, total) = (Vector512<double>.Zero, Vector512<double>.Zero);
@@ -205,100 +160,8 @@ internal static class OutputKernels
         return Lanes.Sum(loss);
     }
 
-    /// <summary>
-    /// e^(z − max) of each logit, 0 of the padding, where the largest stands, the sum of all but that one, and the largest
-    /// itself.
-    /// </summary>
+    /// <summary>The places of eight lanes from one on, as numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Exponentials<T>(ref T z, int classes, int stride, ref double e, out int largest, out double others)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var lanes = (nuint)Vector512<double>.Count;
-        var below = Vector512.Create(double.NegativeInfinity);
-        var maximum = below;
-        for (nuint k = 0; k < (nuint)stride; k += lanes)
-        {
-            var isReal = Vector512.LessThan(Places(k), Vector512.Create((double)classes));
-            var logits = Vector512.ConditionalSelect(isReal, Lanes.LoadDoubles(ref z, k), below);
-            maximum = Vector512.MaxNative(maximum, logits);
-            logits.StoreUnsafe(ref e, k);
-        }
-
-        var max = Lanes.Max(maximum);
-        largest = 0;
-        for (nuint k = 0; k < (nuint)stride; k += lanes)
-        {
-            var equal = Vector512.Equals(Vector512.LoadUnsafe(ref e, k), Vector512.Create(max)).ExtractMostSignificantBits();
-            if (equal != 0)
-            {
-                largest = (int)k + BitOperations.TrailingZeroCount(equal);
-                break;
-            }
-        }
-
-        var sum = Vector512<double>.Zero;
-        for (nuint k = 0; k < (nuint)stride; k += lanes)
-        {
-            var exponential = VectorMath.ExpOfNegative(Vector512.LoadUnsafe(ref e, k) - Vector512.Create(max));
-            exponential.StoreUnsafe(ref e, k);
-            sum += Vector512.AndNot(exponential, Vector512.Equals(Places(k), Vector512.Create((double)largest)));
-        }
-
-        others = Lanes.Sum(sum);
-        return max;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Places(nuint first) =>
+    public static Vector512<double> Places(nuint first) =>
         Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7) + Vector512.Create((double)first);
-
-    /// <summary>
-    /// What <see cref="Exponentials"/> gives of a row of up to sixteen logits, of whose numbers none leaves the registers.
-    /// </summary>
-    private readonly ref struct Pair<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly Vector512<double> _first;
-        private readonly Vector512<double> _second;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Pair(ref T z, int classes)
-        {
-            var below = Vector512.Create(double.NegativeInfinity);
-            var count = Vector512.Create((double)classes);
-            var (here, there) = (Places(0), Places((nuint)Vector512<double>.Count));
-            var first = Vector512.ConditionalSelect(Vector512.LessThan(here, count), Lanes.LoadDoubles(ref z, 0), below);
-            var second = Vector512.ConditionalSelect(
-                Vector512.LessThan(there, count), Lanes.LoadDoubles(ref z, (nuint)Vector512<double>.Count), below);
-            Max = Lanes.Max(Vector512.MaxNative(first, second));
-            var max = Vector512.Create(Max);
-            var equal = Vector512.Equals(first, max).ExtractMostSignificantBits()
-                | (Vector512.Equals(second, max).ExtractMostSignificantBits() << Vector512<double>.Count);
-
-            // None is equal only where one is no number.
-            Largest = Math.Min(BitOperations.TrailingZeroCount(equal), classes - 1);
-            _first = VectorMath.ExpOfNegative(first - max);
-            _second = VectorMath.ExpOfNegative(second - max);
-            var largest = Vector512.Create((double)Largest);
-            Others = Lanes.Sum(
-                Vector512.AndNot(_first, Vector512.Equals(here, largest)) + Vector512.AndNot(_second, Vector512.Equals(there, largest)));
-        }
-
-        public double Max { get; }
-
-        public int Largest { get; }
-
-        public double Others { get; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double Exponential(int place) =>
-            place < Vector512<double>.Count ? _first.GetElement(place) : _second.GetElement(place - Vector512<double>.Count);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(ref T z, double inverse)
-        {
-            Lanes.StoreDoubles(_first * Vector512.Create(inverse), ref z, 0);
-            Lanes.StoreDoubles(_second * Vector512.Create(inverse), ref z, (nuint)Vector512<double>.Count);
-        }
-    }
 }
