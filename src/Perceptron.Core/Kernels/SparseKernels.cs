@@ -80,6 +80,18 @@ internal static class SparseKernels
             {
                 EightRows(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref places[0], steps);
             }
+            else if (typeof(T) == typeof(float) && typeof(TIndex) == typeof(ushort) && typeof(TCode) == typeof(byte) && Fma.IsSupported)
+            {
+                FourRowsOfBytes(
+                    ref Unsafe.As<TCode, byte>(ref codes),
+                    ref Unsafe.As<TIndex, ushort>(ref indices),
+                    ref Unsafe.As<T, float>(ref table),
+                    ref Unsafe.As<T, float>(ref weights),
+                    ref Unsafe.As<T, float>(ref bias),
+                    ref Unsafe.As<T, float>(ref target),
+                    ref places[0],
+                    steps);
+            }
             else
             {
                 FourRowsByHalves(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref places[0], steps);
@@ -364,6 +376,147 @@ internal static class SparseKernels
         Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 3)), d0, d1);
     }
 
+    /// <summary>
+    /// The same where numbers are single, and codes and indices narrow. What bounds the loop is how many loads go at a time, so that of these four are read at
+    /// once.
+    /// </summary>
+    /// <remarks>Written out: with methods for its parts, inlined, the compiler keeps the sums in memory.</remarks>
+    [MethodImpl(Kernel.Loop)]
+    private static void FourRowsOfBytes(
+        ref byte codes, ref ushort indices, ref float table, ref float weights, ref float bias, ref float target, ref nint places, nint steps)
+    {
+        var half = (nuint)Vector256<float>.Count;
+        var (a0, a1) = (Vector256.LoadUnsafe(ref bias), Vector256.LoadUnsafe(ref bias, half));
+        var (b0, b1, c0, c1, d0, d1) = (a0, a1, a0, a1, a0, a1);
+        var (ia, ib, ic, id) = (places, Unsafe.Add(ref places, 1), Unsafe.Add(ref places, 2), Unsafe.Add(ref places, 3));
+        Vector256<float> value;
+        nuint at;
+        for (var end = ia + (steps & ~3); ia < end; ia += 4, ib += 4, ic += 4, id += 4)
+        {
+            var index = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref indices, ia)));
+            var code = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref codes, ia));
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
+            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
+            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
+            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)code));
+            at = (nuint)index;
+            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
+            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
+            index = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref indices, ib)));
+            code = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref codes, ib));
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
+            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
+            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
+            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)code));
+            at = (nuint)index;
+            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
+            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
+            index = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref indices, ic)));
+            code = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref codes, ic));
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
+            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
+            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
+            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)code));
+            at = (nuint)index;
+            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
+            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
+            index = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref indices, id)));
+            code = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref codes, id));
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
+            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
+            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
+            at = (ushort)index;
+            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
+            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
+            code >>= 8;
+            index >>= 16;
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)code));
+            at = (nuint)index;
+            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
+            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
+        }
+
+        for (steps &= 3; steps > 0; steps--, ia++, ib++, ic++, id++)
+        {
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)Unsafe.Add(ref codes, ia)));
+            at = Unsafe.Add(ref indices, ia);
+            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
+            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)Unsafe.Add(ref codes, ib)));
+            at = Unsafe.Add(ref indices, ib);
+            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
+            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)Unsafe.Add(ref codes, ic)));
+            at = Unsafe.Add(ref indices, ic);
+            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
+            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
+            value = Vector256.Create(Unsafe.Add(ref table, (nuint)Unsafe.Add(ref codes, id)));
+            at = Unsafe.Add(ref indices, id);
+            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
+            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
+        }
+
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four)), a0, a1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 1)), b0, b1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 2)), c0, c1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 3)), d0, d1);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<T>(ref T target, Vector256<T> lower, Vector256<T> upper)
     {
@@ -404,28 +557,35 @@ internal static class SparseKernels
         sum.StoreUnsafe(ref target);
     }
 
-    /// <summary>The places of some rows of a block, the shorter ones before the longer ones, roughly: by counting.</summary>
+    /// <summary>The places of some rows of a block, the shorter ones before the longer ones, by counting; of long rows roughly.</summary>
     private static void SortByLength(int[] starts, RowBlock rows, int from, Span<ushort> order)
     {
-        const int Buckets = 256, Width = 4;
-        Span<ushort> ends = stackalloc ushort[Buckets + 1];
+        const int BucketBits = 9;
+        Span<ushort> ends = stackalloc ushort[(1 << BucketBits) + 1];
         ends.Clear();
+        var longest = 0;
         for (var r = 0; r < order.Length; r++)
         {
-            ends[Bucket(starts, rows[from + r]) + 1]++;
+            longest = Math.Max(longest, Length(starts, rows[from + r]));
         }
 
-        for (var i = 1; i <= Buckets; i++)
+        var shift = Math.Max(0, BitOperations.Log2((uint)longest) + 1 - BucketBits);
+        for (var r = 0; r < order.Length; r++)
+        {
+            ends[(Length(starts, rows[from + r]) >> shift) + 1]++;
+        }
+
+        for (var i = 1; i < ends.Length; i++)
         {
             ends[i] += ends[i - 1];
         }
 
         for (var r = 0; r < order.Length; r++)
         {
-            order[ends[Bucket(starts, rows[from + r])]++] = (ushort)r;
+            order[ends[Length(starts, rows[from + r]) >> shift]++] = (ushort)r;
         }
 
-        static int Bucket(int[] starts, int row) => Math.Min((starts[row + 1] - starts[row]) / Width, Buckets - 1);
+        static int Length(int[] starts, int row) => starts[row + 1] - starts[row];
     }
 
     /// <summary>G += Xᵀδ for some inputs and all rows of a block, each entry adding them in their order.</summary>
@@ -682,14 +842,11 @@ internal static class SparseKernels
         var (first, end) = (x.Starts[row], x.Starts[row + 1]);
         var code = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(x.Codes), first));
         var index = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(x.Indices), first));
-        for (var offset = 0; offset < (end - first) * sizeof(TCode); offset += Line)
+        var half = Line / sizeof(TIndex);
+        for (var offset = 0; offset < end - first; offset += half)
         {
-            Sse.Prefetch1(code + offset);
-        }
-
-        for (var offset = 0; offset < (end - first) * sizeof(TIndex); offset += Line)
-        {
-            Sse.Prefetch1(index + offset);
+            Sse.Prefetch1(index + (offset * sizeof(TIndex)));
+            Sse.Prefetch1(code + (offset * sizeof(TCode)));
         }
     }
 }
