@@ -12,7 +12,10 @@ internal sealed class Pace(int rows)
     /// <summary>This part of an epoch's rows tells how fast one thread is; half of it is what a team may lose before it is sent away.</summary>
     private const int Part = 8;
 
-    private const int LongestPause = 64;
+    /// <summary>Epochs after which one thread is timed again: others come to share the machine, and go.</summary>
+    private const int Again = 4;
+
+    private const int LongestPause = 16;
 
     private double _alone = double.PositiveInfinity;
     private int _epoch;
@@ -27,8 +30,8 @@ internal sealed class Pace(int rows)
     /// <summary>Makes an epoch go from one thread to a team and back; for tests of that.</summary>
     public static bool AlwaysChanges { get; set; }
 
-    /// <summary>Where the rows end that one thread begins an epoch with, to be compared with: now and then, the rarer the longer it goes on.</summary>
-    public int BeginEpoch() => AlwaysChanges ? rows / Part : AlwaysTeams ? 0 : int.IsPow2(++_epoch) ? rows / Part : 0;
+    /// <summary>Where the rows end that one thread begins an epoch with, to be compared with: often at first, and then every few.</summary>
+    public int BeginEpoch() => AlwaysChanges ? rows / Part : AlwaysTeams ? 0 : int.IsPow2(++_epoch) || _epoch % Again == 0 ? rows / Part : 0;
 
     /// <summary>Whether a team is to go on from here.</summary>
     public bool WantsTeam => AlwaysTeams || _epoch >= _nextTry;
