@@ -21,11 +21,19 @@ internal sealed class TrainingRun : IDisposable
 
     /// <summary>Trains one epoch more.</summary>
     /// <returns>Its seconds.</returns>
-    public double Next()
+    public double Next() => Next(1);
+
+    /// <summary>Trains so many epochs more.</summary>
+    /// <returns>The seconds of each, on the mean.</returns>
+    public double Next(int epochs)
     {
         var start = Stopwatch.GetTimestamp();
-        _epochs.MoveNext();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        for (var i = 0; i < epochs; i++)
+        {
+            _epochs.MoveNext();
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / epochs;
     }
 
     public void Dispose() => _epochs.Dispose();

@@ -17,8 +17,8 @@ internal static class MachineLimit
     // Few enough loads to be in flight together with the arithmetic that follows them.
     private const int GroupBytes = 512;
 
-    // Independent sums, enough to hide a latency of 4 cycles at two an issue, and to stay in 16 registers beside the constants.
-    private const int Sums = 12;
+    // Independent sums, enough to hide a latency of 4 cycles at two an issue, and few enough to stay in 16 registers beside all else.
+    private const int Sums = 10;
 
     private static byte[] s_stream = [];
     private static float s_sink;
@@ -72,9 +72,9 @@ internal static class MachineLimit
     {
         var (factor, term) = (Vector512.Create(0.5f), Vector512.Create(1f));
         var (a, b, c, d, e, f) = (term, term, term, term, term, term);
-        var (g, h, i, j, k, l) = (term, term, term, term, term, term);
+        var (g, h, i, j) = (term, term, term, term);
         var (even, odd) = (Vector512<byte>.Zero, Vector512<byte>.Zero);
-        var (due, done) = (0.0, 0L);
+        var (due, done, until) = (0.0, 0L, 0L);
         for (var group = 0L; group < groups; group++)
         {
             for (var offset = 0; offset < GroupBytes; offset += 128)
@@ -85,7 +85,8 @@ internal static class MachineLimit
 
             at = ref Unsafe.Add(ref at, GroupBytes);
             due += roundsPerGroup;
-            for (; done < due; done++)
+            until = (long)due;
+            for (; done < until; done++)
             {
                 a = Vector512.FusedMultiplyAdd(a, factor, term);
                 b = Vector512.FusedMultiplyAdd(b, factor, term);
@@ -97,12 +98,10 @@ internal static class MachineLimit
                 h = Vector512.FusedMultiplyAdd(h, factor, term);
                 i = Vector512.FusedMultiplyAdd(i, factor, term);
                 j = Vector512.FusedMultiplyAdd(j, factor, term);
-                k = Vector512.FusedMultiplyAdd(k, factor, term);
-                l = Vector512.FusedMultiplyAdd(l, factor, term);
             }
         }
 
-        return Vector512.Sum(a + b + c + d + e + f + g + h + i + j + k + l) + Vector512.Sum(even ^ odd);
+        return Vector512.Sum(a + b + c + d + e + f + g + h + i + j) + Vector512.Sum(even ^ odd);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -110,9 +109,9 @@ internal static class MachineLimit
     {
         var (factor, term) = (Vector256.Create(0.5f), Vector256.Create(1f));
         var (a, b, c, d, e, f) = (term, term, term, term, term, term);
-        var (g, h, i, j, k, l) = (term, term, term, term, term, term);
+        var (g, h, i, j) = (term, term, term, term);
         var (even, odd) = (Vector256<byte>.Zero, Vector256<byte>.Zero);
-        var (due, done) = (0.0, 0L);
+        var (due, done, until) = (0.0, 0L, 0L);
         for (var group = 0L; group < groups; group++)
         {
             for (var offset = 0; offset < GroupBytes; offset += 64)
@@ -123,7 +122,8 @@ internal static class MachineLimit
 
             at = ref Unsafe.Add(ref at, GroupBytes);
             due += roundsPerGroup;
-            for (; done < due; done++)
+            until = (long)due;
+            for (; done < until; done++)
             {
                 a = Vector256.FusedMultiplyAdd(a, factor, term);
                 b = Vector256.FusedMultiplyAdd(b, factor, term);
@@ -135,11 +135,9 @@ internal static class MachineLimit
                 h = Vector256.FusedMultiplyAdd(h, factor, term);
                 i = Vector256.FusedMultiplyAdd(i, factor, term);
                 j = Vector256.FusedMultiplyAdd(j, factor, term);
-                k = Vector256.FusedMultiplyAdd(k, factor, term);
-                l = Vector256.FusedMultiplyAdd(l, factor, term);
             }
         }
 
-        return Vector256.Sum(a + b + c + d + e + f + g + h + i + j + k + l) + Vector256.Sum(even ^ odd);
+        return Vector256.Sum(a + b + c + d + e + f + g + h + i + j) + Vector256.Sum(even ^ odd);
     }
 }
