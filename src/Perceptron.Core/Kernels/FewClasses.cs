@@ -23,6 +23,7 @@ internal static class FewClasses
     private const int Rows = 4;
 
     /// <summary>f(x) = softmax(z), in place.</summary>
+    [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
     public static void Softmax<T>(Span<T> z, int classes, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -51,6 +52,7 @@ internal static class FewClasses
     /// The cross entropy of each row of a class known by its index; where <paramref name="differentiate"/>, z becomes its
     /// gradient. <paramref name="losses"/> holds whole vectors.
     /// </summary>
+    [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
     public static void SoftmaxLosses<T>(
         Span<T> z, int classes, int stride, int[] classIndices, RowBlock rows, Span<double> losses, bool differentiate)

@@ -105,17 +105,24 @@ internal static class UpdateKernels
     public static bool AreFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // A number minus itself is 0, unless it is infinite or none: then it is none.
+        // A number minus itself is 0, unless it is infinite or none: then it is none. Four sums, since each waits for itself.
         ref var first = ref MemoryMarshal.GetReference(values);
-        var differences = Vector512<T>.Zero;
+        var count = Vector256<T>.Count;
+        var (a, b, c, d) = (Vector256<T>.Zero, Vector256<T>.Zero, Vector256<T>.Zero, Vector256<T>.Zero);
         var i = 0;
-        for (; i <= values.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+        for (; i <= values.Length - (4 * count); i += 4 * count)
         {
-            var value = Vector512.LoadUnsafe(ref first, (nuint)i);
-            differences += value - value;
+            var value = Vector256.LoadUnsafe(ref first, (nuint)i);
+            a += value - value;
+            value = Vector256.LoadUnsafe(ref first, (nuint)(i + count));
+            b += value - value;
+            value = Vector256.LoadUnsafe(ref first, (nuint)(i + (2 * count)));
+            c += value - value;
+            value = Vector256.LoadUnsafe(ref first, (nuint)(i + (3 * count)));
+            d += value - value;
         }
 
-        var areFinite = differences == Vector512<T>.Zero;
+        var areFinite = a + b + (c + d) == Vector256<T>.Zero;
         for (; i < values.Length; i++)
         {
             areFinite &= T.IsFinite(values[i]);
