@@ -21,19 +21,11 @@ internal sealed class TrainingRun : IDisposable
 
     /// <summary>Trains one epoch more.</summary>
     /// <returns>Its seconds.</returns>
-    public double Next() => Next(1);
-
-    /// <summary>Trains so many epochs more.</summary>
-    /// <returns>The seconds of each, on the mean.</returns>
-    public double Next(int epochs)
+    public double Next()
     {
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < epochs; i++)
-        {
-            _epochs.MoveNext();
-        }
-
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / epochs;
+        _epochs.MoveNext();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     public void Dispose() => _epochs.Dispose();

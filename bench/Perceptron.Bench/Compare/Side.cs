@@ -17,6 +17,9 @@ internal sealed class Way(string name, Func<double> once, Figures? figures = nul
     /// <summary>Does the work.</summary>
     /// <returns>Its seconds.</returns>
     public double Once() => once();
+
+    /// <summary>The same several times, one after another without a pause, as what is done often is done; the mean counts.</summary>
+    public Way InARow(int times) => new(name, () => Enumerable.Range(0, times).Average(_ => once()), figures);
 }
 
 /// <summary>One side of a comparison: whoever does the work, in one way or several, of which the best counts.</summary>
@@ -48,5 +51,4 @@ internal sealed class Side
     private Way Best => Ways.MinBy(way => way.Figures.Count > 0 ? way.Figures.Median : double.MaxValue)!;
 
     public static Side Ours(string name, Func<double> once) => new("ours", new Way(name, once));
-
 }

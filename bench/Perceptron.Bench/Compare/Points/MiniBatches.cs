@@ -7,7 +7,7 @@ internal static class MiniBatches
     private const int Batch = 128;
     private const double Rate = 0.5;
 
-    // As a training does them, one after another; together they take as long as one of PyTorch's.
+    // Together they take as long as one of PyTorch's.
     private const int InARow = 4;
 
     public static void Run(Context context)
@@ -15,13 +15,13 @@ internal static class MiniBatches
         var (data, report) = (context.Training, context.Report);
         using var run1 = TrainingRun.Softmax(data, Rate, Batch, threads: 1);
         using var run2 = TrainingRun.Softmax(data, Rate, Batch, threads: 2);
-        var ours1 = Side.Ours("1 thread", () => run1.Next(InARow));
-        var ours2 = Side.Ours("2 threads", () => run2.Next(InARow));
+        var ours1 = new Side("ours", new Way("1 thread", run1.Next).InARow(InARow));
+        var ours2 = new Side("ours", new Way("2 threads", run2.Next).InARow(InARow));
         var autograd = context.Peers.PyTorchSide("mini-batches", variant: "autograd");
         var byHand = context.Peers.PyTorchSide("mini-batches", variant: "by hand");
         var torchSharp = context.Peers.TorchSharpSide("mini-batches");
-        var limit1 = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 2, threads: 1));
-        var limit2 = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 2, threads: 2));
+        var limit1 = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 2, threads: 1).InARow(InARow));
+        var limit2 = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 2, threads: 2).InARow(InARow));
         Measure.InTurn(context.Repeats, ours1, autograd, byHand, ours2, torchSharp, limit1, limit2);
 
         report.Compare(Number, "an epoch, 1 thread", ours1, autograd, target: 10);

@@ -7,6 +7,9 @@ internal static class Predicting
 {
     private const int Number = 4;
 
+    // Together they take as long as one of the others'.
+    private const int InARow = 4;
+
     public static void Run(Context context)
     {
         var (data, peers, report) = (context.Test, context.Peers, context.Report);
@@ -15,18 +18,18 @@ internal static class Predicting
         float[][] rows = [.. Enumerable.Range(0, data.Count).Select(data.Rows.Row)];
         var prediction = new float[data.Classes];
 
-        var way1 = new Way("1 thread", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all1)));
-        var way2 = new Way("2 threads", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all2)));
+        var way1 = new Way("1 thread", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all1))).InARow(InARow);
+        var way2 = new Way("2 threads", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all2))).InARow(InARow);
         var (ours, ours1, ours2) = (new Side("ours", way1, way2), new Side("ours", way1), new Side("ours", way2));
-        var rowInBatch = Side.Ours("a row in the batch", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all1), data.Count));
+        var rowInBatch = new Side("ours", new Way("a row in the batch", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all1), data.Count)).InARow(InARow));
         var denseRows = data.Rows.ToDense();
-        var rowInDenseBatch = Side.Ours("a row in a dense batch", Measure.Seconds(() => model.PredictRowsInto(denseRows, predictions, all1), data.Count));
+        var rowInDenseBatch = new Side("ours", new Way("a row in a dense batch", Measure.Seconds(() => model.PredictRowsInto(denseRows, predictions, all1), data.Count)).InARow(InARow));
         var oneRow = Side.Ours("one row", Measure.Seconds(EachRow, data.Count));
         var torch = peers.PyTorchSide("predict");
         var torchRow = peers.PyTorchSide("predict rows", threads: 1);
         var mlNet = MlNet("batch", "predict");
         var engine = MlNet("PredictionEngine", "predict rows");
-        var limit = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 1, threads: 1));
+        var limit = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 1, threads: 1).InARow(InARow));
         Measure.InTurn(context.ShortRepeats, ours, torch, mlNet, rowInBatch, rowInDenseBatch, oneRow, limit);
         Measure.InTurn(context.Repeats, engine, torchRow);
 
