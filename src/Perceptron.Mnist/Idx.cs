@@ -34,7 +34,7 @@ public static class Idx
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        return ReadImages(stream, name, CancellationToken.None);
+        return ReadImages(stream, name, isOurs: false, CancellationToken.None);
     }
 
     /// <summary>Reads labels from a file.</summary>
@@ -106,7 +106,7 @@ public static class Idx
     internal static IdxImages ReadImages(string path, CancellationToken cancellation)
     {
         using var file = Open(path);
-        return ReadImages(file, path, cancellation);
+        return ReadImages(file, path, isOurs: true, cancellation);
     }
 
     internal static byte[] ReadLabels(string path, CancellationToken cancellation)
@@ -115,7 +115,7 @@ public static class Idx
         return ReadLabels(file, path, cancellation);
     }
 
-    private static IdxImages ReadImages(Stream stream, string name, CancellationToken cancellation)
+    private static IdxImages ReadImages(Stream stream, string name, bool isOurs, CancellationToken cancellation)
     {
         using var reader = new IdxReader(stream, name, cancellation);
         var sizes = reader.Header(rank: 3);
@@ -138,10 +138,20 @@ public static class Idx
                 }
 
                 rows.AddBytes(image);
-                if (i == Sample && stream.CanSeek)
+                if (i != Sample)
+                {
+                    continue;
+                }
+
+                if (stream.CanSeek)
                 {
                     // So many more as the part of the file that was read says, whatever the header claims, and some to spare.
                     rows.EnsureCapacity((int)Math.Min(1.05 * rows.Count * stream.Length / Math.Max(1, stream.Position), int.MaxValue));
+                }
+
+                if (isOurs)
+                {
+                    reader.ReadAhead();
                 }
             }
         }

@@ -21,6 +21,7 @@ internal sealed class IdxReader : IDisposable
     private readonly bool _isGzip;
     private readonly long _mostBytes;
     private long _bytes;
+    private ReadAheadStream? _ahead;
     private byte[] _buffer = new byte[Chunk];
     private int _start;
     private int _end;
@@ -54,7 +55,20 @@ internal sealed class IdxReader : IDisposable
         0x65, 0x9d, 0x84, 0x44, 0x08, 0, 0, 0,
     ];
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _ahead?.Dispose();
+        _stream.Dispose();
+    }
+
+    /// <summary>From here on a thread of its own unpacks what follows; the stream is its alone until this reader is closed.</summary>
+    public void ReadAhead()
+    {
+        if (_isGzip && Environment.ProcessorCount > 1 && !OperatingSystem.IsBrowser())
+        {
+            _ahead ??= new ReadAheadStream(_stream);
+        }
+    }
 
     /// <summary>Reads magic number and sizes.</summary>
     public int[] Header(int rank)
@@ -162,7 +176,7 @@ internal sealed class IdxReader : IDisposable
         _cancellation.ThrowIfCancellationRequested();
         try
         {
-            var read = _stream.Read(buffer);
+            var read = (_ahead ?? _stream).Read(buffer);
             _bytes += read;
             if (_bytes <= _mostBytes)
             {

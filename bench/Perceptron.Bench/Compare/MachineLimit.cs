@@ -74,7 +74,7 @@ internal static class MachineLimit
         var (a, b, c, d, e, f) = (term, term, term, term, term, term);
         var (g, h, i, j) = (term, term, term, term);
         var (even, odd) = (Vector512<byte>.Zero, Vector512<byte>.Zero);
-        var (due, done, until) = (0.0, 0L, 0L);
+        var (due, done) = (0.0, 0L);
         for (var group = 0L; group < groups; group++)
         {
             for (var offset = 0; offset < GroupBytes; offset += 128)
@@ -85,7 +85,7 @@ internal static class MachineLimit
 
             at = ref Unsafe.Add(ref at, GroupBytes);
             due += roundsPerGroup;
-            until = (long)due;
+            var until = (long)due;
             for (; done < until; done++)
             {
                 a = Vector512.FusedMultiplyAdd(a, factor, term);
@@ -111,7 +111,7 @@ internal static class MachineLimit
         var (a, b, c, d, e, f) = (term, term, term, term, term, term);
         var (g, h, i, j) = (term, term, term, term);
         var (even, odd) = (Vector256<byte>.Zero, Vector256<byte>.Zero);
-        var (due, done, until) = (0.0, 0L, 0L);
+        var (due, done) = (0.0, 0L);
         for (var group = 0L; group < groups; group++)
         {
             for (var offset = 0; offset < GroupBytes; offset += 64)
@@ -122,7 +122,7 @@ internal static class MachineLimit
 
             at = ref Unsafe.Add(ref at, GroupBytes);
             due += roundsPerGroup;
-            until = (long)due;
+            var until = (long)due;
             for (; done < until; done++)
             {
                 a = Vector256.FusedMultiplyAdd(a, factor, term);

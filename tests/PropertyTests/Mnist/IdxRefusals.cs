@@ -176,6 +176,45 @@ public class IdxRefusals
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
+    [Property(MaxTest = 60)]
+    public void A_long_file_that_is_read_ahead_gives_what_a_stream_of_it_does(int seed, int place, byte value, byte what, bool isDamaged)
+    {
+        using var folder = new TemporaryFolder();
+        var content = IdxBytes.Zip(IdxBytes.Of([2500, 6, 8], IdxBytes.Random(seed, 2500 * 6 * 8)));
+        content = isDamaged ? Damage.Done(content, place, value, what) : content;
+        var path = folder.Put("images.gz", content);
+
+        var expected = Outcome(() => Idx.ReadImages(new MemoryStream(content), path));
+        var actual = Outcome(() => Idx.ReadImages(path));
+
+        Assert.Equal(expected, actual);
+        Assert.True(isDamaged || actual.Pixels is not null);
+
+        static (string? Message, string? Pixels) Outcome(Func<IdxImages> read)
+        {
+            try
+            {
+                return (null, string.Join(' ', read().Rows.ToArray().Cast<float>()));
+            }
+            catch (InvalidDataException exception)
+            {
+                return (exception.Message, null);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_file_is_closed_when_much_of_it_was_never_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Put("images.gz", IdxBytes.Zip(IdxBytes.Of([2100, 28, 28], IdxBytes.Random(1, 6000 * 28 * 28))));
+
+        var exception = Assert.Throws<InvalidDataException>(() => Idx.ReadImages(path));
+
+        Assert.Equal($"{path} goes on after the last value that its header claims.", exception.Message);
+        using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+    }
+
     [Fact]
     public void A_file_that_is_not_there_is_not_bad_data()
     {
