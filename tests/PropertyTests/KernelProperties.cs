@@ -203,6 +203,23 @@ public class KernelProperties
         FewClasses<double>(new Random(seed));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(17)]
+    public void A_logit_beyond_all_numbers_takes_the_whole_softmax(int classes)
+    {
+        var stride = Lanes.Pad<float>(classes);
+        var z = new float[2 * stride];
+        (z[1], z[2]) = (float.PositiveInfinity, float.NegativeInfinity);
+        z[stride] = 50;
+        OutputKernels.Softmax<float>(z, classes, stride, new double[Targets<float>.ScratchLength(stride)]);
+
+        Assert.Equal([0, 1, 0], z[..3]);
+        Assert.Equal(1, z[..stride].Sum());
+        Assert.Equal(1, z[stride]);
+    }
+
     [Fact]
     public void A_rectifier_makes_what_is_no_number_0_and_slopes_are_0_at_0()
     {

@@ -128,9 +128,11 @@ internal static class FewClasses
         here = Vector256<double>.Zero;
         for (nuint k = 0; k < (nuint)classes; k++)
         {
+            // e^0 is 1, also where the largest is infinite and ∞ − ∞ no number.
+            var isLargest = Vector256.Equals(here, largest);
             var exponential = VectorMath.ExpOfNegative(Unsafe.Add(ref e, k) - max);
-            Unsafe.Add(ref e, k) = exponential;
-            Unsafe.Add(ref rest, k) = Vector256.AndNot(exponential, Vector256.Equals(here, largest));
+            Unsafe.Add(ref e, k) = Vector256.ConditionalSelect(isLargest, one, exponential);
+            Unsafe.Add(ref rest, k) = Vector256.AndNot(exponential, isLargest);
             here += one;
         }
 

@@ -100,6 +100,8 @@ internal static class ManyClasses
             sum += Vector512.AndNot(exponential, Vector512.Equals(OutputKernels.Places(k), Vector512.Create((double)largest)));
         }
 
+        // e^0, also where the largest is infinite and ∞ − ∞ no number.
+        Unsafe.Add(ref e, largest) = 1;
         others = Lanes.Sum(sum);
         return max;
     }
