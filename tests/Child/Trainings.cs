@@ -23,6 +23,7 @@ internal static class Trainings
             + $"fused {Fma.IsSupported || AdvSimd.IsSupported}, {threads} threads");
         Softmax<float>("bytes, softmax, mini-batches", Bytes<float>(), batchSize: 128, threads);
         Softmax<double>("bytes, softmax, large batches", Bytes<double>(), batchSize: 700, threads);
+        Softmax<float>("bytes, softmax, full batches", Bytes<float>(), batchSize: 0, threads, epochs: 20);
         Hidden<float>("dense, hidden layers, mini-batches", Bytes<float>().ToDense(), batchSize: 256, threads);
         Hidden<double>("sparse, hidden layers, full batches", Bytes<double>().ConvertTo<float>().ConvertTo<double>(), batchSize: 0, threads);
         Independent("dense, independent classes, mini-batches", Bytes<float>().ToDense(), batchSize: 300, threads);
@@ -47,9 +48,9 @@ internal static class Trainings
         return [.. Enumerable.Range(0, 1300).Select(_ => random.Next(classes))];
     }
 
-    private static void Softmax<T>(string name, Rows<T> rows, int batchSize, int threads)
+    private static void Softmax<T>(string name, Rows<T> rows, int batchSize, int threads, int epochs = 3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Train(name, Model.Softmax<T>(300, 10), Dataset.Of(rows, Classes(10), 10), new GradientDescent(0.1), batchSize, threads);
+        Train(name, Model.Softmax<T>(300, 10), Dataset.Of(rows, Classes(10), 10), new GradientDescent(0.1), batchSize, threads, epochs);
 
     private static void Hidden<T>(string name, Rows<T> rows, int batchSize, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -71,11 +72,11 @@ internal static class Trainings
         Train(name, Model.Zeros<float>(Architecture.Of(300).Sigmoid(20)), Dataset.Of(rows, Targets.Independent(y)), new GradientDescent(0.5), batchSize, threads);
     }
 
-    private static void Train<T>(string name, Model<T> start, Dataset<T> data, Optimizer optimizer, int batchSize, int threads)
+    private static void Train<T>(string name, Model<T> start, Dataset<T> data, Optimizer optimizer, int batchSize, int threads, int epochs = 3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var options = new TrainingOptions { BatchSize = batchSize, Seed = 6, L2 = 0.001, Threads = threads };
-        var last = start.Train(data, optimizer, epochs: 3, options).Last();
+        var last = start.Train(data, optimizer, epochs, options).Last();
         var loss = last.Model.Loss(data, 0.001, options);
         var numbers = new List<double>
         {

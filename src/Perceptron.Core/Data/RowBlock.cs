@@ -7,6 +7,9 @@ internal readonly struct RowBlock(int[]? order, int start, int count)
 
     public int Count => count;
 
+    /// <summary>Whether the rows stand in an order of their own.</summary>
+    public bool IsOrdered => order is not null;
+
     public int this[int i] => order is null ? start + i : order[start + i];
 
     public RowBlock Part(int first, int length) => new(order, start + first, length);

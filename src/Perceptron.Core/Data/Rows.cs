@@ -183,6 +183,9 @@ public abstract class Rows<T>
         return false;
     }
 
+    /// <summary>A block of a pass over all rows in tiles, if that is worthwhile for a panel of so many neurons.</summary>
+    internal virtual TiledBlock? Tiles(RowBlock block, int neurons) => null;
+
     /// <summary>Adds to the count of each input in how many of some rows it takes part.</summary>
     internal abstract void CountInputs(RowBlock block, Span<int> counts);
 

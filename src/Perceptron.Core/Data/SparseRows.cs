@@ -23,6 +23,8 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
     where TIndex : unmanaged, IBinaryInteger<TIndex>
     where TCode : unmanaged
 {
+    private TiledRows? _tiled;
+
     public override bool IsSparse => true;
 
     public override long StoredValues => starts[Count];
@@ -53,6 +55,20 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
     internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels) =>
         SparseKernels.AddGradient(
             new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), delta, stride, gradient, panels);
+
+    internal override TiledBlock? Tiles(RowBlock block, int neurons)
+    {
+        if (typeof(T) != typeof(float) || typeof(TIndex) != typeof(ushort) || typeof(TCode) != typeof(byte)
+            || !Kernels.Tiles.IsSupported || neurons > Kernels.Tiles.MostNeurons || Count <= TiledRows.BlockRows
+            || block.IsOrdered || block.Start % TiledRows.BlockRows != 0 || block.Count != Math.Min(TiledRows.BlockRows, Count - block.Start))
+        {
+            return null;
+        }
+
+        var tiled = _tiled ?? LazyInitializer.EnsureInitialized(
+            ref _tiled, () => new TiledRows((byte[])(object)codes, (float[])(object)table, (ushort[])(object)indices, starts, Count, Inputs));
+        return tiled.At(block.Start / TiledRows.BlockRows, block.Count);
+    }
 
     internal override void CountInputs(RowBlock block, Span<int> counts)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Perceptron.Data;
 using Perceptron.Kernels;
 
@@ -199,21 +200,43 @@ internal sealed class Propagation<T>
         DenseKernels.AddRows<T>(Deltas(l).AsSpan(0, count * layer.Stride), gradient[layer.Bias]);
     }
 
-    /// <summary>The sum of the gradients of a block, added to <paramref name="gradient"/>, and that of its losses.</summary>
-    public double AddGradient(ReadOnlySpan<T> parameters, Dataset<T> data, RowBlock block, Span<T> gradient, Workspace<T> workspace)
+    /// <summary>The sum of the gradients of a block, to a gradient that is 0, and that of its losses.</summary>
+    public double Gradient(ReadOnlySpan<T> parameters, Dataset<T> data, RowBlock block, Span<T> gradient, Workspace<T> workspace)
     {
         PrepareBackward();
-        Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
+        var first = _layout.Layers[0];
+        var tiles = workspace.Wide is null ? data.Rows.Tiles(block, first.Outputs) : null;
+        if (tiles is null)
+        {
+            Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
+        }
+        else
+        {
+            tiles.Forward(block.Count, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), MemoryMarshal.Cast<T, float>(_outputs[0].Span));
+            ForwardHidden(parameters, 0, block.Count, wide: null);
+        }
+
         Losses(data, block, 0, block.Count, workspace, differentiate: true);
         Backward(parameters, 0, block.Count, workspace);
         for (var l = 0; l < _layout.Layers.Length && block.Count > 0; l++)
         {
-            AddGradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Inputs, data.Rows, block, gradient, workspace.Wide);
+            if (l == 0 && tiles is not null)
+            {
+                tiles.Gradient(Singles(Deltas(0).Span), MemoryMarshal.Cast<T, float>(gradient[first.Weights]));
+            }
+            else
+            {
+                AddGradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Inputs, data.Rows, block, gradient, workspace.Wide);
+            }
+
             AddBiasGradient(l, block.Count, gradient);
         }
 
         return SumLosses(block.Count);
     }
+
+    /// <summary>Numbers that are of single precision, as all are where there are tiles.</summary>
+    private static ReadOnlySpan<float> Singles(ReadOnlySpan<T> numbers) => MemoryMarshal.Cast<T, float>(numbers);
 
     /// <summary>δ of a layer; that of the last one stands where its logits were.</summary>
     private Aligned<T> Deltas(int layer) => layer == _outputs.Length - 1 ? _outputs[layer] : _deltas![layer];

@@ -13,7 +13,7 @@ namespace Perceptron.Engine;
 internal sealed class Sweep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public const int BlockRows = 512;
+    public const int BlockRows = TiledRows.BlockRows;
 
     private const int MaximalIdleStride = 4096;
 
@@ -90,7 +90,7 @@ internal sealed class Sweep<T>
     {
         total.Span.Clear();
         return rows.Count <= BlockRows
-            ? Worker(0, rows.Count).AddGradient(parameters, data, rows, total, Workspace(0))
+            ? Worker(0, rows.Count).Gradient(parameters, data, rows, total, Workspace(0))
             : GradientInBlocks(parameters, data, rows, total);
     }
 
@@ -153,7 +153,7 @@ internal sealed class Sweep<T>
             (worker, workspace, partial, block) =>
             {
                 partial!.Span.Clear();
-                return worker.AddGradient(parameters, data, block, partial, workspace);
+                return worker.Gradient(parameters, data, block, partial, workspace);
             },
             inOrder: true,
             total);
