@@ -87,6 +87,45 @@ public class TileProperties
         Same.Bits(start.Gradient(Dataset.Of(coded, labels, classes)).ToArray(), start.Gradient(Dataset.Of(Compressed(bytes, divisor), labels, classes)).ToArray());
     }
 
+    [Theory]
+    [InlineData(1e38f)]
+    [InlineData(3.4e38f)]
+    [InlineData(1e-38f)]
+    [InlineData(float.Epsilon)]
+    public void Weights_at_the_ends_of_what_is_finite_give_the_same(float scale)
+    {
+        var random = new Random(3);
+        var (count, inputs, classes) = (700, 20, 5);
+        var bytes = Bytes(random, count, inputs, share: 0.5);
+        int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))];
+        float Weight() => scale * (random.Next(2) == 0 ? -1 : 1) * (scale > 1 ? 1 - (random.NextSingle() / 4) : 1);
+        var w = new float[inputs, classes];
+        foreach (var (i, j) in from i in Enumerable.Range(0, inputs) from j in Enumerable.Range(0, classes) select (i, j))
+        {
+            w[i, j] = Weight();
+        }
+
+        var model = Model.Softmax(w, [.. Enumerable.Range(0, classes).Select(_ => Weight())]);
+        SameGradients(model, Dataset.Of(Compressed(bytes, 255), labels, classes));
+    }
+
+    [Fact]
+    public void Rows_of_nothing_but_zeros_give_the_same()
+    {
+        var (count, inputs, classes) = (700, 20, 5);
+        var bytes = Bytes(new Random(4), count, inputs, share: 0.5);
+        for (var r = 0; r < count; r++)
+        {
+            if (r is < 520 or > 600)
+            {
+                bytes[r] = new byte[inputs];
+            }
+        }
+
+        int[] labels = [.. Enumerable.Range(0, count).Select(r => r % classes)];
+        SameGradients(Model.Glorot<float>(Architecture.Of(inputs).Softmax(classes), 5), Dataset.Of(Compressed(bytes, 255), labels, classes));
+    }
+
     [Fact]
     public void Rows_with_little_in_common_are_left_as_they_are()
     {
@@ -154,11 +193,20 @@ public class TileProperties
         }
     }
 
+    private static void SameGradients(Model<float> model, Dataset<float> data)
+    {
+        var withoutTiles = model.Gradient(data).ToArray();
+        for (var pass = 1; pass < Passes; pass++)
+        {
+            Same.Bits(withoutTiles, model.Gradient(data).ToArray());
+        }
+    }
+
     private static TiledBlock? WithTiles(Rows<float> rows, RowBlock block, int neurons)
     {
         for (var pass = 0; pass < Passes; pass++)
         {
-            if (rows.Tiles(block, neurons) is { } tiles)
+            if (rows.Tiled(block, neurons) is { } tiles)
             {
                 Assert.NotEqual(0, pass);
                 return tiles;

@@ -184,7 +184,7 @@ public abstract class Rows<T>
     }
 
     /// <summary>A block of a pass over all rows in tiles, if that is worthwhile for a panel of so many neurons.</summary>
-    internal virtual TiledBlock? Tiles(RowBlock block, int neurons) => null;
+    internal virtual TiledBlock? Tiled(RowBlock block, int neurons) => null;
 
     /// <summary>Adds to the count of each input in how many of some rows it takes part.</summary>
     internal abstract void CountInputs(RowBlock block, Span<int> counts);

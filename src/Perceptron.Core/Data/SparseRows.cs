@@ -56,18 +56,17 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
         SparseKernels.AddGradient(
             new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), delta, stride, gradient, panels);
 
-    internal override TiledBlock? Tiles(RowBlock block, int neurons)
+    internal override TiledBlock? Tiled(RowBlock block, int neurons)
     {
         if (typeof(T) != typeof(float) || typeof(TIndex) != typeof(ushort) || typeof(TCode) != typeof(byte)
-            || !Kernels.Tiles.IsSupported || neurons > Kernels.Tiles.MostNeurons || Count <= TiledRows.BlockRows
-            || block.IsOrdered || block.Start % TiledRows.BlockRows != 0 || block.Count != Math.Min(TiledRows.BlockRows, Count - block.Start))
+            || !Tiles.IsSupported || neurons > Tiles.MostNeurons)
         {
             return null;
         }
 
         var tiled = _tiled ?? LazyInitializer.EnsureInitialized(
             ref _tiled, () => new TiledRows((byte[])(object)codes, (float[])(object)table, (ushort[])(object)indices, starts, Count, Inputs));
-        return tiled.At(block.Start / TiledRows.BlockRows, block.Count);
+        return tiled.At(block);
     }
 
     internal override void CountInputs(RowBlock block, Span<int> counts)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Perceptron.Kernels;
@@ -16,7 +15,7 @@ internal sealed class TiledRows
     /// <summary>Rows of a block; the last may have fewer.</summary>
     public const int BlockRows = 512;
 
-    /// <summary>Passes over a block without tiles: about as many as its tiles take to be made.</summary>
+    /// <summary>Passes over a block without tiles: about as many as it takes until what tiles save has paid for making them.</summary>
     private const int Passes = 10;
 
     /// <summary>What <see cref="_passes"/> says of a block whose tiles were made, and not worthwhile.</summary>
@@ -31,6 +30,7 @@ internal sealed class TiledRows
     private readonly byte[] _codes;
     private readonly ushort[] _indices;
     private readonly int[] _starts;
+    private readonly int _count;
     private readonly int _inputs;
     private readonly Lazy<(TileUnit? Unit, int[] Inputs)> _common;
     private readonly byte[] _passes;
@@ -38,15 +38,24 @@ internal sealed class TiledRows
 
     public TiledRows(byte[] codes, float[] table, ushort[] indices, int[] starts, int count, int inputs)
     {
-        (_codes, _indices, _starts, _inputs) = (codes, indices, starts, inputs);
-        _common = new(() => (TileUnit.Of(table), LikeInputs(count)));
+        (_codes, _indices, _starts, _count, _inputs) = (codes, indices, starts, count, inputs);
+        _common = new(() => (TileUnit.Of(table), LikeInputs()));
         var blocks = (count + BlockRows - 1) / BlockRows;
         (_passes, _blocks) = (new byte[blocks], new TiledBlock?[blocks]);
     }
 
-    /// <summary>The tiles of a block, from the time on when they pay.</summary>
-    public TiledBlock? At(int block, int rows)
+    /// <summary>
+    /// The tiles of some rows, if these are a whole block of several, from the time on when they pay. Rows of a single block have none: there
+    /// a sum of nothing but -0 would come out otherwise, which with several is settled by adding their sums to +0.
+    /// </summary>
+    public TiledBlock? At(RowBlock rows)
     {
+        if (_count <= BlockRows || rows.IsOrdered || rows.Start % BlockRows != 0 || rows.Count != Math.Min(BlockRows, _count - rows.Start))
+        {
+            return null;
+        }
+
+        var block = rows.Start / BlockRows;
         if (Volatile.Read(ref _blocks[block]) is { } made)
         {
             return made;
@@ -63,11 +72,10 @@ internal sealed class TiledRows
             return null;
         }
 
-        var start = block * BlockRows;
         if (_common.Value is ({ } unit, var order))
         {
-            made = Make(start, rows, order, unit);
-            if (made.Tiles * LeastValues <= 2.0 * (_starts[start + rows] - _starts[start]))
+            made = Make(rows.Start, rows.Count, order, unit);
+            if (made.Count * LeastValues <= 2.0 * (_starts[rows.Start + rows.Count] - _starts[rows.Start]))
             {
                 Volatile.Write(ref _blocks[block], made);
                 return made;
@@ -78,14 +86,14 @@ internal sealed class TiledRows
         return null;
     }
 
-    private int[] LikeInputs(int count)
+    private int[] LikeInputs()
     {
-        var rows = Math.Min(Sample, count);
+        var rows = Math.Min(Sample, _count);
         var words = (rows + 63) / 64;
         var bits = new ulong[_inputs * words];
         for (var r = 0; r < rows; r++)
         {
-            var row = (int)((long)r * count / rows);
+            var row = (int)((long)r * _count / rows);
             foreach (var index in _indices.AsSpan(_starts[row].._starts[row + 1]))
             {
                 bits[(index / Scale * words) + (r / 64)] |= 1UL << (r % 64);
@@ -199,7 +207,7 @@ internal sealed class TiledRows
 internal sealed class TiledBlock(Tiles rows, Tiles inputs, TileUnit unit)
 {
     /// <summary>How many there are of both kinds.</summary>
-    public int Tiles => rows.Count + inputs.Count;
+    public int Count => rows.Count + inputs.Count;
 
     /// <summary>Z = XW + b for one panel.</summary>
     public void Forward(int count, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z)
@@ -219,70 +227,5 @@ internal sealed class TiledBlock(Tiles rows, Tiles inputs, TileUnit unit)
         Span<float> zero = stackalloc float[Lanes.Count<float>()];
         zero.Clear();
         inputs.Multiply(delta, zero, gradient, unit);
-    }
-}
-
-/// <summary>Which sets have most in common.</summary>
-internal static class Likeness
-{
-    /// <summary>Among so many, sets are looked for that go with each other.</summary>
-    private const int Window = 64;
-
-    /// <summary>What a set brings that the others lack counts so many times against what it brings.</summary>
-    private const int Strangeness = 4;
-
-    /// <summary>
-    /// An order of some sets of bits in which eight at a time have few members together: of those of similar size the largest takes in, seven times,
-    /// whoever brings least that is new.
-    /// </summary>
-    [MethodImpl(Kernel.Loop)]
-    public static int[] Order(ulong[] bits, int words, int count)
-    {
-        var (order, sizes) = (new int[count], new int[count]);
-        for (var i = 0; i < count; i++)
-        {
-            order[i] = i;
-            foreach (var word in bits.AsSpan(i * words, words))
-            {
-                sizes[i] += BitOperations.PopCount(word);
-            }
-        }
-
-        Array.Sort(order, (a, b) => sizes[a] != sizes[b] ? sizes[b].CompareTo(sizes[a]) : a.CompareTo(b));
-        var union = new ulong[words];
-        for (var start = 0; start < count; start += Window)
-        {
-            var left = order.AsSpan(start, Math.Min(Window, count - start));
-            for (; left.Length > Tiles.Width; left = left[Tiles.Width..])
-            {
-                bits.AsSpan(left[0] * words, words).CopyTo(union);
-                for (var taken = 1; taken < Tiles.Width; taken++)
-                {
-                    var (best, least) = (taken, int.MaxValue);
-                    for (var i = taken; i < left.Length; i++)
-                    {
-                        var cost = -sizes[left[i]];
-                        var set = bits.AsSpan(left[i] * words, words);
-                        for (var word = 0; word < union.Length; word++)
-                        {
-                            cost += Strangeness * BitOperations.PopCount(set[word] & ~union[word]);
-                        }
-
-                        (best, least) = cost < least ? (i, cost) : (best, least);
-                    }
-
-                    // Those before it move up by one, so that the largest that is left comes first.
-                    var chosen = left[best];
-                    left[taken..best].CopyTo(left[(taken + 1)..]);
-                    left[taken] = chosen;
-                    for (var word = 0; word < union.Length; word++)
-                    {
-                        union[word] |= bits[(chosen * words) + word];
-                    }
-                }
-            }
-        }
-
-        return order;
     }
 }

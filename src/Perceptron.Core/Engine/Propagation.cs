@@ -205,7 +205,7 @@ internal sealed class Propagation<T>
     {
         PrepareBackward();
         var first = _layout.Layers[0];
-        var tiles = workspace.Wide is null ? data.Rows.Tiles(block, first.Outputs) : null;
+        var tiles = workspace.Wide is null ? data.Rows.Tiled(block, first.Outputs) : null;
         if (tiles is null)
         {
             Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
