@@ -21,6 +21,7 @@ public sealed class Architecture : IEquatable<Architecture>
     private readonly int[] _sizes;
     private readonly Activation[] _activations;
     private Layout? _single;
+    private Layout? _octets;
     private Layout? _double;
 
     internal Architecture(int[] sizes, Activation[] activations, Output output, string[]? classNames, string name = "outputs")
@@ -156,9 +157,11 @@ public sealed class Architecture : IEquatable<Architecture>
     }
 
     /// <summary>Made once for each scalar; two threads may make it twice, to the same effect.</summary>
-    internal Layout Layout<T>()
+    internal Layout Layout<T>(bool octets = false)
         where T : unmanaged =>
-        typeof(T) == typeof(float) ? _single ??= Engine.Layout.Of<T>(this) : _double ??= Engine.Layout.Of<T>(this);
+        octets ? _octets ??= Engine.Layout.Of<T>(this, octets)
+        : typeof(T) == typeof(float) ? _single ??= Engine.Layout.Of<T>(this, octets)
+        : _double ??= Engine.Layout.Of<T>(this, octets);
 
     internal static string[] DefaultNames(int outputs) =>
         [.. Enumerable.Range(0, outputs).Select(i => i.ToString(CultureInfo.InvariantCulture))];

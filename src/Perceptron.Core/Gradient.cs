@@ -27,7 +27,7 @@ public sealed class Gradient<T>
         _lossWeights = lossWeights;
         Count = count;
         L2 = l2;
-        Loss = Engine.Objective.Loss<T>(model.Layout, model.Working, lossSum, weight, l2);
+        Loss = (lossSum / Engine.Objective.Divisor(model.Architecture, weight)) + (l2 == 0 ? 0 : Engine.Objective.Penalty(model.PackedFor(), l2));
     }
 
     /// <summary>The model at which it was taken.</summary>

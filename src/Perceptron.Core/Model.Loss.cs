@@ -30,11 +30,12 @@ public sealed partial class Model<T>
         Require(data, nameof(data));
         Guard.NotNegative(l2, nameof(l2));
         data = Weigh(data, lossWeights, nameof(lossWeights));
-        var sweep = Sweep<T>.Rent(Layout, options);
+        var (layout, parameters) = PackedFor(data.Rows);
+        var sweep = Sweep<T>.Rent(layout, options);
         try
         {
             var all = new RowBlock(null, 0, data.Count);
-            return Objective.Loss<T>(Layout, Working, sweep.Loss(Working, data, all), data.Weight(all), l2);
+            return Objective.Loss<T>(layout, parameters, sweep.Loss(parameters, data, all), data.Weight(all), l2);
         }
         finally
         {
@@ -73,12 +74,13 @@ public sealed partial class Model<T>
         Require(data, nameof(data));
         Guard.NotNegative(l2, nameof(l2));
         data = Weigh(data, lossWeights, nameof(lossWeights));
-        var sweep = Sweep<T>.Rent(Layout, options);
+        var (layout, parameters) = PackedFor(data.Rows);
+        var sweep = Sweep<T>.Rent(layout, options);
         try
         {
             var all = new RowBlock(null, 0, data.Count);
-            var loss = sweep.Gradient(Working, data, all, sweep.Total);
-            return new Gradient<T>(this, Layout.Unpack<T>(sweep.Total), loss, data.Count, data.Weight(all), l2, lossWeights);
+            var loss = sweep.Gradient(parameters, data, all, sweep.Total);
+            return new Gradient<T>(this, layout.Unpack<T>(sweep.Total), loss, data.Count, data.Weight(all), l2, lossWeights);
         }
         finally
         {
@@ -114,14 +116,15 @@ public sealed partial class Model<T>
         Guard.Length(gradient.Length, ParameterCount, "place", nameof(gradient));
         Guard.NotNegative(l2, nameof(l2));
         data = Weigh(data, lossWeights, nameof(lossWeights));
-        var sweep = Sweep<T>.Rent(Layout);
+        var (layout, parameters) = PackedFor(data.Rows);
+        var sweep = Sweep<T>.Rent(layout);
         try
         {
             var (working, all) = (sweep.Total, new RowBlock(null, 0, data.Count));
-            var (sum, weight) = (sweep.Gradient(Working, data, all, working), data.Weight(all));
-            Objective.Finish<T>(Layout, Working, working, weight, l2);
-            Layout.Unpack(working, gradient);
-            return Objective.Loss<T>(Layout, Working, sum, weight, l2);
+            var (sum, weight) = (sweep.Gradient(parameters, data, all, working), data.Weight(all));
+            Objective.Finish<T>(layout, parameters, working, weight, l2);
+            layout.Unpack(working, gradient);
+            return Objective.Loss<T>(layout, parameters, sum, weight, l2);
         }
         finally
         {

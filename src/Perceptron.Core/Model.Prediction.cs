@@ -136,10 +136,11 @@ public sealed partial class Model<T>
         }
 
         Guard.Length(activations.Length, neurons, "place", nameof(activations));
-        var sweep = Sweep<T>.Rent(Layout);
+        var (layout, parameters) = PackedFor();
+        var sweep = Sweep<T>.Rent(layout);
         try
         {
-            var pass = sweep.Forward(Working, x, predict: true);
+            var pass = sweep.Forward(parameters, x, predict: true);
             for (var layer = 0; layer < Layout.Layers.Length; layer++)
             {
                 var output = pass.Output(layer, 0);
@@ -189,10 +190,11 @@ public sealed partial class Model<T>
         Guard.NotNull(x, nameof(x));
         RequireOneClass();
         Require(x, nameof(x));
-        var sweep = Sweep<T>.Rent(Layout);
+        var (layout, parameters) = PackedFor();
+        var sweep = Sweep<T>.Rent(layout);
         try
         {
-            return ClassOf(sweep.Forward(Working, x, predict: true).Output(0));
+            return ClassOf(sweep.Forward(parameters, x, predict: true).Output(0));
         }
         finally
         {
@@ -278,10 +280,11 @@ public sealed partial class Model<T>
 
     internal void ForEachBlock(Rows<T> rows, bool predict, ComputeOptions? options, Action<Propagation<T>, RowBlock> done)
     {
-        var sweep = Sweep<T>.Rent(Layout, options);
+        var (layout, parameters) = PackedFor(rows);
+        var sweep = Sweep<T>.Rent(layout, options);
         try
         {
-            sweep.Forward(Working, rows, predict, done);
+            sweep.Forward(parameters, rows, predict, done);
         }
         finally
         {
@@ -300,10 +303,11 @@ public sealed partial class Model<T>
     {
         Require(x, name);
         Guard.Length(result.Length, Outputs, "place", resultName);
-        var sweep = Sweep<T>.Rent(Layout);
+        var (layout, parameters) = PackedFor();
+        var sweep = Sweep<T>.Rent(layout);
         try
         {
-            sweep.Forward(Working, x, predict).Output(0).CopyTo(result);
+            sweep.Forward(parameters, x, predict).Output(0).CopyTo(result);
         }
         finally
         {

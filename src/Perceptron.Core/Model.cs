@@ -21,7 +21,8 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _parameters;
-    private Aligned<T>? _working;
+    private Packed<T>? _panels;
+    private Packed<T>? _octets;
 
     /// <summary>Takes over parameters that nobody else holds and that are finite.</summary>
     internal Model(Architecture architecture, T[] parameters)
@@ -57,20 +58,19 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
 
     internal ReadOnlySpan<T> Parameters => _parameters;
 
-    /// <summary>The parameters in the working layout: never written to.</summary>
-    internal Aligned<T> Working
-    {
-        get
-        {
-            if (_working is { } ready)
-            {
-                return ready;
-            }
+    /// <summary>The parameters in the working layout for some rows, or for dense ones.</summary>
+    internal Packed<T> PackedFor(Rows<T>? rows = null) =>
+        Layout.CanHaveOctets<T>(Architecture) && (rows is null || rows.Octets is not null) ? Pack(ref _octets, octets: true) : Pack(ref _panels, octets: false);
 
-            var working = new Aligned<T>(Layout.WorkingLength);
-            Layout.Pack<T>(_parameters, working);
-            return Interlocked.CompareExchange(ref _working, working, null) ?? working;
+    private Packed<T> Pack(ref Packed<T>? packed, bool octets)
+    {
+        if (packed is { } ready)
+        {
+            return ready;
         }
+
+        var made = Packed<T>.Of(Architecture.Layout<T>(octets), _parameters);
+        return Interlocked.CompareExchange(ref packed, made, null) ?? made;
     }
 
     /// <summary>A copy of all parameters: for each layer in order, W row after row, then b.</summary>

@@ -24,19 +24,21 @@ internal static class Trainings
         Softmax<float>("bytes, softmax, mini-batches", Bytes<float>(), batchSize: 128, threads);
         Softmax<double>("bytes, softmax, large batches", Bytes<double>(), batchSize: 700, threads);
         Softmax<float>("bytes, softmax, full batches", Bytes<float>(), batchSize: 0, threads, epochs: 20);
+        Softmax<float>("bytes by octets, softmax, mini-batches", Bytes<float>(1040), batchSize: 100, threads);
+        Softmax<float>("dense by octets, softmax, full batches", Bytes<float>(304).ToDense(), batchSize: 0, threads);
         Hidden<float>("dense, hidden layers, mini-batches", Bytes<float>().ToDense(), batchSize: 256, threads);
         Hidden<double>("sparse, hidden layers, full batches", Bytes<double>().ConvertTo<float>().ConvertTo<double>(), batchSize: 0, threads);
         Independent("dense, independent classes, mini-batches", Bytes<float>().ToDense(), batchSize: 300, threads);
     }
 
-    private static Rows<T> Bytes<T>()
+    private static Rows<T> Bytes<T>(int inputs = 300)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(1);
-        var builder = new RowsBuilder<T>(300, sparse: true);
+        var builder = new RowsBuilder<T>(inputs, sparse: true);
         for (var row = 0; row < 1300; row++)
         {
-            builder.AddBytes([.. Enumerable.Range(0, 300).Select(i => (byte)(random.Next(3) == 0 ? random.Next(256) : 0))]);
+            builder.AddBytes([.. Enumerable.Range(0, inputs).Select(i => (byte)(random.Next(3) == 0 ? random.Next(256) : 0))]);
         }
 
         return builder.Build();
@@ -50,7 +52,7 @@ internal static class Trainings
 
     private static void Softmax<T>(string name, Rows<T> rows, int batchSize, int threads, int epochs = 3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Train(name, Model.Softmax<T>(300, 10), Dataset.Of(rows, Classes(10), 10), new GradientDescent(0.1), batchSize, threads, epochs);
+        Train(name, Model.Softmax<T>(rows.Inputs, 10), Dataset.Of(rows, Classes(10), 10), new GradientDescent(0.1), batchSize, threads, epochs);
 
     private static void Hidden<T>(string name, Rows<T> rows, int batchSize, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

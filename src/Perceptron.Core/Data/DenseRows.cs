@@ -11,6 +11,8 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
 
     public override long StoredValues => (long)Count * Inputs;
 
+    internal override Octets? Octets { get; } = typeof(T) == typeof(float) ? new DenseOctets((float[])(object)values, inputs) : null;
+
     internal static double Largest(ReadOnlySpan<T> values)
     {
         var largest = T.Zero;

@@ -7,7 +7,7 @@ namespace Perceptron;
 
 /// <summary>
 /// Observations, one a row, stored densely or compressed (only what is not 0, as in compressed sparse rows). Models give
-/// the same answers for both; rows with many zeros, as images of digits are, train several times faster compressed.
+/// the same answers for both, within rounding; rows with many zeros, as images of digits are, train several times faster compressed.
 /// </summary>
 /// <remarks>Made by <see cref="Rows"/> or a <see cref="RowsBuilder{T}"/>, from copies; they never change.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -183,8 +183,8 @@ public abstract class Rows<T>
         return false;
     }
 
-    /// <summary>A block of a pass over all rows in tiles, if that is worthwhile for a panel of so many neurons.</summary>
-    internal virtual TiledBlock? Tiled(RowBlock block, int neurons) => null;
+    /// <summary>The rows eight inputs at a time, if they can be had so: dense ones and bytes, in single precision.</summary>
+    internal virtual Octets? Octets => null;
 
     /// <summary>Adds to the count of each input in how many of some rows it takes part.</summary>
     internal abstract void CountInputs(RowBlock block, Span<int> counts);

@@ -23,7 +23,7 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
     where TIndex : unmanaged, IBinaryInteger<TIndex>
     where TCode : unmanaged
 {
-    private TiledRows? _tiled;
+    private Lazy<Octets?>? _octets;
 
     public override bool IsSparse => true;
 
@@ -56,18 +56,9 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
         SparseKernels.AddGradient(
             new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), delta, stride, gradient, panels);
 
-    internal override TiledBlock? Tiled(RowBlock block, int neurons)
-    {
-        if (typeof(T) != typeof(float) || typeof(TIndex) != typeof(ushort) || typeof(TCode) != typeof(byte)
-            || !Tiles.IsSupported || neurons > Tiles.MostNeurons)
-        {
-            return null;
-        }
-
-        var tiled = _tiled ?? LazyInitializer.EnsureInitialized(
-            ref _tiled, () => new TiledRows((byte[])(object)codes, (float[])(object)table, (ushort[])(object)indices, starts, Count, Inputs));
-        return tiled.At(block);
-    }
+    internal override Octets? Octets => typeof(T) != typeof(float) || typeof(TIndex) != typeof(ushort) || typeof(TCode) != typeof(byte)
+        ? null
+        : LazyInitializer.EnsureInitialized(ref _octets, () => new(MakeOctets)).Value;
 
     internal override void CountInputs(RowBlock block, Span<int> counts)
     {
@@ -99,6 +90,9 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
 
         return SparseRows.Of(selectedCodes, table, selectedIndices, selectedStarts, rows.Length, Inputs);
     }
+
+    private ByteOctets? MakeOctets() =>
+        ByteOctets.Of((byte[])(object)codes, (float[])(object)table, (ushort[])(object)indices, starts, Count, Inputs);
 
     private static int IndexScale => SparseIndex.Scale<T, TIndex>();
 

@@ -5,10 +5,14 @@ namespace Perceptron.Engine;
 /// <summary>
 /// Where the layers stand in the canonical parameters (W row after row, then b, layer after layer) and in the working
 /// layout: W in panels of so many neurons as fill a vector, one panel after the other, then b, the last panel padded (what a
-/// single neuron over very many inputs pays for it is memory).
+/// single neuron over very many inputs pays for it is memory). W of a first layer of few neurons may stand by octets of inputs
+/// instead, as <see cref="OctetKernels"/> have it.
 /// </summary>
 internal sealed class Layout
 {
+    /// <summary>A first layer of fewer inputs gains nothing by octets.</summary>
+    private const int LeastOctetInputs = 64;
+
     private Layout(Architecture architecture, LayerPlace[] layers)
     {
         Architecture = architecture;
@@ -25,7 +29,17 @@ internal sealed class Layout
 
     public int WidestStride { get; }
 
-    public static Layout Of<T>(Architecture architecture)
+    /// <summary>Whether the first layer can stand by octets, for rows that do and for a single one.</summary>
+    public static bool CanHaveOctets<T>(Architecture architecture)
+        where T : unmanaged =>
+        typeof(T) == typeof(float)
+        && OctetKernels.IsSupported
+        && architecture.Inputs >= LeastOctetInputs
+        && SparseIndex.IsNarrow<T>(architecture.Inputs)
+        && architecture.Inputs % OctetKernels.Width == 0
+        && architecture.Sizes[1] <= OctetKernels.Neurons;
+
+    public static Layout Of<T>(Architecture architecture, bool octets)
         where T : unmanaged
     {
         var layers = new LayerPlace[architecture.LayerCount];
@@ -34,7 +48,7 @@ internal sealed class Layout
         {
             var (inputs, outputs) = (architecture.Sizes[l], architecture.Sizes[l + 1]);
             var kind = l < architecture.HiddenActivations.Count ? architecture.HiddenActivations[l].Kind : default;
-            layers[l] = new LayerPlace(inputs, outputs, Lanes.Pad<T>(outputs), Lanes.Count<T>(), canonical, working, kind);
+            layers[l] = new LayerPlace(inputs, outputs, Lanes.Pad<T>(outputs), Lanes.Count<T>(), canonical, working, kind, octets && l == 0);
             canonical += (inputs + 1) * outputs;
             working = layers[l].WorkingEnd;
         }
@@ -48,7 +62,16 @@ internal sealed class Layout
         working.Clear();
         foreach (var layer in Layers)
         {
-            for (var panel = 0; panel < layer.Panels; panel++)
+            for (var i = 0; layer.IsOctets && i < layer.Inputs; i++)
+            {
+                var row = canonical.Slice(layer.Canonical + (i * layer.Outputs), layer.Outputs);
+                for (var j = 0; j < row.Length; j++)
+                {
+                    working[layer.At(i) + (j * OctetKernels.Width)] = row[j];
+                }
+            }
+
+            for (var panel = 0; !layer.IsOctets && panel < layer.Panels; panel++)
             {
                 var (first, count) = (panel * layer.Lanes, layer.LanesOf(panel));
                 for (var i = 0; i < layer.Inputs; i++)
@@ -74,7 +97,16 @@ internal sealed class Layout
     {
         foreach (var layer in Layers)
         {
-            for (var panel = 0; panel < layer.Panels; panel++)
+            for (var i = 0; layer.IsOctets && i < layer.Inputs; i++)
+            {
+                var row = canonical.Slice(layer.Canonical + (i * layer.Outputs), layer.Outputs);
+                for (var j = 0; j < row.Length; j++)
+                {
+                    row[j] = working[layer.At(i) + (j * OctetKernels.Width)];
+                }
+            }
+
+            for (var panel = 0; !layer.IsOctets && panel < layer.Panels; panel++)
             {
                 var (first, count) = (panel * layer.Lanes, layer.LanesOf(panel));
                 for (var i = 0; i < layer.Inputs; i++)
@@ -90,14 +122,20 @@ internal sealed class Layout
 
 /// <summary>One layer's place.</summary>
 internal readonly record struct LayerPlace(
-    int Inputs, int Outputs, int Stride, int Lanes, int Canonical, int Working, ActivationKind Activation)
+    int Inputs, int Outputs, int Stride, int Lanes, int Canonical, int Working, ActivationKind Activation, bool IsOctets)
 {
     /// <summary>How many panels its neurons fill.</summary>
     public int Panels => Stride / Lanes;
 
+    /// <summary>What a panel consists of: the lanes of an input, or the weights of an octet.</summary>
+    public int Units => IsOctets ? Inputs / OctetKernels.Width : Inputs;
+
+    /// <summary>Numbers in a unit.</summary>
+    public int UnitLength => IsOctets ? OctetKernels.Length : Lanes;
+
     public int CanonicalBias => Canonical + (Inputs * Outputs);
 
-    public int WorkingBias => Working + (Inputs * Stride);
+    public int WorkingBias => Working + (Panels * Units * UnitLength);
 
     public int WorkingEnd => WorkingBias + Stride;
 
@@ -110,6 +148,9 @@ internal readonly record struct LayerPlace(
 
     /// <summary>Where the lanes of an input begin in a panel.</summary>
     public int At(int panel, int input) => Working + (((panel * Inputs) + input) * Lanes);
+
+    /// <summary>Where an input's weight of the first neuron stands in its octet; those of the others are an octet apart.</summary>
+    public int At(int input) => Working + (input / OctetKernels.Width * OctetKernels.Length) + (input % OctetKernels.Width);
 
     /// <summary>A panel of W.</summary>
     public Range Panel(int panel) => At(panel, 0)..At(panel + 1, 0);

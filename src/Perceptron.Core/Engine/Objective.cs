@@ -30,6 +30,12 @@ internal static class Objective
         var squares = 0.0;
         foreach (var layer in layout.Layers)
         {
+            if (layer.IsOctets)
+            {
+                squares += UpdateKernels.SumOfSquares(working[layer.Weights], layer.Lanes);
+                continue;
+            }
+
             for (var panel = 0; panel < layer.Panels; panel++)
             {
                 squares += UpdateKernels.SumOfSquares(working[layer.Panel(panel)], layer.LanesOf(panel));
@@ -38,6 +44,10 @@ internal static class Objective
 
         return l2 / 2 * squares;
     }
+
+    /// <inheritdoc cref="Penalty{T}(Layout, ReadOnlySpan{T}, double)"/>
+    public static double Penalty<T>(Packed<T> packed, double l2)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Penalty<T>(packed.Layout, packed.Parameters, l2);
 
     /// <summary>The mean of a summed gradient, plus l2 · w on the weights; both in the working layout.</summary>
     public static void Finish<T>(Layout layout, ReadOnlySpan<T> parameters, Span<T> gradient, double weight, double l2)

@@ -4,8 +4,8 @@ using Perceptron.Data;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// A run of the working layout that one thread updates: the biases of a layer, or the weights of a run of its vectors (which
-/// are those of all inputs in the first panel, then of the next).
+/// A run of the working layout that one thread updates: the biases of a layer, or the weights of a run of its units (which
+/// are those of all inputs in the first panel, then of the next; see <see cref="LayerPlace.Units"/>).
 /// </summary>
 internal sealed class Piece
 {
@@ -27,10 +27,10 @@ internal sealed class Piece
 
     public int Layer { get; }
 
-    /// <summary>The first vector.</summary>
+    /// <summary>The first unit.</summary>
     public int From { get; }
 
-    /// <summary>The vector behind the last.</summary>
+    /// <summary>The unit behind the last.</summary>
     public int To { get; }
 
     public bool IsBias { get; }
@@ -49,10 +49,18 @@ internal sealed class Piece
         for (var l = 0; l < layout.Layers.Length; l++)
         {
             var layer = layout.Layers[l];
-            var counts = new int[layer.Inputs];
+            var counts = new int[layer.Units];
             if (l == 0 && members > 1)
             {
-                rows.CountInputs(new RowBlock(null, 0, Math.Min(Sample, rows.Count)), counts);
+                var sample = new RowBlock(null, 0, Math.Min(Sample, rows.Count));
+                if (layer.IsOctets)
+                {
+                    rows.Octets!.Count(sample, counts);
+                }
+                else
+                {
+                    rows.CountInputs(sample, counts);
+                }
             }
 
             double[] costs = [.. counts.Select(count => UpdateCost + count)];
@@ -60,14 +68,14 @@ internal sealed class Piece
             for (var member = 0; member < members; member++)
             {
                 var from = at;
-                for (; at < layer.Inputs * layer.Panels && (spent < all / members * (member + 1) || member == members - 1); at++)
+                for (; at < layer.Units * layer.Panels && (spent < all / members * (member + 1) || member == members - 1); at++)
                 {
-                    spent += costs[at % layer.Inputs];
+                    spent += costs[at % layer.Units];
                 }
 
                 if (at > from)
                 {
-                    shares[member].Add(new(l, from, at, false, layer.Working + (from * layer.Lanes), (at - from) * layer.Lanes));
+                    shares[member].Add(new(l, from, at, false, layer.Working + (from * layer.UnitLength), (at - from) * layer.UnitLength));
                 }
             }
 

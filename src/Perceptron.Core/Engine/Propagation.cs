@@ -60,6 +60,14 @@ internal sealed class Propagation<T>
         }
 
         var first = _layout.Layers[0];
+        if (first.IsOctets)
+        {
+            rows.Octets!.Forward(
+                block, from, to, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span), first.Stride);
+            ForwardHidden(parameters, from, to, wide);
+            return;
+        }
+
         if (wide is not null && WideProducts<T>.IsWide(first) && rows.TryDense(block, out var dense))
         {
             wide.Forward(first, parameters, dense, from, to, _outputs[0]);
@@ -75,6 +83,13 @@ internal sealed class Propagation<T>
     public void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row)
     {
         var first = _layout.Layers[0];
+        if (first.IsOctets)
+        {
+            DenseOctets.Forward(Singles(row), Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span));
+            ForwardHidden(parameters, 0, 1, wide: null);
+            return;
+        }
+
         for (var panel = 0; panel < first.Panels; panel++)
         {
             DenseKernels.Forward(
@@ -146,12 +161,18 @@ internal sealed class Propagation<T>
     }
 
     /// <summary>
-    /// G += Xᵀδ of one layer, for a run of its vectors, which are those of all inputs in the first panel, then of the next,
+    /// G += Xᵀδ of one layer, for a run of its units (<see cref="LayerPlace.Units"/>), those of the first panel, then of the next,
     /// over all rows of the block.
     /// </summary>
     public void AddGradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, WideProducts<T>? wide)
     {
         var layer = _layout.Layers[l];
+        if (layer.IsOctets)
+        {
+            rows.Octets!.AddGradient(block, Singles(Deltas(l).Span), layer.Stride, Singles(gradient[layer.Weights]), from, to);
+            return;
+        }
+
         if (wide is not null && WideProducts<T>.IsWide(layer))
         {
             if (l > 0)
@@ -204,39 +225,23 @@ internal sealed class Propagation<T>
     public double Gradient(ReadOnlySpan<T> parameters, Dataset<T> data, RowBlock block, Span<T> gradient, Workspace<T> workspace)
     {
         PrepareBackward();
-        var first = _layout.Layers[0];
-        var tiles = workspace.Wide is null ? data.Rows.Tiled(block, first.Outputs) : null;
-        if (tiles is null)
-        {
-            Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
-        }
-        else
-        {
-            tiles.Forward(block.Count, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), MemoryMarshal.Cast<T, float>(_outputs[0].Span));
-            ForwardHidden(parameters, 0, block.Count, wide: null);
-        }
-
+        Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
         Losses(data, block, 0, block.Count, workspace, differentiate: true);
         Backward(parameters, 0, block.Count, workspace);
         for (var l = 0; l < _layout.Layers.Length && block.Count > 0; l++)
         {
-            if (l == 0 && tiles is not null)
-            {
-                tiles.Gradient(Singles(Deltas(0).Span), MemoryMarshal.Cast<T, float>(gradient[first.Weights]));
-            }
-            else
-            {
-                AddGradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Inputs, data.Rows, block, gradient, workspace.Wide);
-            }
-
+            AddGradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Units, data.Rows, block, gradient, workspace.Wide);
             AddBiasGradient(l, block.Count, gradient);
         }
 
         return SumLosses(block.Count);
     }
 
-    /// <summary>Numbers that are of single precision, as all are where there are tiles.</summary>
+    /// <summary>Numbers that are of single precision, as all are where there are octets.</summary>
     private static ReadOnlySpan<float> Singles(ReadOnlySpan<T> numbers) => MemoryMarshal.Cast<T, float>(numbers);
+
+    /// <inheritdoc cref="Singles(ReadOnlySpan{T})"/>
+    private static Span<float> Singles(Span<T> numbers) => MemoryMarshal.Cast<T, float>(numbers);
 
     /// <summary>δ of a layer; that of the last one stands where its logits were.</summary>
     private Aligned<T> Deltas(int layer) => layer == _outputs.Length - 1 ? _outputs[layer] : _deltas![layer];

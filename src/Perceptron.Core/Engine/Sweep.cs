@@ -13,7 +13,7 @@ namespace Perceptron.Engine;
 internal sealed class Sweep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public const int BlockRows = TiledRows.BlockRows;
+    public const int BlockRows = 512;
 
     private const int MaximalIdleStride = 4096;
 

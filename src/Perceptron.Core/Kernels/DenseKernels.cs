@@ -353,5 +353,11 @@ internal readonly ref struct DenseBlock<T>(ReadOnlySpan<T> values, RowBlock rows
     /// <summary>The first value of a row.</summary>
     public ref T this[int row] => ref Unsafe.AsRef(in _values[rows[row] * stride]);
 
+    /// <summary>The first value of all, from which places count.</summary>
+    public ref T First => ref MemoryMarshal.GetReference(_values);
+
+    /// <summary>Where a row begins.</summary>
+    public nint Place(int row) => (nint)rows[row] * stride;
+
     public ReadOnlySpan<T> Row(int row) => _values.Slice(rows[row] * stride, inputs);
 }

@@ -36,11 +36,12 @@ internal sealed partial class Trainer<T>
         _optimizer = optimizer;
         _options = options;
         _cancellation = cancellation;
-        _layout = start.Model.Layout;
+        var packed = start.Model.PackedFor(data.Rows);
+        _layout = packed.Layout;
         _architecture = start.Model.Architecture;
         _sweep = new Sweep<T>(_layout, options);
         _parameters = new Aligned<T>(_layout.WorkingLength);
-        start.Model.Working.Span.CopyTo(_parameters);
+        packed.Parameters.Span.CopyTo(_parameters);
         _gradient = new Aligned<T>(_layout.WorkingLength);
         _slots = new Aligned<T>((long)_layout.WorkingLength * optimizer.SlotCount);
         _pieces = Piece.Share(_layout, data.Rows, IsFullBatch || options.BatchSize > Sweep<T>.BlockRows || _sweep.HasProvider ? 1 : Members());

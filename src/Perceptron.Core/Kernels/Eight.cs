@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Perceptron.Kernels;
+
+/// <summary>Eight numbers of single precision side by side.</summary>
+internal interface IEight<TSelf>
+    where TSelf : struct, IEight<TSelf>
+{
+    static abstract TSelf Create(float value);
+
+    static abstract TSelf Load(ref float source, nuint at);
+
+    /// <summary>What eight bytes stand for.</summary>
+    static abstract TSelf Decode(ulong codes, TSelf unit, TSelf correction);
+
+    /// <summary>Values times the factors that stand there, plus the sums, each rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf values, ref float factors, nuint at, TSelf sums);
+
+    /// <summary>Values times one factor, plus the sums, each rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf values, float factor, TSelf sums);
+
+    /// <summary>Of each of four the sum ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)).</summary>
+    static abstract Vector128<float> Sums(TSelf a, TSelf b, TSelf c, TSelf d);
+
+    void Store(ref float target, nuint at);
+
+    bool IsZero();
+}
+
+/// <summary>In one vector of 256 bits.</summary>
+internal readonly struct WholeEight(Vector256<float> values) : IEight<WholeEight>
+{
+    private readonly Vector256<float> _values = values;
+
+    public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WholeEight Create(float value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WholeEight Load(ref float source, nuint at) => new(Vector256.LoadUnsafe(ref source, at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WholeEight Decode(ulong codes, WholeEight unit, WholeEight correction)
+    {
+        var value = Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(codes).AsByte()));
+        return new(Fma.MultiplyAdd(value, unit._values, value * correction._values));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WholeEight MultiplyAdd(WholeEight values, ref float factors, nuint at, WholeEight sums) =>
+        new(Fma.MultiplyAdd(values._values, Vector256.LoadUnsafe(ref factors, at), sums._values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WholeEight MultiplyAdd(WholeEight values, float factor, WholeEight sums) =>
+        new(Fma.MultiplyAdd(values._values, Vector256.Create(factor), sums._values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sums(WholeEight a, WholeEight b, WholeEight c, WholeEight d)
+    {
+        var fours = Avx.HorizontalAdd(Avx.HorizontalAdd(a._values, b._values), Avx.HorizontalAdd(c._values, d._values));
+        return fours.GetLower() + fours.GetUpper();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nuint at) => _values.StoreUnsafe(ref target, at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsZero() => Vector256.EqualsAll(_values, Vector256<float>.Zero);
+}
+
+/// <summary>In two vectors of 128 bits.</summary>
+internal readonly struct HalvedEight(Vector128<float> lower, Vector128<float> upper) : IEight<HalvedEight>
+{
+    private readonly Vector128<float> _lower = lower;
+    private readonly Vector128<float> _upper = upper;
+
+    public static bool IsSupported => AdvSimd.Arm64.IsSupported || Fma.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalvedEight Create(float value) => new(Vector128.Create(value), Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalvedEight Load(ref float source, nuint at) =>
+        new(Vector128.LoadUnsafe(ref source, at), Vector128.LoadUnsafe(ref source, at + (nuint)Vector128<float>.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalvedEight Decode(ulong codes, HalvedEight unit, HalvedEight correction)
+    {
+        var words = Vector128.WidenLower(Vector128.CreateScalar(codes).AsByte());
+        var lower = Vector128.ConvertToSingle(Vector128.WidenLower(words).AsInt32());
+        var upper = Vector128.ConvertToSingle(Vector128.WidenUpper(words).AsInt32());
+        return new(
+            Vector128.FusedMultiplyAdd(lower, unit._lower, lower * correction._lower),
+            Vector128.FusedMultiplyAdd(upper, unit._upper, upper * correction._upper));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalvedEight MultiplyAdd(HalvedEight values, ref float factors, nuint at, HalvedEight sums) => new(
+        Vector128.FusedMultiplyAdd(values._lower, Vector128.LoadUnsafe(ref factors, at), sums._lower),
+        Vector128.FusedMultiplyAdd(values._upper, Vector128.LoadUnsafe(ref factors, at + (nuint)Vector128<float>.Count), sums._upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalvedEight MultiplyAdd(HalvedEight values, float factor, HalvedEight sums) => new(
+        Vector128.FusedMultiplyAdd(values._lower, Vector128.Create(factor), sums._lower),
+        Vector128.FusedMultiplyAdd(values._upper, Vector128.Create(factor), sums._upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sums(HalvedEight a, HalvedEight b, HalvedEight c, HalvedEight d) =>
+        Pairs(Pairs(a._lower, b._lower), Pairs(c._lower, d._lower)) + Pairs(Pairs(a._upper, b._upper), Pairs(c._upper, d._upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nuint at)
+    {
+        _lower.StoreUnsafe(ref target, at);
+        _upper.StoreUnsafe(ref target, at + (nuint)Vector128<float>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsZero() => Vector128.EqualsAll(_lower, Vector128<float>.Zero) && Vector128.EqualsAll(_upper, Vector128<float>.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Pairs(Vector128<float> a, Vector128<float> b) =>
+        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.AddPairwise(a, b) : Sse3.HorizontalAdd(a, b);
+}

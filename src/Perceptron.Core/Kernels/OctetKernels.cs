@@ -1,0 +1,231 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Perceptron.Kernels;
+
+/// <summary>
+/// The products of a first layer of at most ten neurons, eight neighbouring inputs a vector: in its weights eight inputs of the first
+/// neuron stand together, then those of the second, and of the tenth, then come the next eight inputs.
+/// </summary>
+/// <remarks>
+/// <para>An octet of inputs of which none is there costs nothing, another one ten multiply-adds whether one is there or all eight. All ten
+/// sums stay in registers, and nothing is written until the end of a row, or for the gradient of an octet.</para>
+/// <para>The order of a logit's sum: each of eight lanes adds the products of its inputs, i mod 8, in rising order, one rounding each; then
+/// ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)); then the bias is added. An entry of the gradient adds the rows in their order.</para>
+/// </remarks>
+internal static class OctetKernels
+{
+    /// <summary>Inputs of an octet.</summary>
+    public const int Width = 8;
+
+    /// <summary>More neurons than this have more sums than there are registers for; fewer are filled up.</summary>
+    public const int Neurons = 10;
+
+    /// <summary>The weights of an octet.</summary>
+    public const int Length = Neurons * Width;
+
+    /// <summary>Dense rows whose products are added up before the next octet's turn: few enough that all stay in the nearest cache.</summary>
+    private const int DenseGroup = 16;
+
+    /// <summary>Whether the machine has what it takes.</summary>
+    public static bool IsSupported => WholeEight.IsSupported || HalvedEight.IsSupported;
+
+    /// <summary>z = xW + b for one row, of which it is told which octets are there.</summary>
+    /// <param name="octets">A bit for each octet; the first is the lowest of the first word.</param>
+    /// <param name="values">Bytes of the octets that are there, or numbers of all octets.</param>
+    /// <param name="unit">What the bytes stand for.</param>
+    /// <param name="w">W by octets.</param>
+    /// <param name="b">A vector of 16 lanes.</param>
+    /// <param name="z">Likewise.</param>
+    [MethodImpl(Kernel.Loop)]
+    public static void Forward<T, TEight>(ReadOnlySpan<ulong> octets, ref T values, in ByteUnit unit, ref float w, ref float b, ref float z)
+        where T : unmanaged
+        where TEight : struct, IEight<TEight>
+    {
+        var (s0, s1, s2, s3, s4) = (default(TEight), default(TEight), default(TEight), default(TEight), default(TEight));
+        var (s5, s6, s7, s8, s9) = (s0, s0, s0, s0, s0);
+        var (u, c) = (TEight.Create(unit.Unit), TEight.Create(unit.Correction));
+        for (var k = 0; k < octets.Length; k++)
+        {
+            for (var bits = octets[k]; bits != 0; bits &= bits - 1)
+            {
+                var octet = ((nint)k * 64) + BitOperations.TrailingZeroCount(bits);
+                ref var weight = ref Unsafe.Add(ref w, octet * Length);
+                var value = Load(ref typeof(T) == typeof(byte) ? ref values : ref Unsafe.Add(ref values, octet * Width), u, c);
+                if (typeof(T) == typeof(byte))
+                {
+                    values = ref Unsafe.Add(ref values, Width);
+                }
+
+                s0 = TEight.MultiplyAdd(value, ref weight, 0, s0);
+                s1 = TEight.MultiplyAdd(value, ref weight, Width, s1);
+                s2 = TEight.MultiplyAdd(value, ref weight, 2 * Width, s2);
+                s3 = TEight.MultiplyAdd(value, ref weight, 3 * Width, s3);
+                s4 = TEight.MultiplyAdd(value, ref weight, 4 * Width, s4);
+                s5 = TEight.MultiplyAdd(value, ref weight, 5 * Width, s5);
+                s6 = TEight.MultiplyAdd(value, ref weight, 6 * Width, s6);
+                s7 = TEight.MultiplyAdd(value, ref weight, 7 * Width, s7);
+                s8 = TEight.MultiplyAdd(value, ref weight, 8 * Width, s8);
+                s9 = TEight.MultiplyAdd(value, ref weight, 9 * Width, s9);
+            }
+        }
+
+        (TEight.Sums(s0, s1, s2, s3) + Vector128.LoadUnsafe(ref b)).StoreUnsafe(ref z);
+        (TEight.Sums(s4, s5, s6, s7) + Vector128.LoadUnsafe(ref b, 4)).StoreUnsafe(ref z, 4);
+        (TEight.Sums(s8, s9, default, default) + Vector128.LoadUnsafe(ref b, 8)).StoreUnsafe(ref z, 8);
+        Vector128<float>.Zero.StoreUnsafe(ref z, 12);
+    }
+
+    /// <summary>
+    /// G += Xᵀδ for one octet of rows of bytes, of which it is told in which rows it is there. Each row's place, where its bytes of
+    /// this octet begin, is moved to the next.
+    /// </summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void AddGradient<TEight>(
+        ReadOnlySpan<ulong> rows, ref byte codes, ref int places, in ByteUnit unit, ref float delta, nint stride, ref float gradient)
+        where TEight : struct, IEight<TEight>
+    {
+        var (s0, s1) = (TEight.Load(ref gradient, 0), TEight.Load(ref gradient, Width));
+        var (s2, s3) = (TEight.Load(ref gradient, 2 * Width), TEight.Load(ref gradient, 3 * Width));
+        var (s4, s5) = (TEight.Load(ref gradient, 4 * Width), TEight.Load(ref gradient, 5 * Width));
+        var (s6, s7) = (TEight.Load(ref gradient, 6 * Width), TEight.Load(ref gradient, 7 * Width));
+        var (s8, s9) = (TEight.Load(ref gradient, 8 * Width), TEight.Load(ref gradient, 9 * Width));
+        var (u, c) = (TEight.Create(unit.Unit), TEight.Create(unit.Correction));
+        for (var k = 0; k < rows.Length; k++)
+        {
+            for (var bits = rows[k]; bits != 0; bits &= bits - 1)
+            {
+                var row = ((nint)k * 64) + BitOperations.TrailingZeroCount(bits);
+                ref var place = ref Unsafe.Add(ref places, row);
+                var value = Load(ref Unsafe.Add(ref codes, (nint)place * Width), u, c);
+                place++;
+                ref var d = ref Unsafe.Add(ref delta, row * stride);
+                s0 = TEight.MultiplyAdd(value, d, s0);
+                s1 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
+                s2 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
+                s3 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 3), s3);
+                s4 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 4), s4);
+                s5 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 5), s5);
+                s6 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 6), s6);
+                s7 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 7), s7);
+                s8 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
+                s9 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
+            }
+        }
+
+        Store(ref gradient, s0, s1, s2, s3, s4);
+        Store(ref Unsafe.Add(ref gradient, 5 * Width), s5, s6, s7, s8, s9);
+    }
+
+    /// <summary>G += Xᵀδ for some octets of a few dense rows, of which it is told where they begin.</summary>
+    [MethodImpl(Kernel.Loop)]
+    private static void AddGradient<TEight>(ref float values, ReadOnlySpan<nint> rows, ref float delta, nint stride, ref float gradient, nint octet, nint end)
+        where TEight : struct, IEight<TEight>
+    {
+        for (; octet < end; octet++)
+        {
+            ref var g = ref Unsafe.Add(ref gradient, octet * Length);
+            var (s0, s1) = (TEight.Load(ref g, 0), TEight.Load(ref g, Width));
+            var (s2, s3) = (TEight.Load(ref g, 2 * Width), TEight.Load(ref g, 3 * Width));
+            var (s4, s5) = (TEight.Load(ref g, 4 * Width), TEight.Load(ref g, 5 * Width));
+            var (s6, s7) = (TEight.Load(ref g, 6 * Width), TEight.Load(ref g, 7 * Width));
+            var (s8, s9) = (TEight.Load(ref g, 8 * Width), TEight.Load(ref g, 9 * Width));
+            for (var k = 0; k < rows.Length; k++)
+            {
+                var value = TEight.Load(ref values, (nuint)(rows[k] + (octet * Width)));
+                ref var d = ref Unsafe.Add(ref delta, k * stride);
+                s0 = TEight.MultiplyAdd(value, d, s0);
+                s1 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
+                s2 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
+                s3 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 3), s3);
+                s4 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 4), s4);
+                s5 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 5), s5);
+                s6 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 6), s6);
+                s7 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 7), s7);
+                s8 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
+                s9 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
+            }
+
+            Store(ref g, s0, s1, s2, s3, s4);
+            Store(ref Unsafe.Add(ref g, 5 * Width), s5, s6, s7, s8, s9);
+        }
+    }
+
+    /// <summary>G += Xᵀδ for some octets and all rows of a dense block.</summary>
+    public static void AddGradient<TEight>(DenseBlock<float> x, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int octet, int end)
+        where TEight : struct, IEight<TEight>
+    {
+        Span<nint> rows = stackalloc nint[DenseGroup];
+        for (var first = 0; first < x.Count; first += DenseGroup)
+        {
+            var count = Math.Min(DenseGroup, x.Count - first);
+            for (var r = 0; r < count; r++)
+            {
+                rows[r] = x.Place(first + r);
+            }
+
+            AddGradient<TEight>(ref x.First, rows[..count], ref Unsafe.AsRef(in delta[first * stride]), stride, ref gradient[0], octet, end);
+        }
+    }
+
+    /// <summary>Which octets of a dense row have a number that is not 0.</summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void Find<TEight>(ReadOnlySpan<float> row, Span<ulong> octets)
+        where TEight : struct, IEight<TEight>
+    {
+        ref var first = ref MemoryMarshal.GetReference(row);
+        var count = row.Length / Width;
+        for (var word = 0; word < octets.Length; word++)
+        {
+            var bits = 0UL;
+            for (var octet = word * 64; octet < Math.Min((word + 1) * 64, count); octet++)
+            {
+                var isThere = !TEight.Load(ref first, (nuint)(octet * Width)).IsZero();
+                bits |= (isThere ? 1UL : 0UL) << octet;
+            }
+
+            octets[word] = bits;
+        }
+    }
+
+    /// <summary>A square of 64 × 64 bits: bit j of word i becomes bit i of word j.</summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void Transpose(Span<ulong> square)
+    {
+        ref var words = ref MemoryMarshal.GetReference(square[..64]);
+        var mask = 0x0000_0000_FFFF_FFFFUL;
+        for (var half = 32; half != 0; half >>= 1, mask ^= mask << half)
+        {
+            for (var i = 0; i < 64; i = (i + half + 1) & ~half)
+            {
+                ref var above = ref Unsafe.Add(ref words, i);
+                ref var below = ref Unsafe.Add(ref words, i + half);
+                var swap = ((above >> half) ^ below) & mask;
+                above ^= swap << half;
+                below ^= swap;
+            }
+        }
+    }
+
+    /// <summary>Eight numbers, or what eight bytes stand for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TEight Load<T, TEight>(ref T values, TEight unit, TEight correction)
+        where T : unmanaged
+        where TEight : struct, IEight<TEight> =>
+        typeof(T) == typeof(byte)
+            ? TEight.Decode(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<T, byte>(ref values)), unit, correction)
+            : TEight.Load(ref Unsafe.As<T, float>(ref values), 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TEight>(ref float target, TEight s0, TEight s1, TEight s2, TEight s3, TEight s4)
+        where TEight : struct, IEight<TEight>
+    {
+        s0.Store(ref target, 0);
+        s1.Store(ref target, Width);
+        s2.Store(ref target, 2 * Width);
+        s3.Store(ref target, 3 * Width);
+        s4.Store(ref target, 4 * Width);
+    }
+}

@@ -1,0 +1,353 @@
+using FsCheck.Xunit;
+using Perceptron;
+using Perceptron.Data;
+using Perceptron.Engine;
+using Perceptron.Kernels;
+using Xunit;
+
+namespace PropertyTests;
+
+/// <summary>
+/// First layers of few neurons take eight inputs at a time: to the last bit what plain loops give that add in the order which is
+/// written down, whether rows are bytes, dense, or a single one; and within rounding what panels of neurons give. Without fused
+/// multiply-add there are only panels.
+/// </summary>
+public class OctetProperties
+{
+    private const int Width = OctetKernels.Width;
+
+    private static readonly int Lanes = Perceptron.Kernels.Lanes.Count<float>();
+
+    [Property(MaxTest = 60)]
+    public void Forward_adds_fused_products_in_the_order_that_is_written_down(int seed)
+    {
+        if (!OctetKernels.IsSupported)
+        {
+            return;
+        }
+
+        var given = new Given(new Random(seed));
+        var expected = new float[given.Block.Count * Lanes];
+        for (var r = given.From; r < given.To; r++)
+        {
+            for (var neuron = 0; neuron < OctetKernels.Neurons; neuron++)
+            {
+                var sums = new float[Width];
+                for (var i = 0; i < given.Inputs; i++)
+                {
+                    sums[i % Width] = MathF.FusedMultiplyAdd(given.X(r, i), given.W[Given.At(i, neuron)], sums[i % Width]);
+                }
+
+                var sum = (sums[0] + sums[1] + (sums[2] + sums[3])) + (sums[4] + sums[5] + (sums[6] + sums[7]));
+                expected[(r * Lanes) + neuron] = sum + given.B[neuron];
+            }
+        }
+
+        foreach (var octets in (Octets[])[given.Coded, given.Dense])
+        {
+            Same.Bits(expected, given.Forward<HalvedEight>(octets));
+            if (WholeEight.IsSupported)
+            {
+                Same.Bits(expected, given.Forward<WholeEight>(octets));
+            }
+        }
+
+        for (var r = given.From; r < given.To; r++)
+        {
+            var (z, halved) = (new float[Lanes], new float[Lanes]);
+            DenseOctets.Forward(given.DenseRow(r), given.W, given.B, z);
+            DenseOctets.Forward<HalvedEight>(given.DenseRow(r), given.W, given.B, halved);
+            Same.Bits(expected[(r * Lanes)..((r + 1) * Lanes)], z);
+            Same.Bits(z, halved);
+        }
+    }
+
+    [Property(MaxTest = 60)]
+    public void Gradient_adds_fused_products_in_the_order_of_the_rows_to_what_was_there(int seed)
+    {
+        if (!OctetKernels.IsSupported)
+        {
+            return;
+        }
+
+        var given = new Given(new Random(seed));
+        float[] expected = [.. given.W];
+        for (var r = 0; r < given.Block.Count; r++)
+        {
+            for (var i = given.FromOctet * Width; i < given.ToOctet * Width; i++)
+            {
+                for (var neuron = 0; neuron < OctetKernels.Neurons; neuron++)
+                {
+                    ref var sum = ref expected[Given.At(i, neuron)];
+                    sum = MathF.FusedMultiplyAdd(given.X(r, i), given.Delta[(r * Lanes) + neuron], sum);
+                }
+            }
+        }
+
+        foreach (var octets in (Octets[])[given.Coded, given.Dense])
+        {
+            float[] whole = [.. given.W], halved = [.. given.W];
+            octets.AddGradient(given.Block, given.Delta, Lanes, whole, given.FromOctet, given.ToOctet);
+            octets.AddGradient<HalvedEight>(given.Block, given.Delta, Lanes, halved, given.FromOctet, given.ToOctet);
+            Same.Bits(expected, whole);
+            Same.Bits(expected, halved);
+        }
+    }
+
+    [Property(MaxTest = 30)]
+    public void Octets_are_counted_by_the_rows_that_have_them(int seed)
+    {
+        var given = new Given(new Random(seed));
+        var (coded, dense) = (new int[given.Inputs / Width], new int[given.Inputs / Width]);
+        given.Coded.Count(given.Block, coded);
+        given.Dense.Count(given.Block, dense);
+        Assert.All(dense, count => Assert.Equal(given.Block.Count, count));
+        for (var octet = 0; octet < coded.Length; octet++)
+        {
+            Assert.Equal(
+                Enumerable.Range(0, given.Block.Count).Count(r => Enumerable.Range(octet * Width, Width).Any(i => given.X(r, i) != 0)), coded[octet]);
+        }
+    }
+
+    [Property(MaxTest = 30)]
+    public void A_transposed_square_has_its_bits_the_other_way_round(int seed)
+    {
+        var random = new Random(seed);
+        ulong[] square = [.. Enumerable.Range(0, 64).Select(_ => (ulong)random.NextInt64() * 2654435761)], transposed = [.. square];
+        OctetKernels.Transpose(transposed);
+        for (var i = 0; i < 64; i++)
+        {
+            for (var j = 0; j < 64; j++)
+            {
+                Assert.Equal(square[i] >> j & 1, transposed[j] >> i & 1);
+            }
+        }
+    }
+
+    [Property(MaxTest = 20)]
+    public void Bytes_dense_rows_and_single_rows_give_the_same_bits(int seed)
+    {
+        var random = new Random(seed);
+        var (count, inputs, classes) = (random.Next(1, 600), Width * random.Next(8, 24), random.Next(2, 11));
+        var (coded, _, labels) = Digits(random, count, inputs, classes, share: 0.5);
+        var dense = coded.ToDense();
+        var hidden = random.Next(2) == 0;
+        var architecture = hidden ? Architecture.Of(inputs).Hidden(random.Next(1, 11), Activation.Tanh).Softmax(classes) : Architecture.Of(inputs).Softmax(classes);
+        var options = new TrainingOptions { BatchSize = random.Next(1, 200), Seed = seed, Threads = random.Next(1, 4), L2 = random.Next(2) * 0.01 };
+        var start = Model.Glorot<float>(architecture, seed);
+        Model<float> Trained(Rows<float> rows) =>
+            start.Train(Dataset.Of(rows, labels, classes), new GradientDescent(0.1) { Momentum = 0.5 }, 2, options).Last().Model;
+        var model = Trained(coded);
+        Same.Bits(model.GetParameters(), Trained(dense).GetParameters());
+        Same.Bits(model.Gradient(Dataset.Of(coded, labels, classes)).ToArray(), model.Gradient(Dataset.Of(dense, labels, classes)).ToArray());
+        var predictions = model.Predict(coded);
+        Same.Bits(predictions, model.Predict(dense));
+        for (var r = 0; r < Math.Min(count, 20); r++)
+        {
+            Same.Bits([.. Enumerable.Range(0, classes).Select(j => predictions[r, j])], model.Predict(coded.Row(r)));
+        }
+    }
+
+    [Property(MaxTest = 20)]
+    public void Panels_give_the_same_within_rounding(int seed)
+    {
+        var random = new Random(seed);
+        var (count, inputs, classes) = (random.Next(1, 600), Width * random.Next(8, 24), random.Next(2, 11));
+        var (coded, valued, labels) = Digits(random, count, inputs, classes, share: 0.5);
+        var model = Model.Glorot<float>(Architecture.Of(inputs).Softmax(classes), seed);
+        var exact = model.ConvertTo<double>();
+        Assert.Null(valued.Octets);
+        var expected = exact.Logits(valued.ConvertTo<double>());
+        var gradient = exact.Gradient(Dataset.Of(valued.ConvertTo<double>(), labels, classes)).ToArray();
+        foreach (var rows in (Rows<float>[])[coded, valued, valued.ToDense()])
+        {
+            var logits = model.Logits(rows);
+            foreach (var (r, j) in from r in Enumerable.Range(0, count) from j in Enumerable.Range(0, classes) select (r, j))
+            {
+                Assert.Equal(expected[r, j], logits[r, j], 2e-5);
+            }
+
+            Same.Within(gradient, [.. model.Gradient(Dataset.Of(rows, labels, classes)).ToArray()], _ => 2e-5);
+        }
+    }
+
+    /// <summary>Dense rows and bytes go by octets where there are few neurons and many inputs, and by panels of neurons else.</summary>
+    [Theory]
+    [InlineData(64, 10, 0.5, true)]
+    [InlineData(64, 11, 0.5, false)]
+    [InlineData(56, 10, 0.5, false)]
+    [InlineData(68, 10, 0.5, false)]
+    [InlineData(4096, 1, 0.5, true)]
+    [InlineData(4104, 1, 0.5, false)]
+    [InlineData(512, 10, 0.01, true)]
+    public void Octets_are_for_few_neurons_and_many_inputs(int inputs, int neurons, double share, bool haveOctets)
+    {
+        var (coded, valued, _) = Digits(new Random(inputs), 40, inputs, 2, share);
+        var model = Model.Zeros<float>(Architecture.Of(inputs).Sigmoid(neurons));
+        var expected = haveOctets && OctetKernels.IsSupported;
+        Assert.Equal(expected, model.PackedFor().Layout.Layers[0].IsOctets);
+        Assert.Equal(expected, model.PackedFor(coded).Layout.Layers[0].IsOctets);
+        Assert.Equal(expected, model.PackedFor(coded.ToDense()).Layout.Layers[0].IsOctets);
+        Assert.False(model.PackedFor(valued).Layout.Layers[0].IsOctets);
+        Assert.False(model.ConvertTo<double>().PackedFor().Layout.Layers[0].IsOctets);
+    }
+
+    [Property(MaxTest = 30)]
+    public void What_is_packed_by_octets_is_unpacked_again(int seed)
+    {
+        var random = new Random(seed);
+        var architecture = Architecture.Of(Width * random.Next(8, 20)).Hidden(random.Next(1, 11), Activation.ReLU).Softmax(random.Next(2, 30));
+        var model = Model.Uniform<float>(architecture, -1, 1, seed);
+        var packed = Packed<float>.Of(Layout.Of<float>(architecture, octets: true), model.GetParameters());
+        Same.Bits(model.GetParameters(), packed.Layout.Unpack<float>(packed.Parameters));
+    }
+
+    [Theory]
+    [InlineData(1e38f)]
+    [InlineData(3.4e38f)]
+    [InlineData(1e-38f)]
+    [InlineData(float.Epsilon)]
+    public void Weights_at_the_ends_of_what_is_finite_give_the_same(float scale)
+    {
+        var random = new Random(3);
+        var (count, inputs, classes) = (70, 80, 5);
+        var (coded, _, labels) = Digits(random, count, inputs, classes, share: 0.5);
+        float Weight() => scale * (random.Next(2) == 0 ? -1 : 1) * (scale > 1 ? 1 - (random.NextSingle() / 4) : 1);
+        var w = new float[inputs, classes];
+        foreach (var (i, j) in from i in Enumerable.Range(0, inputs) from j in Enumerable.Range(0, classes) select (i, j))
+        {
+            w[i, j] = Weight();
+        }
+
+        var model = Model.Softmax(w, [.. Enumerable.Range(0, classes).Select(_ => Weight())]);
+        var predictions = model.Predict(coded);
+        Same.Bits(predictions, model.Predict(coded.ToDense()));
+        Same.Bits(model.Gradient(Dataset.Of(coded, labels, classes)).ToArray(), model.Gradient(Dataset.Of(coded.ToDense(), labels, classes)).ToArray());
+    }
+
+    [Property]
+    public void A_unit_gives_each_quotient_of_its_table(int seed)
+    {
+        var random = new Random(seed);
+        var divisor = (float)Math.Exp((20 * random.NextDouble()) - 10);
+        foreach (var by in (float[])[255, 16, 1, 100, divisor])
+        {
+            float[] table = [.. Enumerable.Range(0, 256).Select(code => code / by)];
+            if (ByteUnit.Of(table) is not { } unit)
+            {
+                Assert.Equal(divisor, by);
+                continue;
+            }
+
+            Same.Bits(table, [.. Enumerable.Range(0, 256).Select(code => MathF.FusedMultiplyAdd(code, unit.Unit, code * unit.Correction))]);
+        }
+
+        float[] other = [.. Enumerable.Range(0, 256).Select(code => MathF.Sqrt(code))];
+        Assert.Null(ByteUnit.Of(other));
+    }
+
+    /// <summary>The same rows as bytes and as compressed numbers, some of them all 0; and their classes.</summary>
+    private static (Rows<float> Coded, Rows<float> Valued, int[] Labels) Digits(Random random, int count, int inputs, int classes, double share)
+    {
+        var (coded, valued) = (new RowsBuilder<float>(inputs, sparse: true), new RowsBuilder<float>(inputs, sparse: true));
+        for (var r = 0; r < count; r++)
+        {
+            byte[] row = [.. Enumerable.Range(0, inputs).Select(_ => r % 50 != 7 && random.NextDouble() < share ? (byte)random.Next(256) : (byte)0)];
+            coded.AddBytes(row);
+            valued.Add(Array.ConvertAll(row, value => value / 255f));
+        }
+
+        return (coded.Build(), valued.Build(), [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))]);
+    }
+
+    /// <summary>A block of rows in all forms, weights and δ of some neurons, and which part is asked for.</summary>
+    private sealed class Given
+    {
+        private readonly float[] _x;
+
+        public Given(Random random)
+        {
+            Inputs = Width * (random.Next(4) == 0 ? random.Next(60, 140) : random.Next(1, 20));
+            var (rows, neurons, share) = (random.Next(1, random.Next(2) == 0 ? 20 : 300), random.Next(1, OctetKernels.Neurons + 1), 0.4 + (0.6 * random.NextDouble()));
+            _x = new float[rows * Inputs];
+            var (codes, indices, starts) = (new List<byte>(), new List<ushort>(), new int[rows + 1]);
+            float[] table = [.. Enumerable.Range(0, 256).Select(code => code / 255f)];
+            for (var r = 0; r < rows; r++)
+            {
+                for (var octet = 0; octet < Inputs / Width; octet++)
+                {
+                    // Some octets stay away, the others have several values.
+                    for (var i = octet * Width; i < (octet + 1) * Width && (r + octet) % 3 != 0; i++)
+                    {
+                        if (random.NextDouble() < share)
+                        {
+                            codes.Add((byte)random.Next(1, 256));
+                            indices.Add((ushort)(i * SparseIndex.Scale<float, ushort>()));
+                            _x[(r * Inputs) + i] = table[codes[^1]];
+                        }
+                    }
+                }
+
+                starts[r + 1] = codes.Count;
+            }
+
+            (Coded, Dense) = (ByteOctets.Of([.. codes], table, [.. indices], starts, rows, Inputs)!, new DenseOctets(_x, Inputs));
+            int[]? order = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, rows + 5).Select(_ => random.Next(rows))];
+            var start = random.Next(rows);
+            Block = new RowBlock(order, start, random.Next(1, rows - start + 1));
+            (From, FromOctet) = (random.Next(Block.Count), random.Next(Inputs / Width));
+            (To, ToOctet) = (random.Next(From, Block.Count) + 1, random.Next(FromOctet, Inputs / Width) + 1);
+            float Number() => random.NextSingle() - 0.5f;
+            (W, B, Delta) = (new float[Inputs / Width * OctetKernels.Length], new float[Lanes], new float[Block.Count * Lanes]);
+            for (var neuron = 0; neuron < neurons; neuron++)
+            {
+                B[neuron] = Number();
+                for (var i = 0; i < Inputs; i++)
+                {
+                    W[At(i, neuron)] = Number();
+                }
+
+                for (var r = 0; r < Block.Count; r++)
+                {
+                    Delta[(r * Lanes) + neuron] = Number();
+                }
+            }
+        }
+
+        public int Inputs { get; }
+
+        public ByteOctets Coded { get; }
+
+        public DenseOctets Dense { get; }
+
+        public RowBlock Block { get; }
+
+        public int From { get; }
+
+        public int To { get; }
+
+        public int FromOctet { get; }
+
+        public int ToOctet { get; }
+
+        public float[] W { get; }
+
+        public float[] B { get; }
+
+        public float[] Delta { get; }
+
+        public static int At(int input, int neuron) => (input / Width * OctetKernels.Length) + (neuron * Width) + (input % Width);
+
+        public float X(int r, int input) => _x[(Block[r] * Inputs) + input];
+
+        public float[] DenseRow(int r) => _x[(Block[r] * Inputs)..((Block[r] + 1) * Inputs)];
+
+        public float[] Forward<TEight>(Octets octets)
+            where TEight : struct, IEight<TEight>
+        {
+            var z = new float[Block.Count * Lanes];
+            octets.Forward<TEight>(Block, From, To, W, B, z, Lanes);
+            return z;
+        }
+    }
+}
