@@ -25,7 +25,7 @@ internal static class Trainings
         Softmax<double>("bytes, softmax, large batches", Bytes<double>(), batchSize: 700, threads);
         Softmax<float>("bytes, softmax, full batches", Bytes<float>(), batchSize: 0, threads, epochs: 20);
         Softmax<float>("bytes by octets, softmax, mini-batches", Bytes<float>(1040), batchSize: 100, threads);
-        Softmax<float>("dense by octets, softmax, full batches", Bytes<float>(304).ToDense(), batchSize: 0, threads);
+        Softmax<float>("dense by octets, softmax, full batches", Bytes<float>(256).ToDense(), batchSize: 0, threads);
         Hidden<float>("dense, hidden layers, mini-batches", Bytes<float>().ToDense(), batchSize: 256, threads);
         Hidden<double>("sparse, hidden layers, full batches", Bytes<double>().ConvertTo<float>().ConvertTo<double>(), batchSize: 0, threads);
         Independent("dense, independent classes, mini-batches", Bytes<float>().ToDense(), batchSize: 300, threads);

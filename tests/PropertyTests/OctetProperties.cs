@@ -33,9 +33,10 @@ public class OctetProperties
             for (var neuron = 0; neuron < OctetKernels.Neurons; neuron++)
             {
                 var sums = new float[Width];
-                for (var i = 0; i < given.Inputs; i++)
+                foreach (var i in given.InOrder)
                 {
-                    sums[i % Width] = MathF.FusedMultiplyAdd(given.X(r, i), given.W[Given.At(i, neuron)], sums[i % Width]);
+                    ref var lane = ref sums[given.LaneOf(i)];
+                    lane = MathF.FusedMultiplyAdd(given.X(r, i), given.W[given.At(i, neuron)], lane);
                 }
 
                 var sum = (sums[0] + sums[1] + (sums[2] + sums[3])) + (sums[4] + sums[5] + (sums[6] + sums[7]));
@@ -55,8 +56,8 @@ public class OctetProperties
         for (var r = given.From; r < given.To; r++)
         {
             var (z, halved) = (new float[Lanes], new float[Lanes]);
-            DenseOctets.Forward(given.DenseRow(r), given.W, given.B, z);
-            DenseOctets.Forward<HalvedEight>(given.DenseRow(r), given.W, given.B, halved);
+            DenseOctets.Forward(given.DenseRow(r), OctetShape.Of(given.Inputs), given.W, given.B, z);
+            DenseOctets.Forward<HalvedEight>(given.DenseRow(r), OctetShape.Of(given.Inputs), given.W, given.B, halved);
             Same.Bits(expected[(r * Lanes)..((r + 1) * Lanes)], z);
             Same.Bits(z, halved);
         }
@@ -74,11 +75,11 @@ public class OctetProperties
         float[] expected = [.. given.W];
         for (var r = 0; r < given.Block.Count; r++)
         {
-            for (var i = given.FromOctet * Width; i < given.ToOctet * Width; i++)
+            foreach (var i in given.InOrder[(given.FromOctet * Width)..(given.ToOctet * Width)])
             {
                 for (var neuron = 0; neuron < OctetKernels.Neurons; neuron++)
                 {
-                    ref var sum = ref expected[Given.At(i, neuron)];
+                    ref var sum = ref expected[given.At(i, neuron)];
                     sum = MathF.FusedMultiplyAdd(given.X(r, i), given.Delta[(r * Lanes) + neuron], sum);
                 }
             }
@@ -105,7 +106,7 @@ public class OctetProperties
         for (var octet = 0; octet < coded.Length; octet++)
         {
             Assert.Equal(
-                Enumerable.Range(0, given.Block.Count).Count(r => Enumerable.Range(octet * Width, Width).Any(i => given.X(r, i) != 0)), coded[octet]);
+                Enumerable.Range(0, given.Block.Count).Count(r => given.InOrder[(octet * Width)..((octet + 1) * Width)].Any(i => given.X(r, i) != 0)), coded[octet]);
         }
     }
 
@@ -264,10 +265,14 @@ public class OctetProperties
     private sealed class Given
     {
         private readonly float[] _x;
+        private readonly int _side;
 
         public Given(Random random)
         {
-            Inputs = Width * (random.Next(4) == 0 ? random.Next(60, 140) : random.Next(1, 20));
+            int[] sides = [4, 8, 12, 16, 28, 32];
+            _side = random.Next(2) == 0 ? sides[random.Next(sides.Length)] : 0;
+            Inputs = _side > 0 ? _side * _side : Width * (random.Next(4) == 0 ? random.Next(129, 140) : random.Next(9, 17));
+            InOrder = [.. Enumerable.Range(0, Inputs).OrderBy(OctetOf).ThenBy(LaneOf)];
             var (rows, neurons, share) = (random.Next(1, random.Next(2) == 0 ? 20 : 300), random.Next(1, OctetKernels.Neurons + 1), 0.4 + (0.6 * random.NextDouble()));
             _x = new float[rows * Inputs];
             var (codes, indices, starts) = (new List<byte>(), new List<ushort>(), new int[rows + 1]);
@@ -336,7 +341,15 @@ public class OctetProperties
 
         public float[] Delta { get; }
 
-        public static int At(int input, int neuron) => (input / Width * OctetKernels.Length) + (neuron * Width) + (input % Width);
+        /// <summary>The inputs, octet after octet.</summary>
+        public int[] InOrder { get; }
+
+        /// <summary>An octet of a square picture is two pixels high and four wide; else it is eight inputs in a row.</summary>
+        public int OctetOf(int input) => _side == 0 ? input / Width : (input / _side / 2 * (_side / 4)) + (input % _side / 4);
+
+        public int LaneOf(int input) => _side == 0 ? input % Width : (input / _side % 2 * 4) + (input % _side % 4);
+
+        public int At(int input, int neuron) => (OctetOf(input) * OctetKernels.Length) + (neuron * Width) + LaneOf(input);
 
         public float X(int r, int input) => _x[(Block[r] * Inputs) + input];
 

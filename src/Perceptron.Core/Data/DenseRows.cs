@@ -7,11 +7,13 @@ namespace Perceptron.Data;
 internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(count, inputs, Largest(values.AsSpan(0, count * inputs)))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private DenseOctets? _octets;
+
     public override bool IsSparse => false;
 
     public override long StoredValues => (long)Count * Inputs;
 
-    internal override Octets? Octets { get; } = typeof(T) == typeof(float) ? new DenseOctets((float[])(object)values, inputs) : null;
+    internal override Octets? Octets => typeof(T) == typeof(float) && Inputs % OctetKernels.Width == 0 ? _octets ??= new DenseOctets((float[])(object)values, Inputs) : null;
 
     internal static double Largest(ReadOnlySpan<T> values)
     {

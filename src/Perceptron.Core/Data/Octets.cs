@@ -7,8 +7,11 @@ using Perceptron.Kernels;
 namespace Perceptron.Data;
 
 /// <summary>Rows of single precision, eight neighbouring inputs at a time, for a first layer of few neurons.</summary>
-internal abstract class Octets
+internal abstract class Octets(OctetShape shape)
 {
+    /// <summary>Which inputs are an octet.</summary>
+    protected OctetShape Shape { get; } = shape;
+
     /// <summary>Z = XW + b for some rows of a block, as <see cref="OctetKernels"/> have W; a row of Z is a stride further on than the one before.</summary>
     public void Forward(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
     {
@@ -71,30 +74,31 @@ internal abstract class Octets
 }
 
 /// <summary>Octets of rows with every value stored.</summary>
-internal sealed class DenseOctets(float[] values, int inputs) : Octets
+internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShape.Of(inputs))
 {
     /// <summary>Z = XW + b for one row by itself: octets of nothing but 0 are passed over.</summary>
-    public static void Forward(ReadOnlySpan<float> row, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z)
+    public static void Forward(ReadOnlySpan<float> row, OctetShape shape, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z)
     {
         if (WholeEight.IsSupported)
         {
-            Forward<WholeEight>(row, w, b, z);
+            Forward<WholeEight>(row, shape, w, b, z);
         }
         else
         {
-            Forward<HalvedEight>(row, w, b, z);
+            Forward<HalvedEight>(row, shape, w, b, z);
         }
     }
 
-    /// <inheritdoc cref="Forward(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
-    public static void Forward<TEight>(ReadOnlySpan<float> row, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z)
+    /// <inheritdoc cref="Forward(ReadOnlySpan{float}, OctetShape, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
+    public static void Forward<TEight>(ReadOnlySpan<float> row, OctetShape shape, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z)
         where TEight : struct, IEight<TEight>
     {
         Span<ulong> octets = stackalloc ulong[ByteOctets.Words(row.Length)];
-        OctetKernels.Find<TEight>(row, octets);
+        OctetKernels.Find<TEight>(row, shape, octets);
         OctetKernels.Forward<float, TEight>(
             octets,
             ref MemoryMarshal.GetReference(row),
+            shape,
             default,
             ref MemoryMarshal.GetReference(w),
             ref MemoryMarshal.GetReference(b),
@@ -117,6 +121,7 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets
             OctetKernels.Forward<float, TEight>(
                 all,
                 ref values[block[r] * inputs],
+                Shape,
                 default,
                 ref MemoryMarshal.GetReference(w),
                 ref MemoryMarshal.GetReference(b),
@@ -125,7 +130,7 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets
     }
 
     public override void AddGradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to) =>
-        OctetKernels.AddGradient<TEight>(new DenseBlock<float>(values, block, inputs, inputs), delta, stride, gradient, from, to);
+        OctetKernels.AddGradient<TEight>(new DenseBlock<float>(values, block, inputs, inputs), Shape, delta, stride, gradient, from, to);
 
     public override void Count(RowBlock block, Span<int> counts)
     {
@@ -147,7 +152,8 @@ internal sealed class ByteOctets : Octets
     private readonly int _masks;
     private readonly ByteUnit _unit;
 
-    private ByteOctets(ulong[] words, int[] starts, int masks, ByteUnit unit) => (_words, _starts, _masks, _unit) = (words, starts, masks, unit);
+    private ByteOctets(OctetShape shape, ulong[] words, int[] starts, int masks, ByteUnit unit)
+        : base(shape) => (_words, _starts, _masks, _unit) = (words, starts, masks, unit);
 
     /// <summary>How many words hold a bit for each octet.</summary>
     public static int Words(int inputs) => ((inputs / OctetKernels.Width) + 63) / 64;
@@ -161,20 +167,24 @@ internal sealed class ByteOctets : Octets
             return null;
         }
 
-        var (masks, scale) = (Words(inputs), SparseIndex.Scale<float, ushort>() * OctetKernels.Width);
-        var octets = 0L;
+        var (shape, masks, scale) = (OctetShape.Of(inputs), Words(inputs), SparseIndex.Scale<float, ushort>());
+        var marks = new ulong[count * masks];
         var octetStarts = new int[count + 1];
         for (var r = 0; r < count; r++)
         {
-            var before = -1;
-            for (var i = starts[r]; i < starts[r + 1]; i++)
+            var mark = marks.AsSpan(r * masks, masks);
+            foreach (var index in indices.AsSpan(starts[r]..starts[r + 1]))
             {
-                var octet = indices[i] / scale;
-                octets += octet != before ? 1 : 0;
-                before = octet;
+                var octet = shape.Octet(index / scale);
+                mark[octet / 64] |= 1UL << octet;
             }
 
-            var end = ((r + 1L) * masks) + octets;
+            var end = (long)octetStarts[r] + masks;
+            foreach (var word in mark)
+            {
+                end += BitOperations.PopCount(word);
+            }
+
             if (end > Array.MaxLength)
             {
                 return null;
@@ -187,22 +197,17 @@ internal sealed class ByteOctets : Octets
         ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(words.AsSpan()));
         for (var r = 0; r < count; r++)
         {
-            var (mask, at, before) = (octetStarts[r], octetStarts[r] + masks - 1, -1);
+            var start = octetStarts[r];
+            marks.AsSpan(r * masks, masks).CopyTo(words.AsSpan(start));
             for (var i = starts[r]; i < starts[r + 1]; i++)
             {
-                var octet = indices[i] / scale;
-                if (octet != before)
-                {
-                    words[mask + (octet / 64)] |= 1UL << octet;
-                    at++;
-                    before = octet;
-                }
-
-                Unsafe.Add(ref bytes, ((nint)at * OctetKernels.Width) + (indices[i] % scale * OctetKernels.Width / scale)) = codes[i];
+                var input = indices[i] / scale;
+                var place = start + masks + Before(words, start, shape.Octet(input));
+                Unsafe.Add(ref bytes, ((nint)place * OctetKernels.Width) + shape.Lane(input)) = codes[i];
             }
         }
 
-        return new(words, octetStarts, masks, unit);
+        return new(shape, words, octetStarts, masks, unit);
     }
 
     [MethodImpl(Kernel.Loop)]
@@ -220,6 +225,7 @@ internal sealed class ByteOctets : Octets
             OctetKernels.Forward<byte, TEight>(
                 _words.AsSpan(start, _masks),
                 ref Unsafe.Add(ref bytes, (nint)(start + _masks) * OctetKernels.Width),
+                Shape,
                 _unit,
                 ref MemoryMarshal.GetReference(w),
                 ref MemoryMarshal.GetReference(b),
@@ -235,7 +241,7 @@ internal sealed class ByteOctets : Octets
         for (var r = 0; r < block.Count; r++)
         {
             var start = _starts[block[r]];
-            places[r] = start + _masks + Before(start, from);
+            places[r] = start + _masks + (from == 0 ? 0 : Before(_words, start, from));
         }
 
         ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(_words.AsSpan()));
@@ -278,15 +284,15 @@ internal sealed class ByteOctets : Octets
     }
 
     /// <summary>How many octets of a row are there before one.</summary>
-    private int Before(int start, int octet)
+    private static int Before(ulong[] words, int start, int octet)
     {
         var sum = 0;
         for (var word = 0; word < octet / 64; word++)
         {
-            sum += BitOperations.PopCount(_words[start + word]);
+            sum += BitOperations.PopCount(words[start + word]);
         }
 
-        return octet % 64 == 0 ? sum : sum + BitOperations.PopCount(_words[start + (octet / 64)] << (64 - (octet % 64)));
+        return sum + BitOperations.PopCount(words[start + (octet / 64)] & ((1UL << octet) - 1));
     }
 
     /// <summary>Asks for the memory of a row of the block, or of one that follows it in the order.</summary>

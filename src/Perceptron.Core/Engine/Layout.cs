@@ -48,7 +48,7 @@ internal sealed class Layout
         {
             var (inputs, outputs) = (architecture.Sizes[l], architecture.Sizes[l + 1]);
             var kind = l < architecture.HiddenActivations.Count ? architecture.HiddenActivations[l].Kind : default;
-            layers[l] = new LayerPlace(inputs, outputs, Lanes.Pad<T>(outputs), Lanes.Count<T>(), canonical, working, kind, octets && l == 0);
+            layers[l] = new LayerPlace(inputs, outputs, Lanes.Pad<T>(outputs), Lanes.Count<T>(), canonical, working, kind, octets && l == 0 ? OctetShape.Of(inputs) : null);
             canonical += (inputs + 1) * outputs;
             working = layers[l].WorkingEnd;
         }
@@ -122,8 +122,11 @@ internal sealed class Layout
 
 /// <summary>One layer's place.</summary>
 internal readonly record struct LayerPlace(
-    int Inputs, int Outputs, int Stride, int Lanes, int Canonical, int Working, ActivationKind Activation, bool IsOctets)
+    int Inputs, int Outputs, int Stride, int Lanes, int Canonical, int Working, ActivationKind Activation, OctetShape? Octets)
 {
+    /// <summary>Whether its weights stand by octets.</summary>
+    public bool IsOctets => Octets is not null;
+
     /// <summary>How many panels its neurons fill.</summary>
     public int Panels => Stride / Lanes;
 
@@ -150,7 +153,7 @@ internal readonly record struct LayerPlace(
     public int At(int panel, int input) => Working + (((panel * Inputs) + input) * Lanes);
 
     /// <summary>Where an input's weight of the first neuron stands in its octet; those of the others are an octet apart.</summary>
-    public int At(int input) => Working + (input / OctetKernels.Width * OctetKernels.Length) + (input % OctetKernels.Width);
+    public int At(int input) => Working + (Octets!.Octet(input) * OctetKernels.Length) + Octets.Lane(input);
 
     /// <summary>A panel of W.</summary>
     public Range Panel(int panel) => At(panel, 0)..At(panel + 1, 0);

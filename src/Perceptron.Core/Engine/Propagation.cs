@@ -85,7 +85,7 @@ internal sealed class Propagation<T>
         var first = _layout.Layers[0];
         if (first.IsOctets)
         {
-            DenseOctets.Forward(Singles(row), Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span));
+            DenseOctets.Forward(Singles(row), first.Octets!, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span));
             ForwardHidden(parameters, 0, 1, wide: null);
             return;
         }

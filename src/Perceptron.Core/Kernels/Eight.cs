@@ -13,6 +13,9 @@ internal interface IEight<TSelf>
 
     static abstract TSelf Load(ref float source, nuint at);
 
+    /// <summary>Four numbers, and four that stand so much further on.</summary>
+    static abstract TSelf LoadTwice(ref float source, nint second);
+
     /// <summary>What eight bytes stand for.</summary>
     static abstract TSelf Decode(ulong codes, TSelf unit, TSelf correction);
 
@@ -42,6 +45,10 @@ internal readonly struct WholeEight(Vector256<float> values) : IEight<WholeEight
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WholeEight Load(ref float source, nuint at) => new(Vector256.LoadUnsafe(ref source, at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WholeEight LoadTwice(ref float source, nint second) =>
+        new(Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, (nuint)second)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WholeEight Decode(ulong codes, WholeEight unit, WholeEight correction)
@@ -86,6 +93,10 @@ internal readonly struct HalvedEight(Vector128<float> lower, Vector128<float> up
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HalvedEight Load(ref float source, nuint at) =>
         new(Vector128.LoadUnsafe(ref source, at), Vector128.LoadUnsafe(ref source, at + (nuint)Vector128<float>.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalvedEight LoadTwice(ref float source, nint second) =>
+        new(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, (nuint)second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HalvedEight Decode(ulong codes, HalvedEight unit, HalvedEight correction)

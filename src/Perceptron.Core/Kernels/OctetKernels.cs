@@ -6,13 +6,13 @@ using System.Runtime.Intrinsics;
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// The products of a first layer of at most ten neurons, eight neighbouring inputs a vector: in its weights eight inputs of the first
-/// neuron stand together, then those of the second, and of the tenth, then come the next eight inputs.
+/// The products of a first layer of at most ten neurons, eight neighbouring inputs (<see cref="OctetShape"/>) a vector: in its weights eight
+/// inputs of the first neuron stand together, then those of the second, and of the tenth, then come the next eight inputs.
 /// </summary>
 /// <remarks>
 /// <para>An octet of inputs of which none is there costs nothing, another one ten multiply-adds whether one is there or all eight. All ten
 /// sums stay in registers, and nothing is written until the end of a row, or for the gradient of an octet.</para>
-/// <para>The order of a logit's sum: each of eight lanes adds the products of its inputs, i mod 8, in rising order, one rounding each; then
+/// <para>The order of a logit's sum: each of eight lanes adds the products of its inputs, octet after octet, one rounding each; then
 /// ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)); then the bias is added. An entry of the gradient adds the rows in their order.</para>
 /// </remarks>
 internal static class OctetKernels
@@ -34,29 +34,38 @@ internal static class OctetKernels
 
     /// <summary>z = xW + b for one row, of which it is told which octets are there.</summary>
     /// <param name="octets">A bit for each octet; the first is the lowest of the first word.</param>
-    /// <param name="values">Bytes of the octets that are there, or numbers of all octets.</param>
+    /// <param name="values">Bytes of the octets that are there, or numbers of all inputs.</param>
+    /// <param name="shape">Which inputs an octet has.</param>
     /// <param name="unit">What the bytes stand for.</param>
     /// <param name="w">W by octets.</param>
     /// <param name="b">A vector of 16 lanes.</param>
     /// <param name="z">Likewise.</param>
     [MethodImpl(Kernel.Loop)]
-    public static void Forward<T, TEight>(ReadOnlySpan<ulong> octets, ref T values, in ByteUnit unit, ref float w, ref float b, ref float z)
+    public static void Forward<T, TEight>(
+        ReadOnlySpan<ulong> octets, ref T values, OctetShape shape, in ByteUnit unit, ref float w, ref float b, ref float z)
         where T : unmanaged
         where TEight : struct, IEight<TEight>
     {
         var (s0, s1, s2, s3, s4) = (default(TEight), default(TEight), default(TEight), default(TEight), default(TEight));
         var (s5, s6, s7, s8, s9) = (s0, s0, s0, s0, s0);
         var (u, c) = (TEight.Create(unit.Unit), TEight.Create(unit.Correction));
+        ref var firsts = ref MemoryMarshal.GetArrayDataReference(shape.Firsts);
+        nint second = shape.Second;
         for (var k = 0; k < octets.Length; k++)
         {
             for (var bits = octets[k]; bits != 0; bits &= bits - 1)
             {
                 var octet = ((nint)k * 64) + BitOperations.TrailingZeroCount(bits);
                 ref var weight = ref Unsafe.Add(ref w, octet * Length);
-                var value = Load(ref typeof(T) == typeof(byte) ? ref values : ref Unsafe.Add(ref values, octet * Width), u, c);
+                TEight value;
                 if (typeof(T) == typeof(byte))
                 {
+                    value = Decode(ref Unsafe.As<T, byte>(ref values), u, c);
                     values = ref Unsafe.Add(ref values, Width);
+                }
+                else
+                {
+                    value = TEight.LoadTwice(ref Unsafe.As<T, float>(ref Unsafe.Add(ref values, (nint)Unsafe.Add(ref firsts, octet))), second);
                 }
 
                 s0 = TEight.MultiplyAdd(value, ref weight, 0, s0);
@@ -99,7 +108,7 @@ internal static class OctetKernels
             {
                 var row = ((nint)k * 64) + BitOperations.TrailingZeroCount(bits);
                 ref var place = ref Unsafe.Add(ref places, row);
-                var value = Load(ref Unsafe.Add(ref codes, (nint)place * Width), u, c);
+                var value = Decode(ref Unsafe.Add(ref codes, (nint)place * Width), u, c);
                 place++;
                 ref var d = ref Unsafe.Add(ref delta, row * stride);
                 s0 = TEight.MultiplyAdd(value, d, s0);
@@ -121,12 +130,14 @@ internal static class OctetKernels
 
     /// <summary>G += Xᵀδ for some octets of a few dense rows, of which it is told where they begin.</summary>
     [MethodImpl(Kernel.Loop)]
-    private static void AddGradient<TEight>(ref float values, ReadOnlySpan<nint> rows, ref float delta, nint stride, ref float gradient, nint octet, nint end)
+    private static void AddGradient<TEight>(
+        ref float values, ReadOnlySpan<nint> rows, OctetShape shape, ref float delta, nint stride, ref float gradient, nint octet, nint end)
         where TEight : struct, IEight<TEight>
     {
         for (; octet < end; octet++)
         {
             ref var g = ref Unsafe.Add(ref gradient, octet * Length);
+            var (first, second) = ((nint)shape.Firsts[octet], (nint)shape.Second);
             var (s0, s1) = (TEight.Load(ref g, 0), TEight.Load(ref g, Width));
             var (s2, s3) = (TEight.Load(ref g, 2 * Width), TEight.Load(ref g, 3 * Width));
             var (s4, s5) = (TEight.Load(ref g, 4 * Width), TEight.Load(ref g, 5 * Width));
@@ -134,7 +145,7 @@ internal static class OctetKernels
             var (s8, s9) = (TEight.Load(ref g, 8 * Width), TEight.Load(ref g, 9 * Width));
             for (var k = 0; k < rows.Length; k++)
             {
-                var value = TEight.Load(ref values, (nuint)(rows[k] + (octet * Width)));
+                var value = TEight.LoadTwice(ref Unsafe.Add(ref values, rows[k] + first), second);
                 ref var d = ref Unsafe.Add(ref delta, k * stride);
                 s0 = TEight.MultiplyAdd(value, d, s0);
                 s1 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
@@ -154,7 +165,8 @@ internal static class OctetKernels
     }
 
     /// <summary>G += Xᵀδ for some octets and all rows of a dense block.</summary>
-    public static void AddGradient<TEight>(DenseBlock<float> x, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int octet, int end)
+    public static void AddGradient<TEight>(
+        DenseBlock<float> x, OctetShape shape, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int octet, int end)
         where TEight : struct, IEight<TEight>
     {
         Span<nint> rows = stackalloc nint[DenseGroup];
@@ -166,23 +178,23 @@ internal static class OctetKernels
                 rows[r] = x.Place(first + r);
             }
 
-            AddGradient<TEight>(ref x.First, rows[..count], ref Unsafe.AsRef(in delta[first * stride]), stride, ref gradient[0], octet, end);
+            AddGradient<TEight>(ref x.First, rows[..count], shape, ref Unsafe.AsRef(in delta[first * stride]), stride, ref gradient[0], octet, end);
         }
     }
 
     /// <summary>Which octets of a dense row have a number that is not 0.</summary>
     [MethodImpl(Kernel.Loop)]
-    public static void Find<TEight>(ReadOnlySpan<float> row, Span<ulong> octets)
+    public static void Find<TEight>(ReadOnlySpan<float> row, OctetShape shape, Span<ulong> octets)
         where TEight : struct, IEight<TEight>
     {
         ref var first = ref MemoryMarshal.GetReference(row);
-        var count = row.Length / Width;
+        var (firsts, second) = (shape.Firsts, (nint)shape.Second);
         for (var word = 0; word < octets.Length; word++)
         {
             var bits = 0UL;
-            for (var octet = word * 64; octet < Math.Min((word + 1) * 64, count); octet++)
+            for (var octet = word * 64; octet < Math.Min((word + 1) * 64, firsts.Length); octet++)
             {
-                var isThere = !TEight.Load(ref first, (nuint)(octet * Width)).IsZero();
+                var isThere = !TEight.LoadTwice(ref Unsafe.Add(ref first, (nint)firsts[octet]), second).IsZero();
                 bits |= (isThere ? 1UL : 0UL) << octet;
             }
 
@@ -209,14 +221,9 @@ internal static class OctetKernels
         }
     }
 
-    /// <summary>Eight numbers, or what eight bytes stand for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TEight Load<T, TEight>(ref T values, TEight unit, TEight correction)
-        where T : unmanaged
-        where TEight : struct, IEight<TEight> =>
-        typeof(T) == typeof(byte)
-            ? TEight.Decode(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<T, byte>(ref values)), unit, correction)
-            : TEight.Load(ref Unsafe.As<T, float>(ref values), 0);
+    private static TEight Decode<TEight>(ref byte codes, TEight unit, TEight correction)
+        where TEight : struct, IEight<TEight> => TEight.Decode(Unsafe.ReadUnaligned<ulong>(ref codes), unit, correction);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TEight>(ref float target, TEight s0, TEight s1, TEight s2, TEight s3, TEight s4)
