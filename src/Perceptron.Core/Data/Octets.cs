@@ -233,25 +233,29 @@ internal sealed class ByteOctets : Octets
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
     public override void AddGradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
     {
         var groups = (block.Count + 63) / 64;
+        Span<int> starts = stackalloc int[block.Count];
         Span<int> places = stackalloc int[groups * 64];
-        for (var r = 0; r < block.Count; r++)
+        for (var r = 0; r < starts.Length; r++)
         {
-            var start = _starts[block[r]];
+            var start = starts[r] = _starts[block[r]];
             places[r] = start + _masks + (from == 0 ? 0 : Before(_words, start, from));
         }
 
-        ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(_words.AsSpan()));
+        ref var words = ref MemoryMarshal.GetArrayDataReference(_words);
+        ref var bytes = ref Unsafe.As<ulong, byte>(ref words);
         Span<ulong> squares = stackalloc ulong[groups * 64];
         Span<ulong> rows = stackalloc ulong[groups];
         for (var octet = from; octet < to;)
         {
-            for (var r = 0; r < squares.Length; r++)
+            squares[block.Count..].Clear();
+            for (var r = 0; r < starts.Length; r++)
             {
-                squares[r] = r < block.Count ? _words[_starts[block[r]] + (octet / 64)] : 0;
+                squares[r] = Unsafe.Add(ref words, (nint)starts[r] + (octet / 64));
             }
 
             for (var group = 0; group < groups; group++)

@@ -208,7 +208,21 @@ internal static class OctetKernels
     {
         ref var words = ref MemoryMarshal.GetReference(square[..64]);
         var mask = 0x0000_0000_FFFF_FFFFUL;
-        for (var half = 32; half != 0; half >>= 1, mask ^= mask << half)
+        var half = 32;
+
+        // Four words at a time as long as their partners are four words as well.
+        for (; half >= Vector256<ulong>.Count; half >>= 1, mask ^= mask << half)
+        {
+            for (var i = 0; i < 64; i = (i + half + Vector256<ulong>.Count) & ~half)
+            {
+                var (above, below) = (Vector256.LoadUnsafe(ref words, (nuint)i), Vector256.LoadUnsafe(ref words, (nuint)(i + half)));
+                var swap = ((above >>> half) ^ below) & Vector256.Create(mask);
+                (above ^ (swap << half)).StoreUnsafe(ref words, (nuint)i);
+                (below ^ swap).StoreUnsafe(ref words, (nuint)(i + half));
+            }
+        }
+
+        for (; half != 0; half >>= 1, mask ^= mask << half)
         {
             for (var i = 0; i < 64; i = (i + half + 1) & ~half)
             {
