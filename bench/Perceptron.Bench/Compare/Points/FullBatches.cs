@@ -7,7 +7,7 @@ internal static class FullBatches
     private const double Rate = 0.5;
 
     // Together they take as long as one of PyTorch's.
-    private const int InARow = 4;
+    private const int InARow = 8;
 
     public static void Run(Context context)
     {

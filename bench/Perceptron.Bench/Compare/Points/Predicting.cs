@@ -8,7 +8,7 @@ internal static class Predicting
     private const int Number = 4;
 
     // Together they take as long as one of the others'.
-    private const int InARow = 4;
+    private const int InARow = 8;
 
     public static void Run(Context context)
     {
