@@ -149,6 +149,9 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
 /// </summary>
 internal sealed class ByteOctets : Octets
 {
+    /// <summary>Rows that tell how much room all take.</summary>
+    private const int Sample = 512;
+
     private readonly ulong[] _words;
     private readonly int[] _starts;
     private readonly int _masks;
@@ -161,7 +164,6 @@ internal sealed class ByteOctets : Octets
     public static int Words(int inputs) => ((inputs / OctetKernels.Width) + 63) / 64;
 
     /// <summary>The octets of compressed rows, if bytes stand for what can be computed, and all fits into an array.</summary>
-    [MethodImpl(Kernel.Loop)]
     public static ByteOctets? Of(byte[] codes, float[] table, ushort[] indices, int[] starts, int count, int inputs)
     {
         if (ByteUnit.Of(table) is not { } unit)
@@ -169,47 +171,80 @@ internal sealed class ByteOctets : Octets
             return null;
         }
 
-        var (shape, masks, scale) = (OctetShape.Of(inputs), Words(inputs), SparseIndex.Scale<float, ushort>());
-        var marks = new ulong[count * masks];
+        var (shape, masks, octets) = (OctetShape.Of(inputs), Words(inputs), inputs / OctetKernels.Width);
         var octetStarts = new int[count + 1];
+        var words = new ulong[octets + masks];
+        var row = new byte[inputs];
+        var used = 0L;
         for (var r = 0; r < count; r++)
         {
-            var mark = marks.AsSpan(r * masks, masks);
-            foreach (var index in indices.AsSpan(starts[r]..starts[r + 1]))
+            if (used + masks + octets > words.Length)
             {
-                var octet = shape.Octet(index / scale);
-                mark[octet / 64] |= 1UL << octet;
+                // By what the rows so far took, and a little more; where that is too little, it is asked again.
+                var needed = Math.Max(used + masks + octets, (long)(1.05 * used / r * count) + masks + octets);
+                if (r < Sample)
+                {
+                    needed = Math.Max(used + masks + octets, 2L * words.Length);
+                }
+
+                if (needed > Array.MaxLength)
+                {
+                    return null;
+                }
+
+                var larger = GC.AllocateUninitializedArray<ulong>((int)needed);
+                words.AsSpan(0, (int)used).CopyTo(larger);
+                words = larger;
             }
 
-            var end = (long)octetStarts[r] + masks;
-            foreach (var word in mark)
-            {
-                end += BitOperations.PopCount(word);
-            }
-
-            if (end > Array.MaxLength)
-            {
-                return null;
-            }
-
-            octetStarts[r + 1] = (int)end;
-        }
-
-        var words = new ulong[octetStarts[count]];
-        ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(words.AsSpan()));
-        for (var r = 0; r < count; r++)
-        {
-            var start = octetStarts[r];
-            marks.AsSpan(r * masks, masks).CopyTo(words.AsSpan(start));
-            for (var i = starts[r]; i < starts[r + 1]; i++)
-            {
-                var input = indices[i] / scale;
-                var place = start + masks + Before(words, start, shape.Octet(input));
-                Unsafe.Add(ref bytes, ((nint)place * OctetKernels.Width) + shape.Lane(input)) = codes[i];
-            }
+            var range = starts[r]..starts[r + 1];
+            Spread(codes.AsSpan(range), indices.AsSpan(range), row);
+            used += Gather(row, shape, words.AsSpan((int)used), masks);
+            octetStarts[r + 1] = (int)used;
+            Array.Clear(row);
         }
 
         return new(shape, words, octetStarts, masks, unit);
+    }
+
+    /// <summary>A compressed row's bytes to their places.</summary>
+    [MethodImpl(Kernel.Loop)]
+    private static void Spread(ReadOnlySpan<byte> codes, ReadOnlySpan<ushort> indices, Span<byte> row)
+    {
+        var scale = SparseIndex.Scale<float, ushort>();
+        ref var code = ref MemoryMarshal.GetReference(codes);
+        ref var target = ref MemoryMarshal.GetReference(row);
+        for (var i = 0; i < indices.Length; i++)
+        {
+            Unsafe.Add(ref target, indices[i] / scale) = Unsafe.Add(ref code, i);
+        }
+    }
+
+    /// <summary>The octets of a row that are there, behind their bits; how many words that are. There is room for all octets.</summary>
+    [MethodImpl(Kernel.Loop)]
+    private static int Gather(ReadOnlySpan<byte> row, OctetShape shape, Span<ulong> words, int masks)
+    {
+        ref var first = ref MemoryMarshal.GetReference(row);
+        ref var target = ref MemoryMarshal.GetReference(words);
+        var (firsts, second, place) = (shape.Firsts, (nint)shape.Second, masks);
+        for (var mask = 0; mask < masks; mask++)
+        {
+            var bits = 0UL;
+            for (var octet = mask * 64; octet < Math.Min((mask + 1) * 64, firsts.Length); octet++)
+            {
+                // Written in any case, and kept if it is not 0: nobody foresees which are.
+                ref var four = ref Unsafe.Add(ref first, (nint)firsts[octet]);
+                var eight = Unsafe.ReadUnaligned<uint>(ref four) | ((ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref four, second)) << 32);
+                Unsafe.Add(ref target, place) = eight;
+                var isThere = eight != 0 ? 1 : 0;
+                place += isThere;
+                bits |= (ulong)isThere << octet;
+            }
+
+            Unsafe.Add(ref target, mask) = bits;
+        }
+
+        return place;
     }
 
     [MethodImpl(Kernel.Loop)]
