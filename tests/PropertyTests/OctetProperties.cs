@@ -226,6 +226,24 @@ public class OctetProperties
         Same.Bits(model.Gradient(Dataset.Of(coded, labels, classes)).ToArray(), model.Gradient(Dataset.Of(coded.ToDense(), labels, classes)).ToArray());
     }
 
+    [Fact]
+    public void A_batch_allocates_nothing()
+    {
+        var (coded, _, labels) = Digits(new Random(1), 2000, 64, 2, share: 0.5);
+        using var epochs = Model.Softmax<float>(64, 2)
+            .Train(Dataset.Of(coded, labels, 2), new GradientDescent(0.1), 10, new TrainingOptions { BatchSize = 4 }).GetEnumerator();
+        var allocated = long.MaxValue;
+        for (var epoch = 0; epoch < 10; epoch++)
+        {
+            // An epoch of 500 batches makes a model of 130 numbers, and little else.
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.True(epochs.MoveNext());
+            allocated = epoch == 0 ? allocated : Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.InRange(allocated, 1, 4000);
+    }
+
     [Property]
     public void A_unit_gives_each_quotient_of_its_table(int seed)
     {

@@ -180,13 +180,9 @@ internal sealed class ByteOctets : Octets
         {
             if (used + masks + octets > words.Length)
             {
-                // By what the rows so far took, and a little more; where that is too little, it is asked again.
-                var needed = Math.Max(used + masks + octets, (long)(1.05 * used / r * count) + masks + octets);
-                if (r < Sample)
-                {
-                    needed = Math.Max(used + masks + octets, 2L * words.Length);
-                }
-
+                // By what the rows so far took, and a little more; where that was too little, it comes here again.
+                var expected = r < Sample ? 2L * words.Length : (long)(1.05 * used / r * count);
+                var needed = Math.Max(used, expected) + masks + octets;
                 if (needed > Array.MaxLength)
                 {
                     return null;

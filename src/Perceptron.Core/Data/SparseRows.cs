@@ -58,7 +58,7 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
 
     internal override Octets? Octets => typeof(T) != typeof(float) || typeof(TIndex) != typeof(ushort) || typeof(TCode) != typeof(byte)
         ? null
-        : LazyInitializer.EnsureInitialized(ref _octets, () => new(MakeOctets)).Value;
+        : (_octets ?? LazyInitializer.EnsureInitialized(ref _octets, () => new(MakeOctets))).Value;
 
     internal override void CountInputs(RowBlock block, Span<int> counts)
     {
