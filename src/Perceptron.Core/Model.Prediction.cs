@@ -336,12 +336,7 @@ public sealed partial class Model<T>
         Require(x, nameof(x));
         Guard.Length(results.Length, (long)x.Count * Outputs, "place", resultsName);
         ForEachBlock(x, predict, options, (pass, block) =>
-        {
-            for (var r = 0; r < block.Count; r++)
-            {
-                pass.Output(r).CopyTo(results.Span[((block.Start + r) * Outputs)..]);
-            }
-        });
+            pass.CopyOutputs(block.Count, results.Span.Slice(block.Start * Outputs, block.Count * Outputs)));
     }
 
     private void Require(ReadOnlySpan<T> x, string name)

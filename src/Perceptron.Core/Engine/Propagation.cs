@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Perceptron.Data;
 using Perceptron.Kernels;
 
@@ -47,6 +48,27 @@ internal sealed class Propagation<T>
 
     /// <summary>What the last layer gives for a row: the logits, and when they were made from these the predictions.</summary>
     public Span<T> Output(int row) => Output(_layout.Layers.Length - 1, row);
+
+    /// <summary>What the last layer gives for the first rows, row after row.</summary>
+    public void CopyOutputs(int count, Span<T> target)
+    {
+        var (layer, row) = (_layout.Layers[^1], 0);
+        if (layer.Panels == 1)
+        {
+            // All lanes of a row at once, of which the next row overwrites what is padding.
+            ref var from = ref MemoryMarshal.GetReference(_outputs[^1].Span);
+            ref var to = ref MemoryMarshal.GetReference(target);
+            for (; (row * layer.Outputs) + layer.Stride <= target.Length && row < count; row++)
+            {
+                Vector512.LoadUnsafe(ref from, (nuint)(row * layer.Stride)).StoreUnsafe(ref to, (nuint)(row * layer.Outputs));
+            }
+        }
+
+        for (; row < count; row++)
+        {
+            Output(row).CopyTo(target[(row * layer.Outputs)..]);
+        }
+    }
 
     /// <summary>What a layer gives for a row: h of a hidden one.</summary>
     public Span<T> Output(int layer, int row) =>

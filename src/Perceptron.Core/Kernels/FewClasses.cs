@@ -125,12 +125,24 @@ internal static class FewClasses
         }
 
         ref var rest = ref Unsafe.Add(ref e, MostLanes);
+        nuint paired = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            // Two classes a vector, one behind the other.
+            var both = Vector512.Create(max, max);
+            for (; paired + 1 < (nuint)classes; paired += 2)
+            {
+                ref var pair = ref Unsafe.As<Vector256<double>, Vector512<double>>(ref Unsafe.Add(ref e, paired));
+                pair = VectorMath.ExpOfNegative(pair - both);
+            }
+        }
+
         here = Vector256<double>.Zero;
         for (nuint k = 0; k < (nuint)classes; k++)
         {
             // e^0 is 1, also where the largest is infinite and ∞ − ∞ no number.
             var isLargest = Vector256.Equals(here, largest);
-            var exponential = VectorMath.ExpOfNegative(Unsafe.Add(ref e, k) - max);
+            var exponential = k < paired ? Unsafe.Add(ref e, k) : VectorMath.ExpOfNegative(Unsafe.Add(ref e, k) - max);
             Unsafe.Add(ref e, k) = Vector256.ConditionalSelect(isLargest, one, exponential);
             Unsafe.Add(ref rest, k) = Vector256.AndNot(exponential, isLargest);
             here += one;
