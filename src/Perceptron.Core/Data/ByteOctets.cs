@@ -17,14 +17,10 @@ internal sealed class ByteOctets : Octets
 
     private readonly ulong[] _words;
     private readonly int[] _starts;
-    private readonly int _masks;
     private readonly ByteUnit _unit;
 
-    private ByteOctets(OctetShape shape, ulong[] words, int[] starts, int masks, ByteUnit unit)
-        : base(shape) => (_words, _starts, _masks, _unit) = (words, starts, masks, unit);
-
-    /// <summary>How many words hold a bit for each octet.</summary>
-    public static int Words(int inputs) => ((inputs / OctetKernels.Width) + 63) / 64;
+    private ByteOctets(OctetShape shape, ulong[] words, int[] starts, ByteUnit unit)
+        : base(shape) => (_words, _starts, _unit) = (words, starts, unit);
 
     /// <summary>The octets of compressed rows, if bytes stand for what can be computed, and all fits into an array.</summary>
     public static ByteOctets? Of(byte[] codes, float[] table, ushort[] indices, int[] starts, int count, int inputs)
@@ -34,18 +30,19 @@ internal sealed class ByteOctets : Octets
             return null;
         }
 
-        var (shape, masks, octets) = (OctetShape.Of(inputs), Words(inputs), inputs / OctetKernels.Width);
+        var shape = OctetShape.Of(inputs);
+        var most = shape.Words + shape.Firsts.Length;
         var octetStarts = new int[count + 1];
-        var words = new ulong[octets + masks];
+        var words = new ulong[most];
         var row = new byte[inputs];
         var used = 0L;
         for (var r = 0; r < count; r++)
         {
-            if (used + masks + octets > words.Length)
+            if (used + most > words.Length)
             {
                 // By what the rows so far took, and a little more; where that was too little, it comes here again.
                 var expected = r < Sample ? 2L * words.Length : (long)(1.05 * used / r * count);
-                var needed = Math.Max(used, expected) + masks + octets;
+                var needed = Math.Max(used, expected) + most;
                 if (needed > Array.MaxLength)
                 {
                     return null;
@@ -58,12 +55,12 @@ internal sealed class ByteOctets : Octets
 
             var range = starts[r]..starts[r + 1];
             Spread(codes.AsSpan(range), indices.AsSpan(range), row);
-            used += Gather(row, shape, words.AsSpan((int)used), masks);
+            used += Gather(row, shape, words.AsSpan((int)used));
             octetStarts[r + 1] = (int)used;
             Array.Clear(row);
         }
 
-        return new(shape, words, octetStarts, masks, unit);
+        return new(shape, words, octetStarts, unit);
     }
 
     /// <summary>A compressed row's bytes to their places.</summary>
@@ -81,11 +78,12 @@ internal sealed class ByteOctets : Octets
 
     /// <summary>The octets of a row that are there, behind their bits; how many words that are. There is room for all octets.</summary>
     [MethodImpl(Kernel.Loop)]
-    private static int Gather(ReadOnlySpan<byte> row, OctetShape shape, Span<ulong> words, int masks)
+    private static int Gather(ReadOnlySpan<byte> row, OctetShape shape, Span<ulong> words)
     {
         ref var first = ref MemoryMarshal.GetReference(row);
         ref var target = ref MemoryMarshal.GetReference(words);
-        var (firsts, second, place) = (shape.Firsts, (nint)shape.Second, masks);
+        var (firsts, second, masks) = (shape.Firsts, (nint)shape.Second, shape.Words);
+        var place = masks;
         for (var mask = 0; mask < masks; mask++)
         {
             var bits = 0UL;
@@ -109,6 +107,7 @@ internal sealed class ByteOctets : Octets
     [MethodImpl(Kernel.Loop)]
     public override void Forward<TEight>(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
     {
+        var masks = Shape.Words;
         ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(_words.AsSpan()));
         for (var r = from; r < to; r++)
         {
@@ -124,8 +123,8 @@ internal sealed class ByteOctets : Octets
 
             var start = _starts[block[r]];
             OctetKernels.Forward<byte, TEight>(
-                _words.AsSpan(start, _masks),
-                ref Unsafe.Add(ref bytes, (nint)(start + _masks) * OctetKernels.Width),
+                _words.AsSpan(start, masks),
+                ref Unsafe.Add(ref bytes, (nint)(start + masks) * OctetKernels.Width),
                 Shape,
                 _unit,
                 ref MemoryMarshal.GetReference(w),
@@ -138,13 +137,13 @@ internal sealed class ByteOctets : Octets
     [MethodImpl(Kernel.Loop)]
     public override void AddGradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
     {
-        var groups = (block.Count + 63) / 64;
+        var (masks, groups) = (Shape.Words, (block.Count + 63) / 64);
         Span<int> starts = stackalloc int[block.Count];
         Span<int> places = stackalloc int[groups * 64];
         for (var r = 0; r < starts.Length; r++)
         {
             var start = starts[r] = _starts[block[r]];
-            places[r] = start + _masks + (from == 0 ? 0 : Before(_words, start, from));
+            places[r] = start + masks + (from == 0 ? 0 : Before(start, from));
         }
 
         ref var words = ref MemoryMarshal.GetArrayDataReference(_words);
@@ -189,15 +188,15 @@ internal sealed class ByteOctets : Octets
     }
 
     /// <summary>How many octets of a row are there before one.</summary>
-    private static int Before(ulong[] words, int start, int octet)
+    private int Before(int start, int octet)
     {
         var sum = 0;
         for (var word = 0; word < octet / 64; word++)
         {
-            sum += BitOperations.PopCount(words[start + word]);
+            sum += BitOperations.PopCount(_words[start + word]);
         }
 
-        return sum + BitOperations.PopCount(words[start + (octet / 64)] & ((1UL << octet) - 1));
+        return sum + BitOperations.PopCount(_words[start + (octet / 64)] & ((1UL << octet) - 1));
     }
 
     /// <summary>Asks for the memory of most of a row to be in the nearest cache; of all rows as much, since a branch costs more than a line.</summary>

@@ -23,7 +23,7 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
     public static void Forward<TEight>(ReadOnlySpan<float> row, OctetShape shape, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z)
         where TEight : struct, IEight<TEight>
     {
-        Span<ulong> octets = stackalloc ulong[ByteOctets.Words(row.Length)];
+        Span<ulong> octets = stackalloc ulong[shape.Words];
         OctetKernels.Find<TEight>(row, shape, octets);
         OctetKernels.Forward<float, TEight>(
             octets,
@@ -37,7 +37,7 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
 
     public override void Forward<TEight>(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
     {
-        Span<ulong> all = stackalloc ulong[ByteOctets.Words(inputs)];
+        Span<ulong> all = stackalloc ulong[Shape.Words];
         all.Fill(ulong.MaxValue);
         all[^1] >>= (all.Length * 64) - (inputs / OctetKernels.Width);
         for (var r = from; r < to; r++)

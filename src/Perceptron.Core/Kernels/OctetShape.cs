@@ -29,6 +29,9 @@ internal sealed class OctetShape
     /// <summary>Of each octet the first input.</summary>
     public int[] Firsts { get; }
 
+    /// <summary>How many words hold a bit for each octet.</summary>
+    public int Words => (Firsts.Length + 63) / 64;
+
     /// <summary>From the first run to the second.</summary>
     public int Second { get; }
 
