@@ -38,6 +38,14 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
         await Expect(page.Locator("#w1-text")).ToHaveValueAsync("15");
         await AssertShowsAsync(page, Model.Neuron([1, 15], -3.4), LogicGate.Or.Dataset);
 
+        // A slider that had to reach far can be used again when its weight is back.
+        await page.Locator("#w1-text").FillAsync("-1e44");
+        await page.Locator("#w1-text").PressAsync("Enter");
+        await Expect(page.Locator("#w1")).ToHaveAttributeAsync("max", "2E+44");
+        await page.Locator("#w1-text").FillAsync("15");
+        await page.Locator("#w1-text").PressAsync("Enter");
+        await Expect(page.Locator("#w1")).ToHaveAttributeAsync("max", "20");
+
         // What is no number stays where it was typed, is marked, and changes nothing.
         await page.Locator("#w1-text").FillAsync("much");
         await page.Locator("#w1-text").PressAsync("Enter");
