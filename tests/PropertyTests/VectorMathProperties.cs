@@ -19,6 +19,18 @@ public class VectorMathProperties
     }
 
     [Property]
+    public void Exponentials_of_floats_keep_their_digits(double any)
+    {
+        foreach (var x in Negative(any).Append(Negative(any)[1] % 88).Select(x => (float)Math.Max(x, float.MinValue)))
+        {
+            // Below 2^−126 it is 0, or has what digits are left.
+            var expected = Math.Exp(x);
+            var actual = VectorMath.ExpOfNegative(Vector256.Create(0, 0, x, -1, 0, -2, 0, 0))[2];
+            Same.Within(expected, actual, (4 * Unit.Single * expected) + (expected < 1.2e-38 ? 1.2e-38 : 0));
+        }
+    }
+
+    [Property]
     public void Exponentials_less_one_keep_the_digits_of_a_small_argument(double any)
     {
         foreach (var x in Negative(any))
@@ -67,6 +79,11 @@ public class VectorMathProperties
         Assert.Equal(1, Elementary.Tanh(1e300));
         Same.Bits(-0.0, Elementary.Tanh(-0.0));
         Same.Within(Math.Log(2), Elementary.Log1P(1), Unit.Double);
+
+        Assert.Equal(1, VectorMath.ExpOfNegative(Vector256.Create(0f))[1]);
+        Assert.Equal(0, VectorMath.ExpOfNegative(Vector256.Create(float.NegativeInfinity))[1]);
+        Assert.Equal(0, VectorMath.ExpOfNegative(Vector256.Create(-88.1f))[1]);
+        Assert.Equal(0, VectorMath.ExpOfNegative(Vector256.Create(float.MinValue))[1]);
 
         static double Exp(double x) => VectorMath.ExpOfNegative(Vector512.Create(x))[7];
     }

@@ -8,19 +8,21 @@ using Perceptron.Data;
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// Softmax of up to sixteen classes, and its losses: four rows at a time, each in a lane of its own, so that nothing is summed
-/// across lanes, and no exponential is taken of the padding.
+/// Softmax of up to sixteen classes, and its losses: as many rows at a time as 256 bits have lanes, each in a lane of its own, so that
+/// nothing is summed across lanes, and no exponential is taken of the padding.
 /// </summary>
 /// <remarks>
-/// The formulas and the order of the sums are those of <see cref="OutputKernels"/> for any number of classes. Where fewer than four
-/// rows are left, the last one stands in for those that are missing.
+/// The formulas are those of <see cref="OutputKernels"/> for any number of classes. The sum of the exponentials is in the order of a
+/// vector of sixteen whose halves are added until one is left. Exponentials, their sum and what is made of them have the precision of
+/// the scalar; losses are taken in double, and so is all of a row whose margin is too wide for the scalar.
 /// </remarks>
 internal static class FewClasses
 {
     /// <summary>The most that a row may have, padding included.</summary>
     public const int MostLanes = 16;
 
-    private const int Rows = 4;
+    /// <summary>Where the others' sum is below this, 2^−100, some of them are too small for a float to keep their digits.</summary>
+    private const float LeastOthers = 7.8886091e-31f;
 
     /// <summary>f(x) = softmax(z), in place.</summary>
     [SkipLocalsInit]
@@ -28,23 +30,27 @@ internal static class FewClasses
     public static void Softmax<T>(Span<T> z, int classes, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<Vector256<double>> room = stackalloc Vector256<double>[2 * MostLanes];
+        Span<Vector256<T>> room = stackalloc Vector256<T>[2 * MostLanes];
         room.Clear();
         ref var e = ref MemoryMarshal.GetReference(room);
-        ref var first = ref MemoryMarshal.GetReference(z);
-        var last = z.Length - stride;
-        for (var row = 0; row <= last; row += Rows * stride)
+        var group = Vector256<T>.Count * stride;
+        for (; z.Length >= group; z = z[group..])
         {
-            var four = new Four<T>(ref first, row, stride, last);
-            four.Load(classes, ref e);
+            ref var rows = ref MemoryMarshal.GetReference(z);
+            Load(ref rows, stride, classes, ref e);
             Exponentials(classes, ref e, out _, out _, out var others);
-            var inverse = Vector256<double>.One / (Vector256<double>.One + others);
-            for (nuint k = 0; k < (nuint)stride; k += Rows)
+            var inverse = Vector256<T>.One / (Vector256<T>.One + others);
+            for (nuint k = 0; k < (nuint)classes; k++)
             {
-                ref var column = ref Unsafe.Add(ref e, k);
-                four.Store(
-                    k, column * inverse, Unsafe.Add(ref column, 1) * inverse, Unsafe.Add(ref column, 2) * inverse, Unsafe.Add(ref column, 3) * inverse);
+                Unsafe.Add(ref e, k) *= inverse;
             }
+
+            Store(ref e, ref rows, stride);
+        }
+
+        for (; z.Length > 0; z = z[stride..])
+        {
+            SoftmaxOfRow(z[..stride], classes);
         }
     }
 
@@ -58,44 +64,72 @@ internal static class FewClasses
         Span<T> z, int classes, int stride, int[] classIndices, RowBlock rows, Span<double> losses, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<Vector256<double>> room = stackalloc Vector256<double>[2 * MostLanes];
+        Span<Vector256<T>> room = stackalloc Vector256<T>[2 * MostLanes];
         room.Clear();
         ref var e = ref MemoryMarshal.GetReference(room);
-        ref var first = ref MemoryMarshal.GetReference(z[..(rows.Count * stride)]);
-        var one = Vector256<double>.One;
-        for (var r = 0; r < rows.Count; r += Rows)
+        var lanes = Vector256<T>.Count;
+        Span<T> last = stackalloc T[lanes * MostLanes];
+        Span<T> indices = stackalloc T[lanes];
+        Span<T> logits = stackalloc T[lanes];
+        var one = Vector256<T>.One;
+        for (var r = 0; r < rows.Count; r += lanes)
         {
-            var end = rows.Count - 1;
-            var four = new Four<T>(ref first, r * stride, stride, end * stride);
-            var (y0, y1) = (classIndices[rows[r]], classIndices[rows[Math.Min(r + 1, end)]]);
-            var (y2, y3) = (classIndices[rows[Math.Min(r + 2, end)]], classIndices[rows[Math.Min(r + 3, end)]]);
-            var target = four.Logits(y0, y1, y2, y3);
-            four.Load(classes, ref e);
+            var count = Math.Min(lanes, rows.Count - r);
+            var group = z.Slice(r * stride, count * stride);
+            if (count < lanes)
+            {
+                // Behind the last rows stand some that are not to be looked at.
+                indices.Clear();
+                last.Clear();
+                group.CopyTo(last);
+            }
+
+            ref var first = ref MemoryMarshal.GetReference(count < lanes ? last : group);
+            for (var i = 0; i < count; i++)
+            {
+                var index = classIndices[rows[r + i]];
+                indices[i] = T.CreateTruncating(index);
+                logits[i] = Unsafe.Add(ref first, (i * stride) + index);
+            }
+
+            Load(ref first, stride, classes, ref e);
             Exponentials(classes, ref e, out var max, out var largest, out var others);
-            (max - target + VectorMath.Log1P(others)).CopyTo(losses[r..]);
-            if (!differentiate)
+            CopyLosses(max, Vector256.Create<T>(logits), others, losses[r..]);
+            if (differentiate)
             {
-                continue;
+                var inverse = one / (one + others);
+                var y = Vector256.Create<T>(indices);
+                var ofLargest = Vector256.Equals(y, largest);
+                var whereLargest = -(others * inverse);
+                var here = Vector256<T>.Zero;
+                for (nuint k = 0; k < (nuint)classes; k++)
+                {
+                    ref var column = ref Unsafe.Add(ref e, k);
+                    var prediction = column * inverse;
+                    var gradient = Vector256.ConditionalSelect(ofLargest, whereLargest, prediction - one);
+                    column = Vector256.ConditionalSelect(Vector256.Equals(here, y), gradient, prediction);
+                    here += one;
+                }
             }
 
-            var inverse = one / (one + others);
-            var y = Vector256.Create((double)y0, y1, y2, y3);
-            var ofLargest = Vector256.Equals(y, largest);
-            var whereLargest = -(others * inverse);
-            var here = Vector256<double>.Zero;
-            for (nuint k = 0; k < (nuint)classes; k++)
+            if (typeof(T) == typeof(float) && Vector256.LessThanAny(others.AsSingle(), Vector256.Create(LeastOthers)))
             {
-                ref var column = ref Unsafe.Add(ref e, k);
-                var prediction = column * inverse;
-                var gradient = Vector256.ConditionalSelect(ofLargest, whereLargest, prediction - one);
-                column = Vector256.ConditionalSelect(Vector256.Equals(here, y), gradient, prediction);
-                here += one;
+                for (var i = 0; i < count; i++)
+                {
+                    if (others.AsSingle()[i] < LeastOthers)
+                    {
+                        losses[r + i] = InDouble(ref Unsafe.Add(ref first, i * stride), classes, stride, classIndices[rows[r + i]], i, ref e);
+                    }
+                }
             }
 
-            for (nuint k = 0; k < (nuint)stride; k += Rows)
+            if (differentiate)
             {
-                ref var column = ref Unsafe.Add(ref e, k);
-                four.Store(k, column, Unsafe.Add(ref column, 1), Unsafe.Add(ref column, 2), Unsafe.Add(ref column, 3));
+                Store(ref e, ref first, stride);
+                if (count < lanes)
+                {
+                    last[..group.Length].CopyTo(group);
+                }
             }
         }
     }
@@ -105,8 +139,9 @@ internal static class FewClasses
     /// behind the classes is 0; behind the first sixteen is room for sixteen others.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Exponentials(
-        int classes, ref Vector256<double> e, out Vector256<double> max, out Vector256<double> largest, out Vector256<double> others)
+    private static void Exponentials<T>(
+        int classes, ref Vector256<T> e, out Vector256<T> max, out Vector256<T> largest, out Vector256<T> others)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         max = e;
         for (nuint k = 1; k < (nuint)classes; k++)
@@ -115,8 +150,8 @@ internal static class FewClasses
         }
 
         // The first of several that are equal; none is only where one is no number.
-        var one = Vector256<double>.One;
-        var here = Vector256.Create((double)(classes - 1));
+        var one = Vector256<T>.One;
+        var here = Vector256.Create(T.CreateTruncating(classes - 1));
         largest = here;
         for (var k = (nint)classes - 1; k >= 0; k--)
         {
@@ -125,24 +160,12 @@ internal static class FewClasses
         }
 
         ref var rest = ref Unsafe.Add(ref e, MostLanes);
-        nuint paired = 0;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            // Two classes a vector, one behind the other.
-            var both = Vector512.Create(max, max);
-            for (; paired + 1 < (nuint)classes; paired += 2)
-            {
-                ref var pair = ref Unsafe.As<Vector256<double>, Vector512<double>>(ref Unsafe.Add(ref e, paired));
-                pair = VectorMath.ExpOfNegative(pair - both);
-            }
-        }
-
-        here = Vector256<double>.Zero;
+        here = Vector256<T>.Zero;
         for (nuint k = 0; k < (nuint)classes; k++)
         {
             // e^0 is 1, also where the largest is infinite and ∞ − ∞ no number.
             var isLargest = Vector256.Equals(here, largest);
-            var exponential = k < paired ? Unsafe.Add(ref e, k) : VectorMath.ExpOfNegative(Unsafe.Add(ref e, k) - max);
+            var exponential = VectorMath.ExpOfNegative(Unsafe.Add(ref e, k) - max);
             Unsafe.Add(ref e, k) = Vector256.ConditionalSelect(isLargest, one, exponential);
             Unsafe.Add(ref rest, k) = Vector256.AndNot(exponential, isLargest);
             here += one;
@@ -153,102 +176,179 @@ internal static class FewClasses
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Sum(ref Vector256<double> terms, int k) =>
+    private static Vector256<T> Sum<T>(ref Vector256<T> terms, int k)
+        where T : unmanaged =>
         Unsafe.Add(ref terms, k) + Unsafe.Add(ref terms, k + 8) + (Unsafe.Add(ref terms, k + 4) + Unsafe.Add(ref terms, k + 12));
 
-    /// <summary>Four rows, of which the last stands in for those behind it.</summary>
-    private readonly ref struct Four<T>
+    /// <summary>The same for one row by itself, with a class a lane, to the last bit.</summary>
+    [SkipLocalsInit]
+    private static void SoftmaxOfRow<T>(Span<T> row, int classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly ref T _row0;
-        private readonly ref T _row1;
-        private readonly ref T _row2;
-        private readonly ref T _row3;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Four(ref T first, int row, int stride, int last)
+        var max = row[0];
+        for (var k = 1; k < classes; k++)
         {
-            _row0 = ref Unsafe.Add(ref first, row);
-            _row1 = ref Unsafe.Add(ref first, Math.Min(row + stride, last));
-            _row2 = ref Unsafe.Add(ref first, Math.Min(row + (2 * stride), last));
-            _row3 = ref Unsafe.Add(ref first, Math.Min(row + (3 * stride), last));
+            max = row[k] > max ? row[k] : max;
         }
 
-        /// <summary>One logit of each row.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<double> Logits(int k0, int k1, int k2, int k3) => Vector256.Create(
-            double.CreateTruncating(Unsafe.Add(ref _row0, k0)),
-            double.CreateTruncating(Unsafe.Add(ref _row1, k1)),
-            double.CreateTruncating(Unsafe.Add(ref _row2, k2)),
-            double.CreateTruncating(Unsafe.Add(ref _row3, k3)));
-
-        /// <summary>So many columns.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Load(int columns, ref Vector256<double> into)
+        var largest = Math.Max(row[..classes].IndexOf(max), 0);
+        Span<Vector256<T>> room = stackalloc Vector256<T>[MostLanes / Vector256<T>.Count];
+        room.Clear();
+        var e = MemoryMarshal.Cast<Vector256<T>, T>(room);
+        row[..classes].CopyTo(e);
+        foreach (ref var vector in room)
         {
-            var k = 0;
-            if (typeof(T) == typeof(float) && Avx.IsSupported)
+            vector = VectorMath.ExpOfNegative(vector - Vector256.Create(max));
+        }
+
+        e[classes..].Clear();
+        e[..classes].CopyTo(row);
+        row[largest] = T.One;
+        row[classes..].Clear();
+        e[largest] = T.Zero;
+        for (var half = room.Length / 2; half > 0; half /= 2)
+        {
+            for (var i = 0; i < half; i++)
             {
-                for (; k <= columns - Rows; k += Rows)
+                room[i] += room[i + half];
+            }
+        }
+
+        var sum = room[0].GetLower() + room[0].GetUpper();
+        var others = Vector128<T>.Count == 2 ? sum[0] + sum[1] : sum[0] + sum[2] + (sum[1] + sum[3]);
+        var inverse = Vector256.Create(T.One / (T.One + others));
+        for (var k = 0; k < row.Length; k += Vector256<T>.Count)
+        {
+            (Vector256.Create<T>(row[k..]) * inverse).CopyTo(row[k..]);
+        }
+    }
+
+    /// <summary>The loss of one row and, into its lane of all columns, its gradient.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static double InDouble<T>(ref T z, int classes, int stride, int y, int lane, ref Vector256<T> columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<double> e = stackalloc double[MostLanes];
+        var max = ManyClasses.Exponentials(ref z, classes, stride, ref MemoryMarshal.GetReference(e), out var largest, out var others);
+        var inverse = 1 / (1 + others);
+        ref var column = ref Unsafe.Add(ref Unsafe.As<Vector256<T>, T>(ref columns), lane);
+        for (var k = 0; k < classes; k++)
+        {
+            var gradient = k != y ? e[k] * inverse : k == largest ? -(others * inverse) : (e[k] * inverse) - 1;
+            Unsafe.Add(ref column, k * Vector256<T>.Count) = T.CreateTruncating(gradient);
+        }
+
+        return max - double.CreateTruncating(Unsafe.Add(ref z, y)) + Elementary.Log1P(others);
+    }
+
+    /// <summary>max − z_y + log(1 + others).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyLosses<T>(Vector256<T> max, Vector256<T> target, Vector256<T> others, Span<double> losses)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var margin = Lanes.Widen(max.AsSingle()) - Lanes.Widen(target.AsSingle());
+            (margin + VectorMath.Log1P(Lanes.Widen(others.AsSingle()))).CopyTo(losses);
+        }
+        else
+        {
+            (max.AsDouble() - target.AsDouble() + VectorMath.Log1P(others.AsDouble())).CopyTo(losses);
+        }
+    }
+
+    /// <summary>From rows to columns; those behind the classes are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<T>(ref T rows, int stride, int classes, ref Vector256<T> columns)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float) && Avx.IsSupported)
+        {
+            for (var k = 0; k < classes; k += 4)
+            {
+                ref var row = ref Unsafe.As<T, float>(ref Unsafe.Add(ref rows, k));
+                var (c0, c1, c2, c3) = Transpose(Load(ref row, 0, stride), Load(ref row, 1, stride), Load(ref row, 2, stride), Load(ref row, 3, stride));
+                ref var column = ref Unsafe.As<Vector256<T>, Vector256<float>>(ref Unsafe.Add(ref columns, k));
+                column = c0;
+                Unsafe.Add(ref column, 1) = c1;
+                Unsafe.Add(ref column, 2) = c2;
+                Unsafe.Add(ref column, 3) = c3;
+            }
+        }
+        else
+        {
+            ref var column = ref Unsafe.As<Vector256<T>, T>(ref columns);
+            for (var k = 0; k < classes; k++)
+            {
+                for (var r = 0; r < Vector256<T>.Count; r++)
                 {
-                    var (c0, c1, c2, c3) = Transpose(Load(ref _row0, k), Load(ref _row1, k), Load(ref _row2, k), Load(ref _row3, k));
-                    ref var column = ref Unsafe.Add(ref into, k);
-                    column = Avx.ConvertToVector256Double(c0);
-                    Unsafe.Add(ref column, 1) = Avx.ConvertToVector256Double(c1);
-                    Unsafe.Add(ref column, 2) = Avx.ConvertToVector256Double(c2);
-                    Unsafe.Add(ref column, 3) = Avx.ConvertToVector256Double(c3);
+                    Unsafe.Add(ref column, (k * Vector256<T>.Count) + r) = Unsafe.Add(ref rows, (r * stride) + k);
                 }
             }
+        }
 
-            for (; k < columns; k++)
+        for (var k = classes; k < MostLanes; k++)
+        {
+            Unsafe.Add(ref columns, k) = Vector256<T>.Zero;
+        }
+    }
+
+    /// <summary>From columns to rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T>(ref Vector256<T> columns, ref T rows, int stride)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float) && Avx.IsSupported)
+        {
+            for (var k = 0; k < stride; k += 4)
             {
-                Unsafe.Add(ref into, k) = Logits(k, k, k, k);
+                ref var row = ref Unsafe.As<T, float>(ref Unsafe.Add(ref rows, k));
+                ref var column = ref Unsafe.As<Vector256<T>, Vector256<float>>(ref Unsafe.Add(ref columns, k));
+                var (r0, r1, r2, r3) = Transpose(column, Unsafe.Add(ref column, 1), Unsafe.Add(ref column, 2), Unsafe.Add(ref column, 3));
+                Store(r0, ref row, 0, stride);
+                Store(r1, ref row, 1, stride);
+                Store(r2, ref row, 2, stride);
+                Store(r3, ref row, 3, stride);
             }
         }
-
-        /// <summary>Four columns, rounded to the scalar.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(nuint k, Vector256<double> c0, Vector256<double> c1, Vector256<double> c2, Vector256<double> c3)
+        else
         {
-            if (typeof(T) == typeof(float) && Avx.IsSupported)
+            ref var column = ref Unsafe.As<Vector256<T>, T>(ref columns);
+            for (var k = 0; k < stride; k++)
             {
-                var (r0, r1, r2, r3) = Transpose(
-                    Avx.ConvertToVector128Single(c0), Avx.ConvertToVector128Single(c1), Avx.ConvertToVector128Single(c2), Avx.ConvertToVector128Single(c3));
-                r0.StoreUnsafe(ref Unsafe.As<T, float>(ref _row0), k);
-                r1.StoreUnsafe(ref Unsafe.As<T, float>(ref _row1), k);
-                r2.StoreUnsafe(ref Unsafe.As<T, float>(ref _row2), k);
-                r3.StoreUnsafe(ref Unsafe.As<T, float>(ref _row3), k);
-                return;
+                for (var r = 0; r < Vector256<T>.Count; r++)
+                {
+                    Unsafe.Add(ref rows, (r * stride) + k) = Unsafe.Add(ref column, (k * Vector256<T>.Count) + r);
+                }
             }
-
-            Store(k, c0);
-            Store(k + 1, c1);
-            Store(k + 2, c2);
-            Store(k + 3, c3);
         }
+    }
 
-        private void Store(nuint k, Vector256<double> column)
-        {
-            Unsafe.Add(ref _row0, k) = T.CreateTruncating(column[0]);
-            Unsafe.Add(ref _row1, k) = T.CreateTruncating(column[1]);
-            Unsafe.Add(ref _row2, k) = T.CreateTruncating(column[2]);
-            Unsafe.Add(ref _row3, k) = T.CreateTruncating(column[3]);
-        }
+    /// <summary>Four of a row's numbers, and four of the row that is four further.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Load(ref float rows, int row, int stride) => Vector256.Create(
+        Vector128.LoadUnsafe(ref rows, (nuint)(row * stride)), Vector128.LoadUnsafe(ref rows, (nuint)((row + 4) * stride)));
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector128<float> Load(ref T row, int k) => Vector128.LoadUnsafe(ref Unsafe.As<T, float>(ref row), (nuint)k);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<float> both, ref float rows, int row, int stride)
+    {
+        both.GetLower().StoreUnsafe(ref rows, (nuint)(row * stride));
+        both.GetUpper().StoreUnsafe(ref rows, (nuint)((row + 4) * stride));
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (Vector128<float> C0, Vector128<float> C1, Vector128<float> C2, Vector128<float> C3) Transpose(
-            Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3)
-        {
-            var (low01, low23) = (Sse.UnpackLow(r0, r1), Sse.UnpackLow(r2, r3));
-            var (high01, high23) = (Sse.UnpackHigh(r0, r1), Sse.UnpackHigh(r2, r3));
-            return (
-                Sse.MoveLowToHigh(low01, low23),
-                Sse.MoveHighToLow(low23, low01),
-                Sse.MoveLowToHigh(high01, high23),
-                Sse.MoveHighToLow(high23, high01));
-        }
+    /// <summary>Two squares of four by four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<float> C0, Vector256<float> C1, Vector256<float> C2, Vector256<float> C3) Transpose(
+        Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3)
+    {
+        var (low01, low23) = (Avx.UnpackLow(r0, r1), Avx.UnpackLow(r2, r3));
+        var (high01, high23) = (Avx.UnpackHigh(r0, r1), Avx.UnpackHigh(r2, r3));
+        const byte Lower = 0x44;
+        const byte Upper = 0xEE;
+        return (
+            Avx.Shuffle(low01, low23, Lower),
+            Avx.Shuffle(low01, low23, Upper),
+            Avx.Shuffle(high01, high23, Lower),
+            Avx.Shuffle(high01, high23, Upper));
     }
 }

@@ -67,7 +67,12 @@ internal static class Lanes
             return Vector512.LoadUnsafe(ref Unsafe.As<T, double>(ref source), at);
         }
 
-        var single = Vector256.LoadUnsafe(ref Unsafe.As<T, float>(ref source), at);
+        return Widen(Vector256.LoadUnsafe(ref Unsafe.As<T, float>(ref source), at));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Widen(Vector256<float> single)
+    {
         if (Avx512F.IsSupported)
         {
             return Avx512F.ConvertToVector512Double(single);

@@ -8,7 +8,7 @@ namespace Perceptron.Kernels;
 
 /// <summary>
 /// Rows of logits: the predictions, the losses, and ∂loss/∂z = f(x) − y. All of it is computed in double, eight outputs at a
-/// time, since a row is short and the loss of a long sum is not.
+/// time, since a row is short and the loss of a long sum is not, but for the softmax of <see cref="FewClasses"/> in float.
 /// </summary>
 internal static class OutputKernels
 {

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// Exponentials and logarithms of eight numbers, by sums and products in a fixed order: the same bits on every system with
+/// Exponentials and logarithms of several numbers, by sums and products in a fixed order: the same bits on every system with
 /// fused multiply-add, at any width of its vectors. Within two units in the last place.
 /// </summary>
 /// <remarks>
@@ -127,8 +127,39 @@ internal static class VectorMath
     // The same for vectors of 256 bits. Where there are none of 512 the runtime would split each operation by itself, which is a call for
     // most of them, since so many don't go into one method.
 
+    /// <summary>e^x for x ≤ 0 in the scalar; in float it is 0 below e^−88, where numbers have no full digits any more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> ExpOfNegative(Vector256<double> x)
+    public static Vector256<T> ExpOfNegative<T>(Vector256<T> x)
+        where T : unmanaged =>
+        typeof(T) == typeof(float) ? ExpOfNegative(x.AsSingle()).As<float, T>() : ExpOfNegative(x.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> ExpOfNegative(Vector256<float> x)
+    {
+        // −127 ln 2, whose power of two has the bits of 0; 1.5 · 2^23; and ln 2 in two parts, the first short enough for k of it to be exact.
+        const float LeastExponent = -88.02969f;
+        const float Rounder = 12582912;
+        const float Ln2High = 0.693359375f;
+        const float Ln2Low = -2.12194440e-4f;
+        const int Bias = 127;
+        x = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(LeastExponent)), Vector256<float>.Zero);
+        var rounded = Lanes.MultiplyAdd(x, Vector256.Create((float)Log2E), Vector256.Create(Rounder));
+        var k = rounded - Vector256.Create(Rounder);
+        var r = Lanes.MultiplyAdd(k, Vector256.Create(-Ln2High), x);
+        r = Lanes.MultiplyAdd(k, Vector256.Create(-Ln2Low), r);
+        var series = Vector256.Create(1f / 5040);
+        series = Lanes.MultiplyAdd(series, r, Vector256.Create(1f / 720));
+        series = Lanes.MultiplyAdd(series, r, Vector256.Create(1f / 120));
+        series = Lanes.MultiplyAdd(series, r, Vector256.Create(1f / 24));
+        series = Lanes.MultiplyAdd(series, r, Vector256.Create(1f / 6));
+        series = Lanes.MultiplyAdd(series, r, Vector256.Create(1f / 2));
+        series = Lanes.MultiplyAdd(series, r * r, r);
+        var power = ((rounded.AsInt32() + Vector256.Create(Bias)) << 23).AsSingle();
+        return Lanes.MultiplyAdd(series, power, power);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> ExpOfNegative(Vector256<double> x)
     {
         var (series, low, high) = Reduce(x);
         return Lanes.MultiplyAdd(series, low, low) * high;
