@@ -252,8 +252,8 @@ public class KernelProperties
         var divisor = random.Next(2) == 0 ? 128 : random.Next(1, 100);
 
         double[] stepped = [.. p];
-        UpdateKernels.Descend<double>(stepped, g, rate);
-        Same.Bits([.. p.Select((value, i) => value - (rate * g[i]))], stepped);
+        UpdateKernels.Descend<double>(stepped, g, divisor, rate);
+        Same.Bits([.. p.Select((value, i) => value - (rate * (g[i] / divisor)))], stepped);
 
         double[] finished = [.. g];
         UpdateKernels.Finish<double>(finished, p, divisor, l2);

@@ -135,7 +135,7 @@ internal sealed class ByteOctets : Octets
 
     [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
-    public override void AddGradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
+    public override void Gradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
     {
         var (masks, groups) = (Shape.Words, (block.Count + 63) / 64);
         Span<int> starts = stackalloc int[block.Count];
@@ -149,13 +149,12 @@ internal sealed class ByteOctets : Octets
         ref var words = ref MemoryMarshal.GetArrayDataReference(_words);
         ref var bytes = ref Unsafe.As<ulong, byte>(ref words);
         Span<ulong> squares = stackalloc ulong[groups * 64];
-        Span<ulong> rows = stackalloc ulong[groups];
-        for (var octet = from; octet < to;)
+        for (var first = from / 64 * 64; first < to; first += 64)
         {
             squares[block.Count..].Clear();
             for (var r = 0; r < starts.Length; r++)
             {
-                squares[r] = Unsafe.Add(ref words, (nint)starts[r] + (octet / 64));
+                squares[r] = Unsafe.Add(ref words, (nint)starts[r] + (first / 64));
             }
 
             for (var group = 0; group < groups; group++)
@@ -163,16 +162,16 @@ internal sealed class ByteOctets : Octets
                 OctetKernels.Transpose(squares[(group * 64)..]);
             }
 
-            for (var end = Math.Min(to, (octet / 64 * 64) + 64); octet < end; octet++)
-            {
-                for (var group = 0; group < groups; group++)
-                {
-                    rows[group] = squares[(group * 64) + (octet % 64)];
-                }
-
-                OctetKernels.AddGradient<TEight>(
-                    rows, ref bytes, ref places[0], _unit, ref MemoryMarshal.GetReference(delta), stride, ref gradient[octet * OctetKernels.Length]);
-            }
+            OctetKernels.Gradient<TEight>(
+                squares,
+                Math.Max(from - first, 0),
+                Math.Min(to - first, 64),
+                ref bytes,
+                ref places[0],
+                _unit,
+                ref MemoryMarshal.GetReference(delta),
+                stride,
+                ref gradient[first * OctetKernels.Length]);
         }
     }
 

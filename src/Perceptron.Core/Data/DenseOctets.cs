@@ -59,8 +59,8 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
         }
     }
 
-    public override void AddGradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to) =>
-        OctetKernels.AddGradient<TEight>(new DenseBlock<float>(values, block, inputs, inputs), Shape, delta, stride, gradient, from, to);
+    public override void Gradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to) =>
+        OctetKernels.Gradient<TEight>(new DenseBlock<float>(values, block, inputs, inputs), Shape, delta, stride, gradient, from, to);
 
     public override void Count(RowBlock block, Span<int> counts)
     {

@@ -27,16 +27,16 @@ internal abstract class Octets(OctetShape shape)
         }
     }
 
-    /// <summary>G += Xᵀδ for some of the octets and all rows of a block.</summary>
-    public void AddGradient(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
+    /// <summary>G = Xᵀδ for some of the octets and all rows of a block, of which there is one at least.</summary>
+    public void Gradient(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
     {
         if (WholeEight.IsSupported)
         {
-            AddGradient<WholeEight>(block, delta, stride, gradient, from, to);
+            Gradient<WholeEight>(block, delta, stride, gradient, from, to);
         }
         else
         {
-            AddGradient<HalvedEight>(block, delta, stride, gradient, from, to);
+            Gradient<HalvedEight>(block, delta, stride, gradient, from, to);
         }
     }
 
@@ -45,8 +45,8 @@ internal abstract class Octets(OctetShape shape)
         RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
         where TEight : struct, IEight<TEight>;
 
-    /// <inheritdoc cref="AddGradient(RowBlock, ReadOnlySpan{float}, int, Span{float}, int, int)"/>
-    public abstract void AddGradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
+    /// <inheritdoc cref="Gradient(RowBlock, ReadOnlySpan{float}, int, Span{float}, int, int)"/>
+    public abstract void Gradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
         where TEight : struct, IEight<TEight>;
 
     /// <summary>Adds to the count of each octet in how many of some rows it takes part.</summary>

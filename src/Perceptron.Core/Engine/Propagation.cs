@@ -183,17 +183,20 @@ internal sealed class Propagation<T>
     }
 
     /// <summary>
-    /// G += Xᵀδ of one layer, for a run of its units (<see cref="LayerPlace.Units"/>), those of the first panel, then of the next,
-    /// over all rows of the block.
+    /// G = Xᵀδ of one layer, for a run of its units (<see cref="LayerPlace.Units"/>), those of the first panel, then of the next,
+    /// over all rows of the block, of which there is one at least.
     /// </summary>
-    public void AddGradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, WideProducts<T>? wide)
+    public void Gradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, WideProducts<T>? wide)
     {
         var layer = _layout.Layers[l];
         if (layer.IsOctets)
         {
-            rows.Octets!.AddGradient(block, Singles(Deltas(l).Span), layer.Stride, Singles(gradient[layer.Weights]), from, to);
+            rows.Octets!.Gradient(block, Singles(Deltas(l).Span), layer.Stride, Singles(gradient[layer.Weights]), from, to);
             return;
         }
+
+        // The others add.
+        gradient[(layer.Working + (from * layer.UnitLength))..(layer.Working + (to * layer.UnitLength))].Clear();
 
         if (wide is not null && WideProducts<T>.IsWide(layer))
         {
@@ -237,23 +240,30 @@ internal sealed class Propagation<T>
     }
 
     /// <summary>The same of one layer's bias, Σδ.</summary>
-    public void AddBiasGradient(int l, int count, Span<T> gradient)
+    public void BiasGradient(int l, int count, Span<T> gradient)
     {
         var layer = _layout.Layers[l];
+        gradient[layer.Bias].Clear();
         DenseKernels.AddRows<T>(Deltas(l).AsSpan(0, count * layer.Stride), gradient[layer.Bias]);
     }
 
-    /// <summary>The sum of the gradients of a block, to a gradient that is 0, and that of its losses.</summary>
+    /// <summary>The sum of the gradients of a block, and that of its losses.</summary>
     public double Gradient(ReadOnlySpan<T> parameters, Dataset<T> data, RowBlock block, Span<T> gradient, Workspace<T> workspace)
     {
+        if (block.Count == 0)
+        {
+            gradient.Clear();
+            return 0;
+        }
+
         PrepareBackward();
         Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
         Losses(data, block, 0, block.Count, workspace, differentiate: true);
         Backward(parameters, 0, block.Count, workspace);
-        for (var l = 0; l < _layout.Layers.Length && block.Count > 0; l++)
+        for (var l = 0; l < _layout.Layers.Length; l++)
         {
-            AddGradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Units, data.Rows, block, gradient, workspace.Wide);
-            AddBiasGradient(l, block.Count, gradient);
+            Gradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Units, data.Rows, block, gradient, workspace.Wide);
+            BiasGradient(l, block.Count, gradient);
         }
 
         return SumLosses(block.Count);

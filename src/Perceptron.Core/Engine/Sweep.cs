@@ -88,7 +88,6 @@ internal sealed class Sweep<T>
     /// </summary>
     public double Gradient(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)
     {
-        total.Span.Clear();
         return rows.Count <= BlockRows
             ? Worker(0, rows.Count).Gradient(parameters, data, rows, total, Workspace(0))
             : GradientInBlocks(parameters, data, rows, total);
@@ -147,16 +146,12 @@ internal sealed class Sweep<T>
     private double LossOnThreads(Aligned<T> parameters, Dataset<T> data, RowBlock rows) =>
         ForEachBlock(rows, (worker, workspace, _, block) => Loss(worker, workspace, parameters, data, block), inOrder: true);
 
-    private double GradientInBlocks(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total) =>
-        ForEachBlock(
-            rows,
-            (worker, workspace, partial, block) =>
-            {
-                partial!.Span.Clear();
-                return worker.Gradient(parameters, data, block, partial, workspace);
-            },
-            inOrder: true,
-            total);
+    private double GradientInBlocks(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)
+    {
+        total.Span.Clear();
+        return ForEachBlock(
+            rows, (worker, workspace, partial, block) => worker.Gradient(parameters, data, block, partial!, workspace), inOrder: true, total);
+    }
 
     /// <summary>
     /// Computes blocks on any of the threads. Where <paramref name="inOrder"/>, what they gave is taken in in the order of the

@@ -88,44 +88,55 @@ internal static class OctetKernels
     }
 
     /// <summary>
-    /// G += Xᵀδ for one octet of rows of bytes, of which it is told in which rows it is there. Each row's place, where its bytes of
-    /// this octet begin, is moved to the next.
+    /// G = Xᵀδ for some octets of rows of bytes, of each of which it is told in which rows it is there. Each row's place, where its bytes of
+    /// the octet begin, is moved to the next.
     /// </summary>
+    /// <param name="squares">For 64 rows, and then for the next, a word for each of 64 octets, which has a bit for each row.</param>
+    /// <param name="octet">The first octet, of these 64.</param>
+    /// <param name="end">The octet behind the last.</param>
+    /// <param name="codes">The bytes of all rows.</param>
+    /// <param name="places">Where in them a row goes on, in eights.</param>
+    /// <param name="unit">What the bytes stand for.</param>
+    /// <param name="delta">δ, row after row.</param>
+    /// <param name="stride">From one row of δ to the next.</param>
+    /// <param name="gradient">G by octets, from the first of the 64 on.</param>
     [MethodImpl(Kernel.Loop)]
-    public static void AddGradient<TEight>(
-        ReadOnlySpan<ulong> rows, ref byte codes, ref int places, in ByteUnit unit, ref float delta, nint stride, ref float gradient)
+    public static void Gradient<TEight>(
+        ReadOnlySpan<ulong> squares, int octet, int end, ref byte codes, ref int places, in ByteUnit unit, ref float delta, nint stride, ref float gradient)
         where TEight : struct, IEight<TEight>
     {
-        var (s0, s1) = (TEight.Load(ref gradient, 0), TEight.Load(ref gradient, Width));
-        var (s2, s3) = (TEight.Load(ref gradient, 2 * Width), TEight.Load(ref gradient, 3 * Width));
-        var (s4, s5) = (TEight.Load(ref gradient, 4 * Width), TEight.Load(ref gradient, 5 * Width));
-        var (s6, s7) = (TEight.Load(ref gradient, 6 * Width), TEight.Load(ref gradient, 7 * Width));
-        var (s8, s9) = (TEight.Load(ref gradient, 8 * Width), TEight.Load(ref gradient, 9 * Width));
         var (u, c) = (TEight.Create(unit.Unit), TEight.Create(unit.Correction));
-        for (var k = 0; k < rows.Length; k++)
+        var zero = default(TEight);
+        for (; octet < end; octet++)
         {
-            for (var bits = rows[k]; bits != 0; bits &= bits - 1)
+            var (s0, s1, s2, s3, s4) = (zero, zero, zero, zero, zero);
+            var (s5, s6, s7, s8, s9) = (zero, zero, zero, zero, zero);
+            for (var first = 0; first < squares.Length; first += 64)
             {
-                var row = ((nint)k * 64) + BitOperations.TrailingZeroCount(bits);
-                ref var place = ref Unsafe.Add(ref places, row);
-                var value = Decode(ref Unsafe.Add(ref codes, (nint)place * Width), u, c);
-                place++;
-                ref var d = ref Unsafe.Add(ref delta, row * stride);
-                s0 = TEight.MultiplyAdd(value, d, s0);
-                s1 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
-                s2 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
-                s3 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 3), s3);
-                s4 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 4), s4);
-                s5 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 5), s5);
-                s6 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 6), s6);
-                s7 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 7), s7);
-                s8 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
-                s9 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
+                for (var bits = squares[first + octet]; bits != 0; bits &= bits - 1)
+                {
+                    var row = (nint)first + BitOperations.TrailingZeroCount(bits);
+                    ref var place = ref Unsafe.Add(ref places, row);
+                    var value = Decode(ref Unsafe.Add(ref codes, (nint)place * Width), u, c);
+                    place++;
+                    ref var d = ref Unsafe.Add(ref delta, row * stride);
+                    s0 = TEight.MultiplyAdd(value, d, s0);
+                    s1 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
+                    s2 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
+                    s3 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 3), s3);
+                    s4 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 4), s4);
+                    s5 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 5), s5);
+                    s6 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 6), s6);
+                    s7 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 7), s7);
+                    s8 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
+                    s9 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
+                }
             }
-        }
 
-        Store(ref gradient, s0, s1, s2, s3, s4);
-        Store(ref Unsafe.Add(ref gradient, 5 * Width), s5, s6, s7, s8, s9);
+            ref var g = ref Unsafe.Add(ref gradient, octet * Length);
+            Store(ref g, s0, s1, s2, s3, s4);
+            Store(ref Unsafe.Add(ref g, 5 * Width), s5, s6, s7, s8, s9);
+        }
     }
 
     /// <summary>G += Xᵀδ for some octets of a few dense rows, of which it is told where they begin.</summary>
@@ -164,11 +175,12 @@ internal static class OctetKernels
         }
     }
 
-    /// <summary>G += Xᵀδ for some octets and all rows of a dense block.</summary>
-    public static void AddGradient<TEight>(
+    /// <summary>G = Xᵀδ for some octets and all rows of a dense block.</summary>
+    public static void Gradient<TEight>(
         DenseBlock<float> x, OctetShape shape, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int octet, int end)
         where TEight : struct, IEight<TEight>
     {
+        gradient[(octet * Length)..(end * Length)].Clear();
         Span<nint> rows = stackalloc nint[DenseGroup];
         for (var first = 0; first < x.Count; first += DenseGroup)
         {

@@ -19,8 +19,7 @@ internal static class UpdateKernels
         var scalarDivisor = T.CreateTruncating(divisor);
         var scalarL2 = T.CreateTruncating(l2);
 
-        // A power of two divides by multiplying, without another rounding, and several times faster.
-        var isPower = BitOperations.IsPow2((long)divisor) && (long)divisor == divisor;
+        var isPower = IsPower(divisor);
         var (by, penalty) = (Vector512.Create(isPower ? T.One / scalarDivisor : scalarDivisor), Vector512.Create(scalarL2));
         var i = 0;
         for (; i <= gradient.Length - Vector512<T>.Count; i += Vector512<T>.Count)
@@ -37,24 +36,27 @@ internal static class UpdateKernels
         }
     }
 
-    /// <summary>p −= rate · g.</summary>
+    /// <summary>p −= rate · (sum / divisor).</summary>
     [MethodImpl(Kernel.Loop)]
-    public static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> gradient, T rate)
+    public static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> sum, double divisor, T rate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        gradient = gradient[..parameters.Length];
+        sum = sum[..parameters.Length];
         ref var p = ref MemoryMarshal.GetReference(parameters);
-        ref var g = ref MemoryMarshal.GetReference(gradient);
-        var r = Vector512.Create(rate);
+        ref var s = ref MemoryMarshal.GetReference(sum);
+        var scalarDivisor = T.CreateTruncating(divisor);
+        var isPower = IsPower(divisor);
+        var (by, r) = (Vector512.Create(isPower ? T.One / scalarDivisor : scalarDivisor), Vector512.Create(rate));
         var i = 0;
         for (; i <= parameters.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
-            (Vector512.LoadUnsafe(ref p, (nuint)i) - (r * Vector512.LoadUnsafe(ref g, (nuint)i))).StoreUnsafe(ref p, (nuint)i);
+            var entry = Vector512.LoadUnsafe(ref s, (nuint)i);
+            (Vector512.LoadUnsafe(ref p, (nuint)i) - (r * (isPower ? entry * by : entry / by))).StoreUnsafe(ref p, (nuint)i);
         }
 
         for (; i < parameters.Length; i++)
         {
-            parameters[i] -= rate * gradient[i];
+            parameters[i] -= rate * (sum[i] / scalarDivisor);
         }
     }
 
@@ -99,6 +101,9 @@ internal static class UpdateKernels
 
         return Lanes.Sum(sum);
     }
+
+    /// <summary>A power of two divides by multiplying, without another rounding, and several times faster.</summary>
+    private static bool IsPower(double divisor) => BitOperations.IsPow2((long)divisor) && (long)divisor == divisor;
 
     /// <summary>Whether every entry is finite.</summary>
     [MethodImpl(Kernel.Loop)]

@@ -52,8 +52,19 @@ public sealed class GradientDescent : ScheduledOptimizer
         }
         else
         {
-            UpdateKernels.Descend(parameters, gradient, rate);
+            UpdateKernels.Descend(parameters, gradient, 1, rate);
         }
+    }
+
+    internal override bool TryStep<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> sum, double divisor)
+    {
+        if (Momentum > 0)
+        {
+            return false;
+        }
+
+        UpdateKernels.Descend(parameters, sum, divisor, T.CreateTruncating(RateOf<T>(step)));
+        return true;
     }
 
     /// <summary>The rule in one line, as "gradient descent, rate 0.5, momentum 0.9".</summary>

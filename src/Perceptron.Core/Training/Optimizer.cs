@@ -30,6 +30,13 @@ public abstract class Optimizer
     public abstract void Step<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> slots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
+    /// <summary>
+    /// The same step by a sum of gradients and how many they are, for a rule that needs their mean in one place only, and no slots; others
+    /// leave it. Bits are those of the mean taken before.
+    /// </summary>
+    internal virtual bool TryStep<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> sum, double divisor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => false;
+
     internal void RequireSlots(int length, string name)
     {
         if (SlotCount < 0 || (long)length * SlotCount > Array.MaxLength)

@@ -205,11 +205,11 @@ internal sealed partial class Trainer<T>
                 {
                     if (piece.IsBias)
                     {
-                        worker.AddBiasGradient(piece.Layer, batch.Count, _gradient);
+                        worker.BiasGradient(piece.Layer, batch.Count, _gradient);
                     }
                     else
                     {
-                        worker.AddGradient(piece.Layer, piece.From, piece.To, _data.Rows, batch, _gradient, workspace.Wide);
+                        worker.Gradient(piece.Layer, piece.From, piece.To, _data.Rows, batch, _gradient, workspace.Wide);
                     }
 
                     Update(piece, weight, step);
@@ -252,16 +252,19 @@ internal sealed partial class Trainer<T>
         }
     }
 
-    /// <summary>From the sum of the gradients over rows of such a weight to new parameters; the sum becomes 0 for the next.</summary>
+    /// <summary>From the sum of the gradients over rows of such a weight to new parameters.</summary>
     private void Update(Piece piece, double weight, long step)
     {
-        var divisor = Objective.Divisor(_architecture, weight);
+        var (divisor, l2, optimizerStep) = (Objective.Divisor(_architecture, weight), piece.IsBias ? 0 : _options.L2, new OptimizerStep(step, piece.IsBias));
         foreach (var chunk in piece.Chunks)
         {
+            var parameters = _parameters.Span[chunk];
             var gradient = _gradient.Span[chunk];
-            UpdateKernels.Finish(gradient, _parameters.Span[chunk], divisor, piece.IsBias ? 0 : _options.L2);
-            Step(chunk, new OptimizerStep(step, piece.IsBias));
-            gradient.Clear();
+            if (l2 != 0 || !_optimizer.TryStep(optimizerStep, parameters, gradient, divisor))
+            {
+                UpdateKernels.Finish(gradient, parameters, divisor, l2);
+                Step(chunk, optimizerStep);
+            }
         }
     }
 
