@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Perceptron.Kernels;
 
@@ -51,11 +52,11 @@ internal static class OctetKernels
         var (u, c) = (TEight.Create(unit.Unit), TEight.Create(unit.Correction));
         ref var firsts = ref MemoryMarshal.GetArrayDataReference(shape.Firsts);
         nint second = shape.Second;
-        for (var k = 0; k < octets.Length; k++)
+        foreach (var word in octets)
         {
-            for (var bits = octets[k]; bits != 0; bits &= bits - 1)
+            for (var bits = word; bits != 0; bits &= bits - 1)
             {
-                var octet = ((nint)k * 64) + BitOperations.TrailingZeroCount(bits);
+                var octet = Lowest(bits);
                 ref var weight = ref Unsafe.Add(ref w, octet * Length);
                 TEight value;
                 if (typeof(T) == typeof(byte))
@@ -79,6 +80,9 @@ internal static class OctetKernels
                 s8 = TEight.MultiplyAdd(value, ref weight, 8 * Width, s8);
                 s9 = TEight.MultiplyAdd(value, ref weight, 9 * Width, s9);
             }
+
+            w = ref Unsafe.Add(ref w, 64 * Length);
+            firsts = ref Unsafe.Add(ref firsts, 64);
         }
 
         (TEight.Sums(s0, s1, s2, s3) + Vector128.LoadUnsafe(ref b)).StoreUnsafe(ref z);
@@ -111,15 +115,17 @@ internal static class OctetKernels
         {
             var (s0, s1, s2, s3, s4) = (zero, zero, zero, zero, zero);
             var (s5, s6, s7, s8, s9) = (zero, zero, zero, zero, zero);
+            ref var groupPlaces = ref places;
+            ref var groupDelta = ref delta;
             for (var first = 0; first < squares.Length; first += 64)
             {
                 for (var bits = squares[first + octet]; bits != 0; bits &= bits - 1)
                 {
-                    var row = (nint)first + BitOperations.TrailingZeroCount(bits);
-                    ref var place = ref Unsafe.Add(ref places, row);
+                    var row = Lowest(bits);
+                    ref var place = ref Unsafe.Add(ref groupPlaces, row);
                     var value = Decode(ref Unsafe.Add(ref codes, (nint)place * Width), u, c);
                     place++;
-                    ref var d = ref Unsafe.Add(ref delta, row * stride);
+                    ref var d = ref Unsafe.Add(ref groupDelta, row * stride);
                     s0 = TEight.MultiplyAdd(value, d, s0);
                     s1 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
                     s2 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
@@ -131,6 +137,9 @@ internal static class OctetKernels
                     s8 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
                     s9 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
                 }
+
+                groupPlaces = ref Unsafe.Add(ref groupPlaces, 64);
+                groupDelta = ref Unsafe.Add(ref groupDelta, 64 * stride);
             }
 
             ref var g = ref Unsafe.Add(ref gradient, octet * Length);
@@ -246,6 +255,11 @@ internal static class OctetKernels
             }
         }
     }
+
+    /// <summary>The place of the lowest bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Lowest(ulong bits) =>
+        Bmi1.X64.IsSupported ? (nint)Bmi1.X64.TrailingZeroCount(bits) : BitOperations.TrailingZeroCount(bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TEight Decode<TEight>(ref byte codes, TEight unit, TEight correction)
