@@ -21,6 +21,9 @@ internal static class FewClasses
     /// <summary>The most that a row may have, padding included.</summary>
     public const int MostLanes = 16;
 
+    /// <summary>Rows whose logarithms are taken together, a multiple of what vectors hold.</summary>
+    private const int RowsAtOnce = 128;
+
     /// <summary>Where the others' sum is below this, 2^−100, some of them are too small for a float to keep their digits.</summary>
     private const float LeastOthers = 7.8886091e-31f;
 
@@ -38,7 +41,7 @@ internal static class FewClasses
         {
             ref var rows = ref MemoryMarshal.GetReference(z);
             Load(ref rows, stride, classes, ref e);
-            Exponentials(classes, ref e, out _, out _, out var others);
+            Exponentials(classes, ref e, out _, out var others);
             var inverse = Vector256<T>.One / (Vector256<T>.One + others);
             for (nuint k = 0; k < (nuint)classes; k++)
             {
@@ -64,6 +67,30 @@ internal static class FewClasses
         Span<T> z, int classes, int stride, int[] classIndices, RowBlock rows, Span<double> losses, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // Where rows stand all over, one class would be waited for after the other, and so would one logarithm.
+        Span<int> y = stackalloc int[RowsAtOnce];
+        Span<T> others = stackalloc T[RowsAtOnce];
+        others.Clear();
+        for (var first = 0; first < rows.Count; first += RowsAtOnce)
+        {
+            var part = y[..Math.Min(RowsAtOnce, rows.Count - first)];
+            for (var r = 0; r < part.Length; r++)
+            {
+                part[r] = classIndices[rows[first + r]];
+            }
+
+            Margins(z[(first * stride)..], classes, stride, part, losses[first..], others, differentiate);
+            AddLogarithms(others, losses.Slice(first, (part.Length + Vector512<double>.Count - 1) / Vector512<double>.Count * Vector512<double>.Count));
+        }
+    }
+
+    /// <summary>max − z_y of each row, and the sum of the others' exponentials; where <paramref name="differentiate"/>, z becomes its gradient.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(Kernel.Loop)]
+    private static void Margins<T>(
+        Span<T> z, int classes, int stride, ReadOnlySpan<int> y, Span<double> margins, Span<T> others, bool differentiate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         Span<Vector256<T>> room = stackalloc Vector256<T>[2 * MostLanes];
         room.Clear();
         ref var e = ref MemoryMarshal.GetReference(room);
@@ -72,9 +99,9 @@ internal static class FewClasses
         Span<T> indices = stackalloc T[lanes];
         Span<T> logits = stackalloc T[lanes];
         var one = Vector256<T>.One;
-        for (var r = 0; r < rows.Count; r += lanes)
+        for (var r = 0; r < y.Length; r += lanes)
         {
-            var count = Math.Min(lanes, rows.Count - r);
+            var count = Math.Min(lanes, y.Length - r);
             var group = z.Slice(r * stride, count * stride);
             if (count < lanes)
             {
@@ -87,38 +114,41 @@ internal static class FewClasses
             ref var first = ref MemoryMarshal.GetReference(count < lanes ? last : group);
             for (var i = 0; i < count; i++)
             {
-                var index = classIndices[rows[r + i]];
+                var index = y[r + i];
                 indices[i] = T.CreateTruncating(index);
                 logits[i] = Unsafe.Add(ref first, (i * stride) + index);
             }
 
             Load(ref first, stride, classes, ref e);
-            Exponentials(classes, ref e, out var max, out var largest, out var others);
-            CopyLosses(max, Vector256.Create<T>(logits), others, losses[r..]);
+            var target = Vector256.Create<T>(logits);
+            Exponentials(classes, ref e, out var max, out var sum);
+            CopyDifference(max, target, margins[r..]);
+            sum.CopyTo(others[r..]);
             if (differentiate)
             {
-                var inverse = one / (one + others);
-                var y = Vector256.Create<T>(indices);
-                var ofLargest = Vector256.Equals(y, largest);
-                var whereLargest = -(others * inverse);
+                var inverse = one / (one + sum);
+                var index = Vector256.Create<T>(indices);
+                var ofLargest = Vector256.Equals(target, max);
+                var whereLargest = -(sum * inverse);
                 var here = Vector256<T>.Zero;
                 for (nuint k = 0; k < (nuint)classes; k++)
                 {
                     ref var column = ref Unsafe.Add(ref e, k);
                     var prediction = column * inverse;
                     var gradient = Vector256.ConditionalSelect(ofLargest, whereLargest, prediction - one);
-                    column = Vector256.ConditionalSelect(Vector256.Equals(here, y), gradient, prediction);
+                    column = Vector256.ConditionalSelect(Vector256.Equals(here, index), gradient, prediction);
                     here += one;
                 }
             }
 
-            if (typeof(T) == typeof(float) && Vector256.LessThanAny(others.AsSingle(), Vector256.Create(LeastOthers)))
+            if (typeof(T) == typeof(float) && Vector256.LessThanAny(sum.AsSingle(), Vector256.Create(LeastOthers)))
             {
                 for (var i = 0; i < count; i++)
                 {
-                    if (others.AsSingle()[i] < LeastOthers)
+                    if (sum.AsSingle()[i] < LeastOthers)
                     {
-                        losses[r + i] = InDouble(ref Unsafe.Add(ref first, i * stride), classes, stride, classIndices[rows[r + i]], i, ref e);
+                        margins[r + i] = InDouble(ref Unsafe.Add(ref first, i * stride), classes, stride, y[r + i], i, ref e);
+                        others[r + i] = T.Zero;
                     }
                 }
             }
@@ -135,12 +165,11 @@ internal static class FewClasses
     }
 
     /// <summary>
-    /// From logits to e^(z − max) of each, in place, where the largest stands, and the sum of all but that one. What there is
+    /// From logits to e^(z − max) of each, in place, the largest of them, and the sum of all exponentials but its own. What there is
     /// behind the classes is 0; behind the first sixteen is room for sixteen others.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Exponentials<T>(
-        int classes, ref Vector256<T> e, out Vector256<T> max, out Vector256<T> largest, out Vector256<T> others)
+    private static void Exponentials<T>(int classes, ref Vector256<T> e, out Vector256<T> max, out Vector256<T> others)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         max = e;
@@ -149,26 +178,18 @@ internal static class FewClasses
             max = Vector256.MaxNative(max, Unsafe.Add(ref e, k));
         }
 
-        // The first of several that are equal; none is only where one is no number.
-        var one = Vector256<T>.One;
-        var here = Vector256.Create(T.CreateTruncating(classes - 1));
-        largest = here;
-        for (var k = (nint)classes - 1; k >= 0; k--)
-        {
-            largest = Vector256.ConditionalSelect(Vector256.Equals(Unsafe.Add(ref e, k), max), here, largest);
-            here -= one;
-        }
-
         ref var rest = ref Unsafe.Add(ref e, MostLanes);
-        here = Vector256<T>.Zero;
+        var isFound = Vector256<T>.Zero;
         for (nuint k = 0; k < (nuint)classes; k++)
         {
-            // e^0 is 1, also where the largest is infinite and ∞ − ∞ no number.
-            var isLargest = Vector256.Equals(here, largest);
-            var exponential = VectorMath.ExpOfNegative(Unsafe.Add(ref e, k) - max);
-            Unsafe.Add(ref e, k) = Vector256.ConditionalSelect(isLargest, one, exponential);
+            // The first of several that are equal. e^0 is 1, also where the largest is infinite and ∞ − ∞ no number.
+            var logit = Unsafe.Add(ref e, k);
+            var isMax = Vector256.Equals(logit, max);
+            var isLargest = Vector256.AndNot(isMax, isFound);
+            var exponential = VectorMath.ExpOfNegative(logit - max);
+            Unsafe.Add(ref e, k) = Vector256.ConditionalSelect(isLargest, Vector256<T>.One, exponential);
             Unsafe.Add(ref rest, k) = Vector256.AndNot(exponential, isLargest);
-            here += one;
+            isFound |= isMax;
         }
 
         var (s0, s1, s2, s3) = (Sum(ref rest, 0), Sum(ref rest, 1), Sum(ref rest, 2), Sum(ref rest, 3));
@@ -241,19 +262,31 @@ internal static class FewClasses
         return max - double.CreateTruncating(Unsafe.Add(ref z, y)) + Elementary.Log1P(others);
     }
 
-    /// <summary>max − z_y + log(1 + others).</summary>
+    /// <summary>max − z_y, in double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyLosses<T>(Vector256<T> max, Vector256<T> target, Vector256<T> others, Span<double> losses)
+    private static void CopyDifference<T>(Vector256<T> max, Vector256<T> target, Span<double> margins)
         where T : unmanaged
     {
         if (typeof(T) == typeof(float))
         {
-            var margin = Lanes.Widen(max.AsSingle()) - Lanes.Widen(target.AsSingle());
-            (margin + VectorMath.Log1P(Lanes.Widen(others.AsSingle()))).CopyTo(losses);
+            (Lanes.Widen(max.AsSingle()) - Lanes.Widen(target.AsSingle())).CopyTo(margins);
         }
         else
         {
-            (max.AsDouble() - target.AsDouble() + VectorMath.Log1P(others.AsDouble())).CopyTo(losses);
+            (max.AsDouble() - target.AsDouble()).CopyTo(margins);
+        }
+    }
+
+    /// <summary>From max − z_y to the loss, max − z_y + log(1 + others), for rows that are whole vectors.</summary>
+    [MethodImpl(Kernel.Loop)]
+    private static void AddLogarithms<T>(ReadOnlySpan<T> others, Span<double> margins)
+        where T : unmanaged
+    {
+        ref var sums = ref MemoryMarshal.GetReference(others);
+        for (var r = 0; r < margins.Length; r += Vector512<double>.Count)
+        {
+            var margin = Vector512.Create<double>(margins[r..]);
+            (margin + VectorMath.Log1P(Lanes.LoadDoubles(ref sums, (nuint)r))).CopyTo(margins[r..]);
         }
     }
 

@@ -40,7 +40,7 @@ internal static class ManyClasses
             var row = z.Slice(r * stride, stride);
             ref var logits = ref MemoryMarshal.GetReference(row);
             var y = classIndices[rows[r]];
-            losses[r] = Exponentials(ref logits, classes, stride, ref e, out var largest, out var sum) - double.CreateTruncating(row[y]);
+            losses[r] = Exponentials(ref logits, classes, stride, ref e, out _, out var sum) - double.CreateTruncating(row[y]);
             others[r % Vector512<double>.Count] = sum;
             if (differentiate)
             {
@@ -50,7 +50,7 @@ internal static class ManyClasses
                     Lanes.StoreDoubles(Vector512.LoadUnsafe(ref e, k) * Vector512.Create(inverse), ref logits, k);
                 }
 
-                row[y] = T.CreateTruncating(y == largest ? -(sum * inverse) : (scratch[y] * inverse) - 1);
+                row[y] = T.CreateTruncating(losses[r] == 0 ? -(sum * inverse) : (scratch[y] * inverse) - 1);
             }
 
             if (r % Vector512<double>.Count == Vector512<double>.Count - 1 || r == rows.Count - 1)
