@@ -47,6 +47,14 @@ public sealed partial class Model<T>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
     public void LogitsInto(ReadOnlySpan<T> x, Span<T> logits) => OneInto(x, logits, nameof(logits), predict: false);
 
+    /// <summary>The logits of one of many observations into memory of the caller's: no memory is allocated once warm.</summary>
+    /// <param name="x">Rows with as many inputs as the model.</param>
+    /// <param name="row">Which of them, from 0.</param>
+    /// <param name="logits">Takes a number for each output; the length must be just that.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public void LogitsRowInto(Rows<T> x, int row, Span<T> logits) => OneInto(x, row, logits, nameof(logits), predict: false);
+
     /// <summary>The logits of many observations into memory of the caller's.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
     /// <param name="logits">Takes observations × outputs numbers, row after row; the length must be just that.</param>
@@ -93,6 +101,14 @@ public sealed partial class Model<T>
     /// <param name="prediction">Takes a number for each output; the length must be just that.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
     public void PredictInto(ReadOnlySpan<T> x, Span<T> prediction) => OneInto(x, prediction, nameof(prediction), predict: true);
+
+    /// <summary>f(x) for one of many observations into memory of the caller's: no memory is allocated once warm.</summary>
+    /// <param name="x">Rows with as many inputs as the model.</param>
+    /// <param name="row">Which of them, from 0.</param>
+    /// <param name="prediction">Takes a number for each output; the length must be just that.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public void PredictRowInto(Rows<T> x, int row, Span<T> prediction) => OneInto(x, row, prediction, nameof(prediction), predict: true);
 
     /// <summary>f(x) for many observations into memory of the caller's.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
@@ -308,6 +324,23 @@ public sealed partial class Model<T>
         try
         {
             sweep.Forward(parameters, x, predict).Output(0).CopyTo(result);
+        }
+        finally
+        {
+            Sweep<T>.Return(sweep);
+        }
+    }
+
+    private void OneInto(Rows<T> x, int row, Span<T> result, string resultName, bool predict)
+    {
+        Require(x, nameof(x));
+        Guard.Index(row, x.Count, "row", nameof(row));
+        Guard.Length(result.Length, Outputs, "place", resultName);
+        var (layout, parameters) = PackedFor(x);
+        var sweep = Sweep<T>.Rent(layout);
+        try
+        {
+            sweep.Forward(parameters, x, row, predict).Output(0).CopyTo(result);
         }
         finally
         {

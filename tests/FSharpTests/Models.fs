@@ -110,6 +110,8 @@ let ``logits of whatever an observation comes in`` () =
     let row, into, rowsInto = [| 1.0; 2.0 |], Array.zeroCreate<float> 2, Array.zeroCreate<float> 2
     classes.LogitsInto(row, into)
     classes.LogitsRowsInto(Rows.Of(array2D x), Memory rowsInto)
+    let rowInto = Array.zeroCreate<float> 2
+    classes.LogitsRowInto(Rows.Of(array2D x), 0, rowInto)
 
     let forms =
         [ classes.Logits row
@@ -118,6 +120,7 @@ let ``logits of whatever an observation comes in`` () =
           classes.Logits(matrix x).Row(0).ToArray()
           classes.Logits(Rows.Of(array2D x))[0, *]
           into
+          rowInto
           rowsInto ]
 
     Assert.All(forms, (fun form -> Assert.Equal<float[]>([| 1.5; 2.5 |], form)))
@@ -126,8 +129,10 @@ let ``logits of whatever an observation comes in`` () =
 let ``predictions and classes of whatever an observation comes in`` () =
     let rowsInto = Array.zeroCreate<float> 2
     classes.PredictRowsInto(Rows.Of(array2D x), Memory rowsInto)
+    let rowInto = Array.zeroCreate<float> 2
+    classes.PredictRowInto(Rows.Of(array2D x), 0, rowInto)
 
-    for form in [ classes.Predict(array2D x)[0, *]; rowsInto ] do
+    for form in [ classes.Predict(array2D x)[0, *]; rowInto; rowsInto ] do
         Assert.Equal(1.0 / (1.0 + exp 1.0), form[0], 1e-15)
         Assert.Equal(1.0 / (1.0 + exp -1.0), form[1], 1e-15)
 

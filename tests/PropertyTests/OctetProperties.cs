@@ -46,11 +46,8 @@ public class OctetProperties
 
         foreach (var octets in (Octets[])[given.Coded, given.Dense])
         {
-            Same.Bits(expected, given.Forward<HalvedEight>(octets));
-            if (WholeEight.IsSupported)
-            {
-                Same.Bits(expected, given.Forward<WholeEight>(octets));
-            }
+            Same.Bits(expected, given.Forward(octets, halved: true));
+            Same.Bits(expected, given.Forward(octets, halved: false));
         }
 
         for (var r = given.From; r < given.To; r++)
@@ -90,7 +87,7 @@ public class OctetProperties
         {
             float[] whole = [.. given.W], halved = [.. given.W];
             octets.Gradient(given.Block, given.Delta, Lanes, whole, given.FromOctet, given.ToOctet);
-            octets.Gradient<HalvedEight>(given.Block, given.Delta, Lanes, halved, given.FromOctet, given.ToOctet);
+            octets.Gradient(given.Block, given.Delta, Lanes, halved, given.FromOctet, given.ToOctet, halved: true);
             Same.Bits(expected, whole);
             Same.Bits(expected, halved);
         }
@@ -146,7 +143,10 @@ public class OctetProperties
         Same.Bits(predictions, model.Predict(dense));
         for (var r = 0; r < Math.Min(count, 20); r++)
         {
-            Same.Bits([.. Enumerable.Range(0, classes).Select(j => predictions[r, j])], model.Predict(coded.Row(r)));
+            float[] expected = [.. Enumerable.Range(0, classes).Select(j => predictions[r, j])], one = new float[classes];
+            Same.Bits(expected, model.Predict(coded.Row(r)));
+            model.PredictRowInto(coded, r, one);
+            Same.Bits(expected, one);
         }
     }
 
@@ -374,11 +374,10 @@ public class OctetProperties
 
         public float[] DenseRow(int r) => _x[(Block[r] * Inputs)..((Block[r] + 1) * Inputs)];
 
-        public float[] Forward<TEight>(Octets octets)
-            where TEight : struct, IEight<TEight>
+        public float[] Forward(Octets octets, bool halved)
         {
             var z = new float[Block.Count * Lanes];
-            octets.Forward<TEight>(Block, From, To, W, B, z, Lanes);
+            octets.Forward(Block, From, To, W, B, z, Lanes, halved);
             return z;
         }
     }

@@ -128,6 +128,10 @@ public class PredictionProperties
             model.LogitsInto(x, logit);
             Same.Bits(f, prediction);
             Same.Bits(z, logit);
+            model.PredictRowInto(rows, r, prediction);
+            model.LogitsRowInto(rows, r, logit);
+            Same.Bits(f, prediction);
+            Same.Bits(z, logit);
             Same.Bits(f, model.Predict(x));
             Same.Bits(z, model.Logits(x));
             Same.Bits(f, model.Predict(vector).ToArray());
@@ -217,6 +221,8 @@ public class PredictionProperties
             {
                 model.PredictInto(x, result);
                 model.LogitsInto(x, result);
+                model.PredictRowInto(dense.Rows, 1, result);
+                model.LogitsRowInto(sparse.Rows, 2, result);
                 model.ActivationsInto(x, activations);
                 model.Classify(x);
                 model.GradientInto(dense, gradient, 0.1);

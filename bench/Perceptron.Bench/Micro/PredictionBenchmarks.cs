@@ -36,4 +36,8 @@ public class PredictionBenchmarks : MnistBenchmarks
     /// <summary>One image, as dense pixels, into the caller's memory: allocates nothing.</summary>
     [Benchmark]
     public void OneImage() => _model.PredictInto(_row, _prediction);
+
+    /// <summary>One image of the compressed rows, likewise.</summary>
+    [Benchmark]
+    public void OneCompressedImage() => _model.PredictRowInto(Test.Rows, 0, _prediction);
 }

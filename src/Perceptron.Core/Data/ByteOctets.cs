@@ -104,8 +104,35 @@ internal sealed class ByteOctets : Octets
         return place;
     }
 
+    public override void Forward(
+        RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool halved = false)
+    {
+        if (WholeEight.IsSupported && !halved)
+        {
+            Forward<WholeEight>(block, from, to, w, b, z, stride);
+        }
+        else
+        {
+            Forward<HalvedEight>(block, from, to, w, b, z, stride);
+        }
+    }
+
+    public override void Gradient(
+        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool halved = false)
+    {
+        if (WholeEight.IsSupported && !halved)
+        {
+            Gradient<WholeEight>(block, delta, stride, gradient, from, to);
+        }
+        else
+        {
+            Gradient<HalvedEight>(block, delta, stride, gradient, from, to);
+        }
+    }
+
     [MethodImpl(Kernel.Loop)]
-    public override void Forward<TEight>(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
+    private void Forward<TEight>(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
+        where TEight : struct, IEight<TEight>
     {
         var masks = Shape.Words;
         ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(_words.AsSpan()));
@@ -135,7 +162,8 @@ internal sealed class ByteOctets : Octets
 
     [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
-    public override void Gradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
+    private void Gradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
+        where TEight : struct, IEight<TEight>
     {
         var (masks, groups) = (Shape.Words, (block.Count + 63) / 64);
         Span<int> starts = stackalloc int[block.Count];

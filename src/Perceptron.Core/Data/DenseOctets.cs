@@ -35,7 +35,35 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
             ref MemoryMarshal.GetReference(z));
     }
 
-    public override void Forward<TEight>(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
+    public override void Forward(
+        RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool halved = false)
+    {
+        if (WholeEight.IsSupported && !halved)
+        {
+            Forward<WholeEight>(block, from, to, w, b, z, stride);
+        }
+        else
+        {
+            Forward<HalvedEight>(block, from, to, w, b, z, stride);
+        }
+    }
+
+    public override void Gradient(
+        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool halved = false)
+    {
+        var x = new DenseBlock<float>(values, block, inputs, inputs);
+        if (WholeEight.IsSupported && !halved)
+        {
+            OctetKernels.Gradient<WholeEight>(x, Shape, delta, stride, gradient, from, to);
+        }
+        else
+        {
+            OctetKernels.Gradient<HalvedEight>(x, Shape, delta, stride, gradient, from, to);
+        }
+    }
+
+    private void Forward<TEight>(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
+        where TEight : struct, IEight<TEight>
     {
         Span<ulong> all = stackalloc ulong[Shape.Words];
         all.Fill(ulong.MaxValue);
@@ -58,9 +86,6 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
                 ref z[r * stride]);
         }
     }
-
-    public override void Gradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to) =>
-        OctetKernels.Gradient<TEight>(new DenseBlock<float>(values, block, inputs, inputs), Shape, delta, stride, gradient, from, to);
 
     public override void Count(RowBlock block, Span<int> counts)
     {

@@ -14,40 +14,16 @@ internal abstract class Octets(OctetShape shape)
     /// <summary>Which inputs are an octet.</summary>
     protected OctetShape Shape { get; } = shape;
 
-    /// <summary>Z = XW + b for some rows of a block, as <see cref="OctetKernels"/> have W; a row of Z is a stride further on than the one before.</summary>
-    public void Forward(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
-    {
-        if (WholeEight.IsSupported)
-        {
-            Forward<WholeEight>(block, from, to, w, b, z, stride);
-        }
-        else
-        {
-            Forward<HalvedEight>(block, from, to, w, b, z, stride);
-        }
-    }
+    /// <summary>
+    /// Z = XW + b for some rows of a block, as <see cref="OctetKernels"/> have W; a row of Z is a stride further on than the one before.
+    /// <paramref name="halved"/> is for tests: to go as a machine does that has no vectors of 256 bits.
+    /// </summary>
+    public abstract void Forward(
+        RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool halved = false);
 
-    /// <summary>G = Xᵀδ for some of the octets and all rows of a block, of which there is one at least.</summary>
-    public void Gradient(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
-    {
-        if (WholeEight.IsSupported)
-        {
-            Gradient<WholeEight>(block, delta, stride, gradient, from, to);
-        }
-        else
-        {
-            Gradient<HalvedEight>(block, delta, stride, gradient, from, to);
-        }
-    }
-
-    /// <inheritdoc cref="Forward(RowBlock, int, int, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, int)"/>
-    public abstract void Forward<TEight>(
-        RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
-        where TEight : struct, IEight<TEight>;
-
-    /// <inheritdoc cref="Gradient(RowBlock, ReadOnlySpan{float}, int, Span{float}, int, int)"/>
-    public abstract void Gradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
-        where TEight : struct, IEight<TEight>;
+    /// <summary>G = Xᵀδ for some of the octets and all rows of a block, of which there is one at least; <paramref name="halved"/> as above.</summary>
+    public abstract void Gradient(
+        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool halved = false);
 
     /// <summary>Adds to the count of each octet in how many of some rows it takes part.</summary>
     public abstract void Count(RowBlock block, Span<int> counts);

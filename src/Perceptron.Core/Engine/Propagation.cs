@@ -81,7 +81,7 @@ internal sealed class Propagation<T>
             return;
         }
 
-        var first = _layout.Layers[0];
+        ref readonly var first = ref _layout.Layers[0];
         if (first.IsOctets)
         {
             rows.Octets!.Forward(
@@ -104,7 +104,7 @@ internal sealed class Propagation<T>
     /// <summary>The forward pass of one row, which becomes the first of the block.</summary>
     public void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row)
     {
-        var first = _layout.Layers[0];
+        ref readonly var first = ref _layout.Layers[0];
         if (first.IsOctets)
         {
             DenseOctets.Forward(Singles(row), first.Octets!, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span));

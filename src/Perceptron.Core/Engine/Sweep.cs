@@ -74,12 +74,15 @@ internal sealed class Sweep<T>
     {
         var worker = Worker(0, 1);
         worker.Forward(parameters, row);
-        if (predict)
-        {
-            worker.Predict(1, Workspace(0));
-        }
+        return predict ? Predict(worker) : worker;
+    }
 
-        return worker;
+    /// <summary>The same of one of many rows.</summary>
+    public Propagation<T> Forward(ReadOnlySpan<T> parameters, Rows<T> rows, int row, bool predict)
+    {
+        var worker = Worker(0, 1);
+        worker.Forward(parameters, rows, new RowBlock(null, row, 1), 0, 1, wide: null);
+        return predict ? Predict(worker) : worker;
     }
 
     /// <summary>
@@ -133,6 +136,12 @@ internal sealed class Sweep<T>
     {
         var worker = _workers[member];
         return worker is not null && worker.Rows >= rows ? worker : _workers[member] = new Propagation<T>(Layout, rows);
+    }
+
+    private Propagation<T> Predict(Propagation<T> worker)
+    {
+        worker.Predict(1, Workspace(0));
+        return worker;
     }
 
     private static double Loss(Propagation<T> worker, Workspace<T> workspace, Aligned<T> parameters, Dataset<T> data, RowBlock block)

@@ -28,16 +28,30 @@ internal static class FewClasses
     private const float LeastOthers = 7.8886091e-31f;
 
     /// <summary>f(x) = softmax(z), in place.</summary>
+    public static void Softmax<T>(Span<T> z, int classes, int stride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var group = Vector256<T>.Count * stride;
+        if (z.Length >= group)
+        {
+            SoftmaxOfGroups(z[..(z.Length / group * group)], classes, stride);
+        }
+
+        for (z = z[(z.Length / group * group)..]; z.Length > 0; z = z[stride..])
+        {
+            SoftmaxOfRow(z[..stride], classes);
+        }
+    }
+
     [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
-    public static void Softmax<T>(Span<T> z, int classes, int stride)
+    private static void SoftmaxOfGroups<T>(Span<T> z, int classes, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<Vector256<T>> room = stackalloc Vector256<T>[2 * MostLanes];
         room.Clear();
         ref var e = ref MemoryMarshal.GetReference(room);
-        var group = Vector256<T>.Count * stride;
-        for (; z.Length >= group; z = z[group..])
+        for (; z.Length > 0; z = z[(Vector256<T>.Count * stride)..])
         {
             ref var rows = ref MemoryMarshal.GetReference(z);
             Load(ref rows, stride, classes, ref e);
@@ -49,11 +63,6 @@ internal static class FewClasses
             }
 
             Store(ref e, ref rows, stride);
-        }
-
-        for (; z.Length > 0; z = z[stride..])
-        {
-            SoftmaxOfRow(z[..stride], classes);
         }
     }
 
@@ -203,46 +212,71 @@ internal static class FewClasses
 
     /// <summary>The same for one row by itself, with a class a lane, to the last bit.</summary>
     [SkipLocalsInit]
+    [MethodImpl(Kernel.Loop)]
     private static void SoftmaxOfRow<T>(Span<T> row, int classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var max = row[0];
-        for (var k = 1; k < classes; k++)
+        Span<Vector256<T>> room = stackalloc Vector256<T>[2 * MostLanes / Vector256<T>.Count];
+        ref var e = ref MemoryMarshal.GetReference(room);
+        ref var others = ref Unsafe.Add(ref e, MostLanes / Vector256<T>.Count);
+        ref var z = ref MemoryMarshal.GetReference(row);
+        var (lanes, vectors) = (Vector256<T>.Count, row.Length / Vector256<T>.Count);
+        var below = Vector256.Create(T.NegativeInfinity);
+        var all = below;
+        for (var i = 0; i < vectors; i++)
         {
-            max = row[k] > max ? row[k] : max;
+            var isClass = Vector256.LessThan(Places<T>(i), Vector256.Create(T.CreateTruncating(classes)));
+            // By halves, as they may have been written a moment ago.
+            var (lower, upper) = (Vector128.LoadUnsafe(ref z, (nuint)(i * lanes)), Vector128.LoadUnsafe(ref z, (nuint)((i * lanes) + (lanes / 2))));
+            var logits = Vector256.ConditionalSelect(isClass, Vector256.Create(lower, upper), below);
+            Unsafe.Add(ref e, i) = logits;
+            all = Vector256.MaxNative(all, logits);
         }
 
-        var largest = Math.Max(row[..classes].IndexOf(max), 0);
-        Span<Vector256<T>> room = stackalloc Vector256<T>[MostLanes / Vector256<T>.Count];
-        room.Clear();
-        var e = MemoryMarshal.Cast<Vector256<T>, T>(room);
-        row[..classes].CopyTo(e);
-        foreach (ref var vector in room)
+        var half = Vector128.MaxNative(all.GetLower(), all.GetUpper());
+        var largest = half[0];
+        for (var k = 1; k < Vector128<T>.Count; k++)
         {
-            vector = VectorMath.ExpOfNegative(vector - Vector256.Create(max));
+            largest = T.MaxNative(largest, half[k]);
         }
 
-        e[classes..].Clear();
-        e[..classes].CopyTo(row);
-        row[largest] = T.One;
-        row[classes..].Clear();
-        e[largest] = T.Zero;
-        for (var half = room.Length / 2; half > 0; half /= 2)
+        var (max, equal) = (Vector256.Create(largest), 0u);
+        for (var i = 0; i < vectors; i++)
         {
-            for (var i = 0; i < half; i++)
+            equal |= Vector256.Equals(Unsafe.Add(ref e, i), max).ExtractMostSignificantBits() << (i * lanes);
+        }
+
+        var place = Vector256.Create(T.CreateTruncating(BitOperations.TrailingZeroCount(equal)));
+        for (var i = 0; i < vectors; i++)
+        {
+            ref var logits = ref Unsafe.Add(ref e, i);
+            var isLargest = Vector256.Equals(Places<T>(i), place);
+            var exponential = VectorMath.ExpOfNegative(logits - max);
+            logits = Vector256.ConditionalSelect(isLargest, Vector256<T>.One, exponential);
+            Unsafe.Add(ref others, i) = Vector256.AndNot(exponential, isLargest);
+        }
+
+        for (var rest = vectors / 2; rest > 0; rest /= 2)
+        {
+            for (var i = 0; i < rest; i++)
             {
-                room[i] += room[i + half];
+                Unsafe.Add(ref others, i) += Unsafe.Add(ref others, i + rest);
             }
         }
 
-        var sum = room[0].GetLower() + room[0].GetUpper();
-        var others = Vector128<T>.Count == 2 ? sum[0] + sum[1] : sum[0] + sum[2] + (sum[1] + sum[3]);
-        var inverse = Vector256.Create(T.One / (T.One + others));
-        for (var k = 0; k < row.Length; k += Vector256<T>.Count)
+        var sum = others.GetLower() + others.GetUpper();
+        var inverse = Vector256.Create(T.One / (T.One + (Vector128<T>.Count == 2 ? sum[0] + sum[1] : sum[0] + sum[2] + (sum[1] + sum[3]))));
+        for (var i = 0; i < vectors; i++)
         {
-            (Vector256.Create<T>(row[k..]) * inverse).CopyTo(row[k..]);
+            (Unsafe.Add(ref e, i) * inverse).StoreUnsafe(ref z, (nuint)(i * lanes));
         }
     }
+
+    /// <summary>The places of the lanes of a row's vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Places<T>(int vector)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Vector256<T>.Indices + Vector256.Create(T.CreateTruncating(vector * Vector256<T>.Count));
 
     /// <summary>The loss of one row and, into its lane of all columns, its gradient.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
