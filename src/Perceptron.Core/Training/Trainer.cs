@@ -12,9 +12,6 @@ internal sealed partial class Trainer<T>
     /// <summary>Multiply-adds of whole vectors in an epoch, and in each batch, below which a second thread isn't even tried: a third of a millisecond, and two microseconds.</summary>
     private const double LeastOfEpoch = 300_000, LeastOfBatch = 2_000;
 
-    /// <summary>Batches between two looks at the clock.</summary>
-    private const int Watch = 16;
-
     private readonly Dataset<T> _data;
     private readonly Optimizer _optimizer;
     private readonly TrainingOptions _options;
@@ -220,7 +217,7 @@ internal sealed partial class Trainer<T>
                     sum += ((worker.SumLosses(batch.Count) / Objective.Divisor(_architecture, weight)) + penalty) * weight;
                     done = first + batch.Count;
                     isCancelled = _cancellation.IsCancellationRequested;
-                    isBehind = team is not null && step % Watch == 0 && _pace.IsTeamBehind(done);
+                    isBehind = team is not null && _pace.IsTeamBehind(done);
                 }
 
                 team?.Barrier();
