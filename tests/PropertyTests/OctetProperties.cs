@@ -54,7 +54,7 @@ public class OctetProperties
         {
             var (z, halved) = (new float[Lanes], new float[Lanes]);
             DenseOctets.Forward(given.DenseRow(r), OctetShape.Of(given.Inputs), given.W, given.B, z);
-            DenseOctets.Forward<HalvedEight>(given.DenseRow(r), OctetShape.Of(given.Inputs), given.W, given.B, halved);
+            DenseOctets.Forward(given.DenseRow(r), OctetShape.Of(given.Inputs), given.W, given.B, halved, halved: true);
             Same.Bits(expected[(r * Lanes)..((r + 1) * Lanes)], z);
             Same.Bits(z, halved);
         }

@@ -104,35 +104,9 @@ internal sealed class ByteOctets : Octets
         return place;
     }
 
+    [MethodImpl(Kernel.Loop)]
     public override void Forward(
         RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool halved = false)
-    {
-        if (WholeEight.IsSupported && !halved)
-        {
-            Forward<WholeEight>(block, from, to, w, b, z, stride);
-        }
-        else
-        {
-            Forward<HalvedEight>(block, from, to, w, b, z, stride);
-        }
-    }
-
-    public override void Gradient(
-        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool halved = false)
-    {
-        if (WholeEight.IsSupported && !halved)
-        {
-            Gradient<WholeEight>(block, delta, stride, gradient, from, to);
-        }
-        else
-        {
-            Gradient<HalvedEight>(block, delta, stride, gradient, from, to);
-        }
-    }
-
-    [MethodImpl(Kernel.Loop)]
-    private void Forward<TEight>(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
-        where TEight : struct, IEight<TEight>
     {
         var masks = Shape.Words;
         ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(_words.AsSpan()));
@@ -149,21 +123,22 @@ internal sealed class ByteOctets : Octets
             }
 
             var start = _starts[block[r]];
-            OctetKernels.Forward<byte, TEight>(
+            OctetKernels.Forward<byte>(
                 _words.AsSpan(start, masks),
                 ref Unsafe.Add(ref bytes, (nint)(start + masks) * OctetKernels.Width),
                 Shape,
                 _unit,
                 ref MemoryMarshal.GetReference(w),
                 ref MemoryMarshal.GetReference(b),
-                ref z[r * stride]);
+                ref z[r * stride],
+                halved);
         }
     }
 
     [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
-    private void Gradient<TEight>(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to)
-        where TEight : struct, IEight<TEight>
+    public override void Gradient(
+        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool halved = false)
     {
         var (masks, groups) = (Shape.Words, (block.Count + 63) / 64);
         Span<int> starts = stackalloc int[block.Count];
@@ -190,7 +165,7 @@ internal sealed class ByteOctets : Octets
                 OctetKernels.Transpose(squares[(group * 64)..]);
             }
 
-            OctetKernels.Gradient<TEight>(
+            OctetKernels.Gradient(
                 squares,
                 Math.Max(from - first, 0),
                 Math.Min(to - first, 64),
@@ -199,7 +174,8 @@ internal sealed class ByteOctets : Octets
                 _unit,
                 ref MemoryMarshal.GetReference(delta),
                 stride,
-                ref gradient[first * OctetKernels.Length]);
+                ref gradient[first * OctetKernels.Length],
+                halved);
         }
     }
 

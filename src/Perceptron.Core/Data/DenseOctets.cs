@@ -7,63 +7,24 @@ namespace Perceptron.Data;
 internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShape.Of(inputs))
 {
     /// <summary>Z = XW + b for one row by itself: octets of nothing but 0 are passed over.</summary>
-    public static void Forward(ReadOnlySpan<float> row, OctetShape shape, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z)
-    {
-        if (WholeEight.IsSupported)
-        {
-            Forward<WholeEight>(row, shape, w, b, z);
-        }
-        else
-        {
-            Forward<HalvedEight>(row, shape, w, b, z);
-        }
-    }
-
-    /// <inheritdoc cref="Forward(ReadOnlySpan{float}, OctetShape, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
-    public static void Forward<TEight>(ReadOnlySpan<float> row, OctetShape shape, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z)
-        where TEight : struct, IEight<TEight>
+    public static void Forward(
+        ReadOnlySpan<float> row, OctetShape shape, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, bool halved = false)
     {
         Span<ulong> octets = stackalloc ulong[shape.Words];
-        OctetKernels.Find<TEight>(row, shape, octets);
-        OctetKernels.Forward<float, TEight>(
+        OctetKernels.Find(row, shape, octets, halved);
+        OctetKernels.Forward<float>(
             octets,
             ref MemoryMarshal.GetReference(row),
             shape,
             default,
             ref MemoryMarshal.GetReference(w),
             ref MemoryMarshal.GetReference(b),
-            ref MemoryMarshal.GetReference(z));
+            ref MemoryMarshal.GetReference(z),
+            halved);
     }
 
     public override void Forward(
         RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool halved = false)
-    {
-        if (WholeEight.IsSupported && !halved)
-        {
-            Forward<WholeEight>(block, from, to, w, b, z, stride);
-        }
-        else
-        {
-            Forward<HalvedEight>(block, from, to, w, b, z, stride);
-        }
-    }
-
-    public override void Gradient(
-        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool halved = false)
-    {
-        var x = new DenseBlock<float>(values, block, inputs, inputs);
-        if (WholeEight.IsSupported && !halved)
-        {
-            OctetKernels.Gradient<WholeEight>(x, Shape, delta, stride, gradient, from, to);
-        }
-        else
-        {
-            OctetKernels.Gradient<HalvedEight>(x, Shape, delta, stride, gradient, from, to);
-        }
-    }
-
-    private void Forward<TEight>(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
-        where TEight : struct, IEight<TEight>
     {
         Span<ulong> all = stackalloc ulong[Shape.Words];
         all.Fill(ulong.MaxValue);
@@ -76,16 +37,21 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
                 Prefetch(values, (nint)ahead * inputs, inputs);
             }
 
-            OctetKernels.Forward<float, TEight>(
+            OctetKernels.Forward<float>(
                 all,
                 ref values[block[r] * inputs],
                 Shape,
                 default,
                 ref MemoryMarshal.GetReference(w),
                 ref MemoryMarshal.GetReference(b),
-                ref z[r * stride]);
+                ref z[r * stride],
+                halved);
         }
     }
+
+    public override void Gradient(
+        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool halved = false) =>
+        OctetKernels.Gradient(new DenseBlock<float>(values, block, inputs, inputs), Shape, delta, stride, gradient, from, to, halved);
 
     public override void Count(RowBlock block, Span<int> counts)
     {

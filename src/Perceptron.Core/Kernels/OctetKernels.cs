@@ -41,8 +41,24 @@ internal static class OctetKernels
     /// <param name="w">W by octets.</param>
     /// <param name="b">A vector of 16 lanes.</param>
     /// <param name="z">Likewise.</param>
+    /// <param name="halved">For tests: to go as a machine does that has no vectors of 256 bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Forward<T>(
+        ReadOnlySpan<ulong> octets, ref T values, OctetShape shape, in ByteUnit unit, ref float w, ref float b, ref float z, bool halved)
+        where T : unmanaged
+    {
+        if (WholeEight.IsSupported && !halved)
+        {
+            Forward<T, WholeEight>(octets, ref values, shape, unit, ref w, ref b, ref z);
+        }
+        else
+        {
+            Forward<T, HalvedEight>(octets, ref values, shape, unit, ref w, ref b, ref z);
+        }
+    }
+
     [MethodImpl(Kernel.Loop)]
-    public static void Forward<T, TEight>(
+    private static void Forward<T, TEight>(
         ReadOnlySpan<ulong> octets, ref T values, OctetShape shape, in ByteUnit unit, ref float w, ref float b, ref float z)
         where T : unmanaged
         where TEight : struct, IEight<TEight>
@@ -104,8 +120,22 @@ internal static class OctetKernels
     /// <param name="delta">δ, row after row.</param>
     /// <param name="stride">From one row of δ to the next.</param>
     /// <param name="gradient">G by octets, from the first of the 64 on.</param>
+    /// <param name="halved">For tests: to go as a machine does that has no vectors of 256 bits.</param>
+    public static void Gradient(
+        ReadOnlySpan<ulong> squares, int octet, int end, ref byte codes, ref int places, in ByteUnit unit, ref float delta, nint stride, ref float gradient, bool halved)
+    {
+        if (WholeEight.IsSupported && !halved)
+        {
+            Gradient<WholeEight>(squares, octet, end, ref codes, ref places, unit, ref delta, stride, ref gradient);
+        }
+        else
+        {
+            Gradient<HalvedEight>(squares, octet, end, ref codes, ref places, unit, ref delta, stride, ref gradient);
+        }
+    }
+
     [MethodImpl(Kernel.Loop)]
-    public static void Gradient<TEight>(
+    private static void Gradient<TEight>(
         ReadOnlySpan<ulong> squares, int octet, int end, ref byte codes, ref int places, in ByteUnit unit, ref float delta, nint stride, ref float gradient)
         where TEight : struct, IEight<TEight>
     {
@@ -185,9 +215,8 @@ internal static class OctetKernels
     }
 
     /// <summary>G = Xᵀδ for some octets and all rows of a dense block.</summary>
-    public static void Gradient<TEight>(
-        DenseBlock<float> x, OctetShape shape, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int octet, int end)
-        where TEight : struct, IEight<TEight>
+    public static void Gradient(
+        DenseBlock<float> x, OctetShape shape, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int octet, int end, bool halved)
     {
         gradient[(octet * Length)..(end * Length)].Clear();
         Span<nint> rows = stackalloc nint[DenseGroup];
@@ -199,13 +228,33 @@ internal static class OctetKernels
                 rows[r] = x.Place(first + r);
             }
 
-            AddGradient<TEight>(ref x.First, rows[..count], shape, ref Unsafe.AsRef(in delta[first * stride]), stride, ref gradient[0], octet, end);
+            ref var d = ref Unsafe.AsRef(in delta[first * stride]);
+            if (WholeEight.IsSupported && !halved)
+            {
+                AddGradient<WholeEight>(ref x.First, rows[..count], shape, ref d, stride, ref gradient[0], octet, end);
+            }
+            else
+            {
+                AddGradient<HalvedEight>(ref x.First, rows[..count], shape, ref d, stride, ref gradient[0], octet, end);
+            }
         }
     }
 
     /// <summary>Which octets of a dense row have a number that is not 0.</summary>
+    public static void Find(ReadOnlySpan<float> row, OctetShape shape, Span<ulong> octets, bool halved)
+    {
+        if (WholeEight.IsSupported && !halved)
+        {
+            Find<WholeEight>(row, shape, octets);
+        }
+        else
+        {
+            Find<HalvedEight>(row, shape, octets);
+        }
+    }
+
     [MethodImpl(Kernel.Loop)]
-    public static void Find<TEight>(ReadOnlySpan<float> row, OctetShape shape, Span<ulong> octets)
+    private static void Find<TEight>(ReadOnlySpan<float> row, OctetShape shape, Span<ulong> octets)
         where TEight : struct, IEight<TEight>
     {
         ref var first = ref MemoryMarshal.GetReference(row);
