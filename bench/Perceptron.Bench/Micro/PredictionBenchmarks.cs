@@ -12,6 +12,7 @@ public class PredictionBenchmarks : MnistBenchmarks
     private readonly float[] _prediction = new float[10];
     private float[] _predictions = [];
     private float[] _row = [];
+    private Rows<float> _dense = null!;
 
     /// <inheritdoc/>
     public override void SetUp()
@@ -19,6 +20,7 @@ public class PredictionBenchmarks : MnistBenchmarks
         base.SetUp();
         _predictions = new float[Test.Count * Test.Classes];
         _row = Test.Rows.Row(0);
+        _dense = Test.Rows.ToDense();
     }
 
     /// <summary>All images into the caller's memory, one thread.</summary>
@@ -28,6 +30,14 @@ public class PredictionBenchmarks : MnistBenchmarks
     /// <summary>All images into the caller's memory, two threads.</summary>
     [Benchmark]
     public void ImagesTwoThreads() => _model.PredictRowsInto(Test.Rows, _predictions, _two);
+
+    /// <summary>The logits alone: the forward kernel on compressed rows, and little else.</summary>
+    [Benchmark]
+    public void Logits() => _model.LogitsRowsInto(Test.Rows, _predictions);
+
+    /// <summary>Likewise on dense rows.</summary>
+    [Benchmark]
+    public void DenseLogits() => _model.LogitsRowsInto(_dense, _predictions);
 
     /// <summary>The class of each image.</summary>
     [Benchmark]
