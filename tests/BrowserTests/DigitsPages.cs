@@ -274,6 +274,28 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
         Assert.InRange(said.Count(text => text.StartsWith("Epoch ", StringComparison.Ordinal)), 15, 21);
     }
 
+    [Fact]
+    public async Task A_link_that_somebody_follows_while_the_page_loads_is_followed()
+    {
+        var page = await NewAsync();
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/digits.js", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/#page=digits&drawing=gJg2&what=ever");
+        await Expect(page.Locator(".waiting")).ToBeVisibleAsync();
+        await FollowAsync(page, "page=digits&seed=2&example=5&hide=top");
+        held.SetResult();
+
+        await Expect(page.Locator("#model-said")).ToContainTextAsync("seed 2.");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("Read as");
+        await Expect(page.Locator("#link")).ToHaveValueAsync(new Regex("#page=digits&seed=2&example=5$"));
+        await Expect(page.Locator("header.top")).ToBeHiddenAsync();
+        await Expect(page.Locator(".complaints")).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [InlineData(Wide, ColorScheme.Light)]
     [InlineData(Wide, ColorScheme.Dark)]

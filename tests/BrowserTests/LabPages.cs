@@ -202,6 +202,34 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
     }
 
     [Fact]
+    public async Task A_link_that_somebody_follows_while_the_address_is_about_to_be_written_is_followed()
+    {
+        // A busy browser tells of a new address late: here later than the page would write its own.
+        var page = await NewAsync();
+        await page.AddInitScriptAsync(
+            """
+            addEventListener('hashchange', event => {
+              if (event.isTrusted) {
+                event.stopImmediatePropagation();
+                setTimeout(() => dispatchEvent(new HashChangeEvent('hashchange')), 1000);
+              }
+            });
+            """);
+        await page.GotoAsync("/#p=or&start=textbook");
+        await page.Locator("#w0-text").FillAsync("3");
+        await page.Locator("#w0-text").PressAsync("Enter");
+        await page.EvaluateAsync("location.hash = 'p=and'");
+
+        await Expect(page.Locator("#problem")).ToHaveValueAsync("and");
+        Assert.Equal("p=and", await FragmentAsync(page));
+
+        // And the page goes on writing its address.
+        await page.Locator("#w0-text").FillAsync("3");
+        await page.Locator("#w0-text").PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex("#p=and&.*w=3,"));
+    }
+
+    [Fact]
     public async Task The_loss_surfaces_come_to_an_end_and_show_the_way()
     {
         var page = await OpenAsync("start=learns&epoch=300&over=6,7");

@@ -55,18 +55,21 @@ public abstract class PlaygroundPage(Site site, SharedTab shared) : IAsyncLifeti
         }
         else if (await FragmentAsync(page) != fragment)
         {
-            await page.EvaluateAsync(
-                """
-                fragment => new Promise(done => {
-                  addEventListener('hashchange', () => requestAnimationFrame(() => setTimeout(done)), { once: true });
-                  location.hash = fragment;
-                })
-                """,
-                fragment);
+            await FollowAsync(page, fragment);
         }
 
         return page;
     }
+
+    /// <summary>Follows a link on a page that is open, and waits until the page was told.</summary>
+    protected static Task FollowAsync(IPage page, string fragment) => page.EvaluateAsync(
+        """
+        fragment => new Promise(done => {
+          addEventListener('hashchange', () => requestAnimationFrame(() => setTimeout(done)), { once: true });
+          location.hash = fragment;
+        })
+        """,
+        fragment);
 
     /// <summary>What stands behind # in the address.</summary>
     protected static Task<string> FragmentAsync(IPage page) => page.EvaluateAsync<string>("location.hash.slice(1)");

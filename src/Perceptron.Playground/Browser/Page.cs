@@ -36,7 +36,10 @@ public static partial class Page
     [JSImport("fragment", Module)]
     public static partial string Fragment();
 
-    /// <summary>Puts the text behind # in the address; the browser's history keeps its last entry.</summary>
+    /// <summary>
+    /// Puts the text behind # in the address; the browser's history keeps its last entry. Nothing happens if somebody has just followed a
+    /// link that <see cref="OnFragment"/> is still to tell of.
+    /// </summary>
     [JSImport("replaceFragment", Module)]
     public static partial void ReplaceFragment(string fragment);
 

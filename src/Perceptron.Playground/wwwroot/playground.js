@@ -4,12 +4,21 @@ export const fragment = () => location.hash.slice(1);
 export const address = () => location.href;
 export const now = () => performance.now();
 
+// The address as .NET knows it. A link that was followed a moment ago is told later than the address shows it, and must not be written over.
+let told = location.hash;
+let fragmentChanged = () => {};
+addEventListener('hashchange', () => {
+  told = location.hash;
+  fragmentChanged();
+});
+
 export function replaceFragment(text) {
-  history.replaceState(history.state, '', text ? '#' + text : location.pathname + location.search);
+  if (location.hash === told) {
+    history.replaceState(history.state, '', text ? '#' + text : location.pathname + location.search);
+    told = location.hash;
+  }
 }
 
-let fragmentChanged = () => {};
-addEventListener('hashchange', () => fragmentChanged());
 export const onFragment = changed => { fragmentChanged = changed; };
 
 export const requestFrame = frame => { requestAnimationFrame(frame); };
