@@ -150,6 +150,74 @@ public class OctetProperties
         }
     }
 
+    /// <summary>Bytes kept as octets are the rows that were added, however; and value by value they give the same bits as values do.</summary>
+    [Property(MaxTest = 60)]
+    public void Rows_of_bytes_are_those_that_were_added(int seed)
+    {
+        var random = new Random(seed);
+        int[] sizes = [64, 72, 144, 256, 784, 1032, 4096, 56, 68, 4104];
+        var (count, inputs, largest) = (random.Next(3) == 0 ? random.Next(3) : random.Next(200), sizes[random.Next(sizes.Length)], random.Next(1, 256));
+        var (coded, valued) = (new RowsBuilder<float>(inputs, sparse: true, random.Next(3)), new RowsBuilder<float>(inputs, sparse: true));
+        var (mixedFrom, kind) = (random.Next(2) == 0 ? count : random.Next(count + 1), random.Next(2));
+        var expected = new float[count, inputs];
+        for (var r = 0; r < count; r++)
+        {
+            double[] shares = [0, 0.02, 0.3, 0.6, 0.9];
+            var share = shares[random.Next(shares.Length)];
+            byte[] bytes = [.. Enumerable.Range(0, inputs).Select(_ => random.NextDouble() < share ? (byte)random.Next(largest + 1) : (byte)0)];
+            var divisor = r >= mixedFrom && kind == 0 ? 16 : 255;
+            float[] row = Array.ConvertAll(bytes, value => value / (float)divisor);
+            Buffer.BlockCopy(row, 0, expected, r * inputs * sizeof(float), inputs * sizeof(float));
+            _ = r >= mixedFrom && kind == 1 ? coded.Add(row) : coded.AddBytes(bytes, divisor);
+            valued.Add(row);
+            if (random.Next(50) == 0)
+            {
+                coded.EnsureCapacity(count);
+            }
+        }
+
+        var (rows, plain) = (coded.Build(), valued.Build());
+        var isOfOneKind = mixedFrom == count || (mixedFrom == 0 && kind == 0);
+        Assert.Equal(isOfOneKind && count > 0 && OctetKernels.IsSupported && inputs is not (56 or 68 or 4104), rows is OctetRows);
+        Check(rows, plain, expected);
+        int[] picked = [.. Enumerable.Range(0, count == 0 ? 0 : random.Next(300)).Select(_ => random.Next(count))];
+        var some = new float[picked.Length, inputs];
+        for (var i = 0; i < picked.Length; i++)
+        {
+            Buffer.BlockCopy(expected, picked[i] * inputs * sizeof(float), some, i * inputs * sizeof(float), inputs * sizeof(float));
+        }
+
+        Check(rows.Select(picked), plain.Select(picked), some);
+
+        void Check(Rows<float> rows, Rows<float> plain, float[,] x)
+        {
+            var flat = x.Cast<float>().ToArray();
+            Assert.Equal((x.GetLength(0), inputs, true, flat.LongCount(value => value != 0)), (rows.Count, rows.Inputs, rows.IsSparse, rows.StoredValues));
+            Same.Bits(flat.Append(0).Max(), rows.LargestMagnitude);
+            Same.Bits(flat, rows.ToArray().Cast<float>().ToArray());
+            Same.Bits(flat, rows.ToDense().ToArray().Cast<float>().ToArray());
+            for (var at = 0; at < flat.Length; at += random.Next(1, 200))
+            {
+                Same.Bits(flat[at], rows[at / inputs, at % inputs]);
+            }
+
+            if (rows.Count > 0)
+            {
+                var model = Model.Glorot<float>(Architecture.Of(inputs).Hidden(random.Next(11, 80), Activation.Tanh).Softmax(3), seed);
+                Same.Bits(model.Logits(plain), model.Logits(rows));
+                int[] labels = [.. Enumerable.Range(0, rows.Count).Select(r => r % 3)];
+                var options = new ComputeOptions { Threads = random.Next(1, 4) };
+                Same.Bits(
+                    model.Gradient(Dataset.Of(plain, labels, 3), options: options).ToArray(), model.Gradient(Dataset.Of(rows, labels, 3), options: options).ToArray());
+                var block = new RowBlock(null, 0, rows.Count);
+                var (counts, plainCounts) = (new int[inputs], new int[inputs]);
+                rows.CountInputs(block, counts);
+                plain.CountInputs(block, plainCounts);
+                Assert.Equal(plainCounts, counts);
+            }
+        }
+    }
+
     [Property(MaxTest = 20)]
     public void Panels_give_the_same_within_rounding(int seed)
     {
@@ -294,10 +362,11 @@ public class OctetProperties
             InOrder = [.. Enumerable.Range(0, Inputs).OrderBy(OctetOf).ThenBy(LaneOf)];
             var (rows, neurons, share) = (random.Next(1, random.Next(2) == 0 ? 20 : 300), random.Next(1, OctetKernels.Neurons + 1), 0.4 + (0.6 * random.NextDouble()));
             _x = new float[rows * Inputs];
-            var (codes, indices, starts) = (new List<byte>(), new List<ushort>(), new int[rows + 1]);
             float[] table = [.. Enumerable.Range(0, 256).Select(code => code / 255f)];
+            var coded = new ByteOctetsBuilder(OctetShape.Of(Inputs), ByteUnit.Of(table)!.Value, 0, 0);
             for (var r = 0; r < rows; r++)
             {
+                var row = new byte[Inputs];
                 for (var octet = 0; octet < Inputs / Width; octet++)
                 {
                     // Some octets stay away, the others have several values.
@@ -305,17 +374,16 @@ public class OctetProperties
                     {
                         if (random.NextDouble() < share)
                         {
-                            codes.Add((byte)random.Next(1, 256));
-                            indices.Add((ushort)(i * SparseIndex.Scale<float, ushort>()));
-                            _x[(r * Inputs) + i] = table[codes[^1]];
+                            row[i] = (byte)random.Next(1, 256);
+                            _x[(r * Inputs) + i] = table[row[i]];
                         }
                     }
                 }
 
-                starts[r + 1] = codes.Count;
+                coded.Add(row);
             }
 
-            (Coded, Dense) = (ByteOctets.Of([.. codes], table, [.. indices], starts, rows, Inputs)!, new DenseOctets(_x, Inputs));
+            (Coded, Dense) = (coded.Build(), new DenseOctets(_x, Inputs));
             int[]? order = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, rows + 5).Select(_ => random.Next(rows))];
             var start = random.Next(rows);
             Block = new RowBlock(order, start, random.Next(1, rows - start + 1));

@@ -12,96 +12,59 @@ namespace Perceptron.Data;
 /// </summary>
 internal sealed class ByteOctets : Octets
 {
-    /// <summary>Rows that tell how much room all take.</summary>
-    private const int Sample = 512;
-
     private readonly ulong[] _words;
     private readonly int[] _starts;
     private readonly ByteUnit _unit;
 
-    private ByteOctets(OctetShape shape, ulong[] words, int[] starts, ByteUnit unit)
-        : base(shape) => (_words, _starts, _unit) = (words, starts, unit);
+    /// <summary>Takes over arrays, which may be longer than what the rows take.</summary>
+    public ByteOctets(OctetShape shape, ulong[] words, int[] starts, int count, ByteUnit unit)
+        : base(shape) => (_words, _starts, RowCount, _unit) = (words, starts, count, unit);
 
-    /// <summary>The octets of compressed rows, if bytes stand for what can be computed, and all fits into an array.</summary>
-    public static ByteOctets? Of(byte[] codes, float[] table, ushort[] indices, int[] starts, int count, int inputs)
+    /// <summary>How many rows there are.</summary>
+    public int RowCount { get; }
+
+    /// <summary>A row as it is kept.</summary>
+    public ReadOnlySpan<ulong> Words(int row) => _words.AsSpan(_starts[row].._starts[row + 1]);
+
+    /// <summary>One byte of a row.</summary>
+    public byte Code(int row, int input)
     {
-        if (ByteUnit.Of(table) is not { } unit)
-        {
-            return null;
-        }
-
-        var shape = OctetShape.Of(inputs);
-        var most = shape.Words + shape.Firsts.Length;
-        var octetStarts = new int[count + 1];
-        var words = new ulong[most];
-        var row = new byte[inputs];
-        var used = 0L;
-        for (var r = 0; r < count; r++)
-        {
-            if (used + most > words.Length)
-            {
-                // By what the rows so far took, and a little more; where that was too little, it comes here again.
-                var expected = r < Sample ? 2L * words.Length : (long)(1.05 * used / r * count);
-                var needed = Math.Max(used, expected) + most;
-                if (needed > Array.MaxLength)
-                {
-                    return null;
-                }
-
-                var larger = GC.AllocateUninitializedArray<ulong>((int)needed);
-                words.AsSpan(0, (int)used).CopyTo(larger);
-                words = larger;
-            }
-
-            var range = starts[r]..starts[r + 1];
-            Spread(codes.AsSpan(range), indices.AsSpan(range), row);
-            used += Gather(row, shape, words.AsSpan((int)used));
-            octetStarts[r + 1] = (int)used;
-            Array.Clear(row);
-        }
-
-        return new(shape, words, octetStarts, unit);
+        var octet = Shape.Octet(input);
+        var start = _starts[row];
+        return (_words[start + (octet / 64)] >> octet & 1) == 0
+            ? (byte)0
+            : (byte)(_words[start + Shape.Words + Before(start, octet)] >> (8 * Shape.Lane(input)));
     }
 
-    /// <summary>A compressed row's bytes to their places.</summary>
+    /// <summary>All bytes of a row, zeros too.</summary>
     [MethodImpl(Kernel.Loop)]
-    private static void Spread(ReadOnlySpan<byte> codes, ReadOnlySpan<ushort> indices, Span<byte> row)
+    public void CopyRow(int row, Span<byte> target)
     {
-        var scale = SparseIndex.Scale<float, ushort>();
-        ref var code = ref MemoryMarshal.GetReference(codes);
-        ref var target = ref MemoryMarshal.GetReference(row);
-        for (var i = 0; i < indices.Length; i++)
+        target.Clear();
+        ref var first = ref MemoryMarshal.GetReference(target[..(Shape.Firsts.Length * OctetKernels.Width)]);
+        var place = _starts[row] + Shape.Words;
+        for (var word = 0; word < Shape.Words; word++)
         {
-            Unsafe.Add(ref target, indices[i] / scale) = Unsafe.Add(ref code, i);
+            for (var bits = _words[_starts[row] + word]; bits != 0; bits &= bits - 1)
+            {
+                var eight = _words[place++];
+                ref var four = ref Unsafe.Add(ref first, (nint)Shape.Firsts[(64 * word) + BitOperations.TrailingZeroCount(bits)]);
+                Unsafe.WriteUnaligned(ref four, (uint)eight);
+                Unsafe.WriteUnaligned(ref Unsafe.Add(ref four, (nint)Shape.Second), (uint)(eight >> 32));
+            }
         }
     }
 
-    /// <summary>The octets of a row that are there, behind their bits; how many words that are. There is room for all octets.</summary>
-    [MethodImpl(Kernel.Loop)]
-    private static int Gather(ReadOnlySpan<byte> row, OctetShape shape, Span<ulong> words)
+    /// <summary>Some of the rows, in the order asked for.</summary>
+    public ByteOctetsBuilder Select(int[] rows)
     {
-        ref var first = ref MemoryMarshal.GetReference(row);
-        ref var target = ref MemoryMarshal.GetReference(words);
-        var (firsts, second, masks) = (shape.Firsts, (nint)shape.Second, shape.Words);
-        var place = masks;
-        for (var mask = 0; mask < masks; mask++)
+        var selected = new ByteOctetsBuilder(Shape, _unit, rows.Sum(row => (long)Words(row).Length), rows.Length);
+        foreach (var row in rows)
         {
-            var bits = 0UL;
-            for (var octet = mask * 64; octet < Math.Min((mask + 1) * 64, firsts.Length); octet++)
-            {
-                // Written in any case, and kept if it is not 0: nobody foresees which are.
-                ref var four = ref Unsafe.Add(ref first, (nint)firsts[octet]);
-                var eight = Unsafe.ReadUnaligned<uint>(ref four) | ((ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref four, second)) << 32);
-                Unsafe.Add(ref target, place) = eight;
-                var isThere = eight != 0 ? 1 : 0;
-                place += isThere;
-                bits |= (ulong)isThere << octet;
-            }
-
-            Unsafe.Add(ref target, mask) = bits;
+            selected.Add(Words(row));
         }
 
-        return place;
+        return selected;
     }
 
     [MethodImpl(Kernel.Loop)]
@@ -221,7 +184,7 @@ internal sealed class ByteOctets : Octets
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Prefetch(RowBlock block, int r)
     {
-        if (!block.TryAhead(r, _starts.Length - 1, out var row))
+        if (!block.TryAhead(r, RowCount, out var row))
         {
             return;
         }

@@ -13,7 +13,7 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
 
     public override long StoredValues => (long)Count * Inputs;
 
-    internal override Octets? Octets => typeof(T) == typeof(float) && Inputs % OctetKernels.Width == 0 ? _octets ??= new DenseOctets((float[])(object)values, Inputs) : null;
+    internal override Octets? Octets => typeof(T) == typeof(float) && OctetShape.IsFor(Inputs) ? _octets ??= new DenseOctets((float[])(object)values, Inputs) : null;
 
     internal static double Largest(ReadOnlySpan<T> values)
     {

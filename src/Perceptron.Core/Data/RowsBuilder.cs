@@ -24,6 +24,7 @@ public sealed class RowsBuilder<T>
 
     // Sparse rows stay bytes as long as all of them came as bytes over one divisor.
     private bool _areCodes;
+    private ByteOctetsBuilder? _octets;
     private T[]? _table;
     private double _divisor;
 
@@ -73,8 +74,19 @@ public sealed class RowsBuilder<T>
         }
 
         var table = Table(divisor);
-        _areCodes |= _sparse && Count == 0;
+        if (_sparse && Count == 0)
+        {
+            _areCodes = true;
+            _octets = typeof(T) == typeof(float) ? OctetRows.Collect(Inputs, (float[])(object)table, _starts.Length - 1) : null;
+        }
+
         MakeRoom();
+        if (_octets is not null)
+        {
+            _octets.Add(row);
+            return End((int)(_octets.Stored - _stored));
+        }
+
         if (!_sparse)
         {
             var values = _values.AsSpan(_stored, row.Length);
@@ -100,6 +112,12 @@ public sealed class RowsBuilder<T>
     {
         RequireOpen();
         Guard.AtLeast(0, rows, nameof(rows));
+        if (_octets is not null)
+        {
+            _octets.EnsureCapacity(rows);
+            return;
+        }
+
         var stored = _sparse ? (double)_stored / Math.Max(1, Count) * rows : (double)Inputs * rows;
         var size = (int)Math.Min(stored + Inputs, Array.MaxLength);
         if (size > Room)
@@ -118,6 +136,11 @@ public sealed class RowsBuilder<T>
         if (!_sparse)
         {
             return new DenseRows<T>(_values, Count, Inputs);
+        }
+
+        if (_octets is not null)
+        {
+            return (Rows<T>)(object)new OctetRows(_octets, Inputs, (float[])(object)_table!);
         }
 
         return (_areCodes, _narrow) switch
@@ -185,15 +208,15 @@ public sealed class RowsBuilder<T>
     private void MakeRoom()
     {
         var needed = (long)_stored + Inputs;
-        if (needed <= Room)
-        {
-            return;
-        }
-
         if (needed > Array.MaxLength)
         {
             throw new InvalidOperationException(
                 $"Row {Count} does not fit: {Array.MaxLength} values is the most that rows can store.");
+        }
+
+        if (_octets is not null || needed <= Room)
+        {
+            return;
         }
 
         Resize((int)Math.Min(Math.Max(needed, 2L * Room), Array.MaxLength));
@@ -231,6 +254,22 @@ public sealed class RowsBuilder<T>
     /// <summary>From bytes to what they stand for.</summary>
     private void Decode()
     {
+        _areCodes = false;
+        if (_octets is not null)
+        {
+            var octets = _octets.Build();
+            var row = new byte[Inputs];
+            (_octets, Count, _stored) = (null, 0, 0);
+            for (var r = 0; r < octets.RowCount; r++)
+            {
+                octets.CopyRow(r, row);
+                MakeRoom();
+                End(Compress(row, _values.AsSpan(_stored), _table));
+            }
+
+            return;
+        }
+
         _values = GC.AllocateUninitializedArray<T>(_codes.Length);
         for (var i = 0; i < _stored; i++)
         {
@@ -238,7 +277,6 @@ public sealed class RowsBuilder<T>
         }
 
         _codes = [];
-        _areCodes = false;
     }
 
     /// <summary>Takes over what is not 0 of a row, by a table where there is one, and says how many that were.</summary>
@@ -253,7 +291,7 @@ public sealed class RowsBuilder<T>
     {
         _stored += stored;
         Count++;
-        if (_sparse)
+        if (_sparse && _octets is null)
         {
             if (Count >= _starts.Length)
             {

@@ -23,8 +23,6 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
     where TIndex : unmanaged, IBinaryInteger<TIndex>
     where TCode : unmanaged
 {
-    private Lazy<Octets?>? _octets;
-
     public override bool IsSparse => true;
 
     public override long StoredValues => starts[Count];
@@ -56,10 +54,6 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
         SparseKernels.AddGradient(
             new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), delta, stride, gradient, panels);
 
-    internal override Octets? Octets => typeof(T) != typeof(float) || typeof(TIndex) != typeof(ushort) || typeof(TCode) != typeof(byte)
-        ? null
-        : (_octets ?? LazyInitializer.EnsureInitialized(ref _octets, () => new(MakeOctets))).Value;
-
     internal override void CountInputs(RowBlock block, Span<int> counts)
     {
         for (var r = 0; r < block.Count; r++)
@@ -90,9 +84,6 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
 
         return SparseRows.Of(selectedCodes, table, selectedIndices, selectedStarts, rows.Length, Inputs);
     }
-
-    private ByteOctets? MakeOctets() =>
-        ByteOctets.Of((byte[])(object)codes, (float[])(object)table, (ushort[])(object)indices, starts, Count, Inputs);
 
     private static int IndexScale => SparseIndex.Scale<T, TIndex>();
 

@@ -10,9 +10,6 @@ namespace Perceptron.Engine;
 /// </summary>
 internal sealed class Layout
 {
-    /// <summary>A first layer of fewer inputs gains nothing by octets.</summary>
-    private const int LeastOctetInputs = 64;
-
     private Layout(Architecture architecture, LayerPlace[] layers)
     {
         Architecture = architecture;
@@ -34,9 +31,7 @@ internal sealed class Layout
         where T : unmanaged =>
         typeof(T) == typeof(float)
         && OctetKernels.IsSupported
-        && architecture.Inputs >= LeastOctetInputs
-        && SparseIndex.IsNarrow<T>(architecture.Inputs)
-        && architecture.Inputs % OctetKernels.Width == 0
+        && OctetShape.IsFor(architecture.Inputs)
         && architecture.Sizes[1] <= OctetKernels.Neurons;
 
     public static Layout Of<T>(Architecture architecture, bool octets)

@@ -8,6 +8,9 @@ internal sealed class OctetShape
 {
     private const int Run = OctetKernels.Width / 2;
 
+    /// <summary>Of fewer inputs nothing is gained.</summary>
+    private const int LeastInputs = 64;
+
     private readonly int[] _octets;
 
     private OctetShape(int inputs)
@@ -34,6 +37,9 @@ internal sealed class OctetShape
 
     /// <summary>From the first run to the second.</summary>
     public int Second { get; }
+
+    /// <summary>Whether so many inputs are taken by octets.</summary>
+    public static bool IsFor(int inputs) => inputs >= LeastInputs && SparseIndex.IsNarrow<float>(inputs) && inputs % OctetKernels.Width == 0;
 
     /// <summary>The octets of so many inputs, a multiple of eight.</summary>
     public static OctetShape Of(int inputs) => new(inputs);
