@@ -65,10 +65,10 @@ internal sealed class ByteOctetsBuilder
     /// <summary>Makes room for so many rows in all, if those to come take as much as those so far.</summary>
     public void EnsureCapacity(int rows)
     {
-        var size = (int)Math.Min(((double)Used / Math.Max(1, Count) * rows) + _shape.Words + _shape.Firsts.Length, Array.MaxLength);
+        var size = (long)((double)Used / Math.Max(1, Count) * rows) + _shape.Words + _shape.Firsts.Length;
         if (size > _words.Length)
         {
-            Array.Resize(ref _words, size);
+            Resize(Math.Min(size, Array.MaxLength));
         }
     }
 
@@ -92,10 +92,16 @@ internal sealed class ByteOctetsBuilder
         var needed = (long)Used + words;
         if (needed > _words.Length)
         {
-            var larger = GC.AllocateUninitializedArray<ulong>(Size(Math.Max(needed, Math.Min(2L * _words.Length, Array.MaxLength))));
-            _words.AsSpan(0, Used).CopyTo(larger);
-            _words = larger;
+            Resize(Math.Max(needed, Math.Min(2L * _words.Length, Array.MaxLength)));
         }
+    }
+
+    /// <summary>Nothing is read that was not written, so nothing has to be cleared.</summary>
+    private void Resize(long words)
+    {
+        var larger = GC.AllocateUninitializedArray<ulong>(Size(words));
+        _words.AsSpan(0, Used).CopyTo(larger);
+        _words = larger;
     }
 
     private int Size(long words) => words <= Array.MaxLength
