@@ -12,13 +12,23 @@ namespace Perceptron.Data;
 /// </summary>
 internal sealed class ByteOctets : Octets
 {
+    /// <summary>Lines of a cache that are asked for ahead of a row at the most; those behind follow by themselves.</summary>
+    private const int MostLines = 16;
+
     private readonly ulong[] _words;
     private readonly int[] _starts;
     private readonly ByteUnit _unit;
 
+    // As many as most rows have, and for all the same: a branch that nobody foresees costs more than a line.
+    private readonly int _lines;
+
     /// <summary>Takes over arrays, which may be longer than what the rows take.</summary>
     public ByteOctets(OctetShape shape, ulong[] words, int[] starts, int count, ByteUnit unit)
-        : base(shape) => (_words, _starts, RowCount, _unit) = (words, starts, count, unit);
+        : base(shape)
+    {
+        (_words, _starts, RowCount, _unit) = (words, starts, count, unit);
+        _lines = (int)Math.Min(2 + (1.2 * sizeof(ulong) * starts[count] / Math.Max(1, count) / Line), MostLines);
+    }
 
     /// <summary>How many rows there are.</summary>
     public int RowCount { get; }
@@ -73,9 +83,12 @@ internal sealed class ByteOctets : Octets
     {
         var masks = Shape.Words;
         ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(_words.AsSpan()));
-        for (var r = from; r < to; r++)
+        for (var r = from; block.IsOrdered && r < to; r++)
         {
-            Prefetch(block, r + block.Count);
+            if (block.TryAhead(r + block.Count, RowCount, out var row))
+            {
+                PrefetchLater(_starts[row]);
+            }
         }
 
         for (var r = from; r < to; r++)
@@ -180,15 +193,24 @@ internal sealed class ByteOctets : Octets
         }
     }
 
-    /// <summary>Asks for the memory of a row of the block, or of one that follows it in the order.</summary>
+    /// <summary>Asks for the memory of most of a row to be in the cache behind that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Prefetch(RowBlock block, int r)
+    private unsafe void PrefetchLater(int start)
     {
-        if (!block.TryAhead(r, RowCount, out var row))
+        if (Sse.IsSupported)
         {
-            return;
+            // A pointer that moved asks for the wrong memory, which is of no consequence.
+            var first = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), start));
+            Sse.Prefetch1(first);
+            Sse.Prefetch1(first + Line);
+            Sse.Prefetch1(first + (2 * Line));
+            Sse.Prefetch1(first + (3 * Line));
+            Sse.Prefetch1(first + (4 * Line));
+            Sse.Prefetch1(first + (5 * Line));
+            for (var line = 6; line < _lines; line++)
+            {
+                Sse.Prefetch1(first + (line * Line));
+            }
         }
-
-        Prefetch(_words, _starts[row], _starts[row + 1] - _starts[row]);
     }
 }
