@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Perceptron.Kernels;
 
 namespace Perceptron.Data;
@@ -31,10 +33,10 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
         all[^1] >>= (all.Length * 64) - (inputs / OctetKernels.Width);
         for (var r = from; r < to; r++)
         {
-            // Where rows stand in any order, the machine cannot foresee the next.
+            // The machine foresees little of it, even where rows stand in order.
             if (block.TryAhead(r + 2, values.Length / inputs, out var ahead))
             {
-                Prefetch(values, (nint)ahead * inputs, inputs);
+                Prefetch(ahead);
             }
 
             OctetKernels.Forward<float>(
@@ -58,6 +60,24 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
         foreach (ref var count in counts)
         {
             count += block.Count;
+        }
+    }
+
+    /// <summary>Asks for the memory of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Prefetch(int row)
+    {
+        if (Sse.IsSupported)
+        {
+            // A pointer that moved asks for the wrong memory, which is of no consequence.
+            var first = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), (nint)row * inputs));
+            var bytes = inputs * sizeof(float);
+            for (var offset = 0; offset < bytes; offset += Line)
+            {
+                Sse.Prefetch1(first + offset);
+            }
+
+            Sse.Prefetch1(first + bytes - 1);
         }
     }
 }

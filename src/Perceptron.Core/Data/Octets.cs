@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Perceptron.Kernels;
 
 namespace Perceptron.Data;
@@ -27,25 +24,4 @@ internal abstract class Octets(OctetShape shape)
 
     /// <summary>Adds to the count of each octet in how many of some rows it takes part.</summary>
     public abstract void Count(RowBlock block, Span<int> counts);
-
-    /// <summary>Asks for the memory of a part of an array.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static unsafe void Prefetch<T>(T[] array, nint start, nint length)
-        where T : unmanaged
-    {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        // A pointer that moved asks for the wrong memory, which is of no consequence.
-        var first = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start));
-        var bytes = length * sizeof(T);
-        for (nint offset = 0; offset < bytes; offset += Line)
-        {
-            Sse.Prefetch1(first + offset);
-        }
-
-        Sse.Prefetch1(first + bytes - 1);
-    }
 }
