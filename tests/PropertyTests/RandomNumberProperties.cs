@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Perceptron;
+using Perceptron.Support;
 using Xunit;
 
 namespace PropertyTests;

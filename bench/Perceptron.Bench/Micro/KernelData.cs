@@ -1,5 +1,5 @@
 using System.Numerics;
-using Perceptron.Engine;
+using Perceptron.Support;
 
 namespace Perceptron.Bench.Micro;
 

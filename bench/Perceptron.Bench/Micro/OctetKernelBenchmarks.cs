@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Perceptron.Data;
-using Perceptron.Engine;
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron.Bench.Micro;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using BenchmarkDotNet.Attributes;
-using Perceptron.Engine;
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron.Bench.Micro;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Perceptron.Support;
 
 namespace Perceptron;
 

@@ -2,6 +2,8 @@ using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Storage;
 using Perceptron.Data;
+using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron;
 

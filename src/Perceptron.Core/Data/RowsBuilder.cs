@@ -1,6 +1,7 @@
 using System.Numerics;
 using Perceptron.Data;
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron;
 

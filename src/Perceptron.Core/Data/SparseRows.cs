@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron.Data;
 

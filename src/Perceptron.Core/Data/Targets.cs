@@ -3,6 +3,7 @@ using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using Perceptron.Data;
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Perceptron.Data;
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron.Engine;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron.Engine;
 

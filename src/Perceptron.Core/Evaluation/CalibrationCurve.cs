@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Numerics;
 using Perceptron.Metrics;
+using Perceptron.Support;
 
 namespace Perceptron;
 

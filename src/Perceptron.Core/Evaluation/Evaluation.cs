@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Perceptron.Metrics;
+using Perceptron.Support;
 
 namespace Perceptron;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Perceptron.Metrics;
+using Perceptron.Support;
 
 namespace Perceptron;
 

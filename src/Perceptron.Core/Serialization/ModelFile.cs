@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Perceptron.Serialization;
+using Perceptron.Support;
 
 namespace Perceptron;
 

@@ -1,4 +1,5 @@
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron;
 

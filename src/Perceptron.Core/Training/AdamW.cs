@@ -1,3 +1,5 @@
+using Perceptron.Support;
+
 namespace Perceptron;
 
 /// <summary>Adam with a decay of the parameters beside the gradient (I. Loshchilov and F. Hutter, 2019).</summary>

@@ -1,3 +1,5 @@
+using Perceptron.Support;
+
 namespace Perceptron;
 
 /// <summary>A point on the way of a minimisation.</summary>

@@ -1,3 +1,4 @@
+using Perceptron.Support;
 using Perceptron.Training;
 
 namespace Perceptron;

@@ -1,3 +1,5 @@
+using Perceptron.Support;
+
 namespace Perceptron.Training;
 
 /// <summary>One minimisation: the points that it stands on and what it remembers are its own.</summary>

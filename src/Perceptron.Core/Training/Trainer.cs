@@ -1,7 +1,7 @@
 using System.Numerics;
-using Perceptron.Data;
 using Perceptron.Engine;
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron.Training;
 

@@ -1,3 +1,5 @@
+using Perceptron.Support;
+
 namespace Perceptron;
 
 /// <summary>How to train, beside the data, the optimizer and the number of epochs.</summary>

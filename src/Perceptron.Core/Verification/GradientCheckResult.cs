@@ -1,3 +1,5 @@
+using Perceptron.Support;
+
 namespace Perceptron;
 
 /// <summary>How well an analytic gradient and finite differences agree, and where they agree least.</summary>

@@ -1,3 +1,5 @@
+using Perceptron.Support;
+
 namespace Perceptron.Playground.Lab;
 
 /// <summary>The two-dimensional sets that TensorFlow Playground (playground.tensorflow.org) made known.</summary>

@@ -1,3 +1,5 @@
+using Perceptron.Support;
+
 namespace Perceptron;
 
 /// <summary>How to compute, where that does not change what is computed.</summary>

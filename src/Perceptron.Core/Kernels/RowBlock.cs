@@ -1,4 +1,4 @@
-namespace Perceptron.Data;
+namespace Perceptron.Kernels;
 
 /// <summary>Some rows of a dataset: a run of them, or a run of an order that says where each stands.</summary>
 internal readonly struct RowBlock(int[]? order, int start, int count)

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using Perceptron.Engine;
+using Perceptron.Support;
 
 namespace Perceptron;
 

@@ -1,3 +1,5 @@
+using Perceptron.Support;
+
 namespace Perceptron.Engine;
 
 /// <summary>A model's parameters in a working layout: never written to.</summary>

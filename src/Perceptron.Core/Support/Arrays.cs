@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Perceptron;
+namespace Perceptron.Support;
 
 /// <summary>Between the arrays and matrices that people have and the flat, row-major arrays that the library keeps.</summary>
 internal static class Arrays

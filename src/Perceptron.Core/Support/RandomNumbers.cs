@@ -1,4 +1,4 @@
-namespace Perceptron;
+namespace Perceptron.Support;
 
 /// <summary>
 /// The library's own generator, so that a seed gives the same numbers on every runtime: SplitMix64 (G. L. Steele, D. Lea,

@@ -1,6 +1,5 @@
 using System.Numerics;
 using MathNet.Numerics.Providers.LinearAlgebra;
-using Perceptron.Data;
 using Perceptron.Kernels;
 
 namespace Perceptron.Engine;

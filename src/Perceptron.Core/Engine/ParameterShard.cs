@@ -1,5 +1,5 @@
 using System.Numerics;
-using Perceptron.Data;
+using Perceptron.Kernels;
 
 namespace Perceptron.Engine;
 

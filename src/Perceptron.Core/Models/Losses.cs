@@ -1,4 +1,6 @@
 using System.Numerics;
+using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron;
 
@@ -110,7 +112,7 @@ public static class Losses
         for (var row = 0; row < n; row++)
         {
             copy.AsSpan(row * k, k).CopyTo(padded);
-            targets.RowLosses(new Data.RowBlock(null, row, 1), output, padded, stride, loss, scratch, differentiate: false);
+            targets.RowLosses(new RowBlock(null, row, 1), output, padded, stride, loss, scratch, differentiate: false);
             sum += loss[0];
         }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Perceptron.Support;
 using Perceptron.Training;
 
 namespace Perceptron;

@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.Providers.LinearAlgebra;
-using Perceptron.Data;
 using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron.Engine;
 

@@ -1,3 +1,5 @@
+using Perceptron.Support;
+
 namespace Perceptron;
 
 /// <summary>An architecture that still lacks its output; it never changes, each call gives a new one.</summary>

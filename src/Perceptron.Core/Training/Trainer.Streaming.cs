@@ -1,4 +1,4 @@
-using Perceptron.Data;
+using Perceptron.Kernels;
 
 namespace Perceptron.Training;
 

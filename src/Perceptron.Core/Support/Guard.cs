@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Perceptron;
+namespace Perceptron.Support;
 
 /// <summary>The checks at the door that all scalars, arrays and options share.</summary>
 internal static class Guard

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Perceptron.Engine;
+namespace Perceptron.Support;
 
 /// <summary>
 /// Numbers that begin where a vector does, all 0 at first. A vector that lies across two cache lines costs about two

@@ -1,5 +1,6 @@
-using Perceptron.Data;
 using Perceptron.Engine;
+using Perceptron.Kernels;
+using Perceptron.Support;
 
 namespace Perceptron;
 
