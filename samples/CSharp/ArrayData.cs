@@ -12,7 +12,7 @@ internal static class ArrayData
         // Four observations of two values, each of one of three classes.
         double[,] x = { { 0.1, 0.9 }, { 0.8, 0.2 }, { 0.4, 0.5 }, { 0.9, 0.9 } };
         int[] classes = [0, 1, 0, 2];
-        var data = Dataset.Of(x, classes, classes: 3);
+        var data = Dataset.Of(x, classes, classCount: 3);
         Console.WriteLine(data);
         // </arrays>
 
@@ -20,18 +20,18 @@ internal static class ArrayData
         double[][] jagged = [[0.1, 0.9], [0.8, 0.2]];
         double[] flat = [0.1, 0.9, 0.8, 0.2];
         Console.WriteLine(Rows.Of(jagged));
-        Console.WriteLine(Rows.Of(flat, inputs: 2));
+        Console.WriteLine(Rows.Of(flat, inputCount: 2));
         // </other-arrays>
 
         // <mathnet>
         var matrix = Matrix<double>.Build.Dense(100, 5, (row, column) => (row + column) % 7 / 7.0);
         var sparse = Matrix<double>.Build.SparseOfIndexed(100, 20_000, [(0, 3, 1.5), (0, 17_000, 2.0), (99, 4, 1.0)]);
         Console.WriteLine(Rows.Of(matrix));
-        Console.WriteLine($"{Rows.Of(sparse)}, {Rows.Of(sparse).StoredValues} values stored");
+        Console.WriteLine($"{Rows.Of(sparse)}, {Rows.Of(sparse).StoredValueCount} values stored");
         // </mathnet>
 
         // <targets>
-        var byIndex = Targets.ClassIndices<double>([0, 2, 1], classes: 3);
+        var byIndex = Targets.ClassIndices<double>([0, 2, 1], classCount: 3);
         var oneHot = Targets.OneHot(new double[,] { { 1, 0, 0 }, { 0, 0, 1 }, { 0, 1, 0 } });
         var soft = Targets.Soft(new double[,] { { 0.7, 0.2, 0.1 }, { 0, 0, 1 }, { 0.1, 0.9, 0 } });
         var independent = Targets.Independent(new double[,] { { 1, 1 }, { 0, 1 }, { 0, 0 } });
@@ -43,7 +43,7 @@ internal static class ArrayData
         // </targets>
 
         // <names>
-        var model = Model.Softmax<double>(inputs: 2, outputs: 3).WithClassNames("letter", "parcel", "pallet");
+        var model = Model.Softmax<double>(inputCount: 2, outputCount: 3).WithClassNames("letter", "parcel", "pallet");
         var fit = model.Fit(data, new GradientDescent(1), epochs: 500);
         Console.WriteLine(fit.Last.Model.ClassNames[fit.Last.Model.Classify(0.85, 0.15)]);
         // </names>
@@ -51,7 +51,7 @@ internal static class ArrayData
         // <refused>
         try
         {
-            Dataset.Of(new double[,] { { 0.1, double.NaN } }, [0], classes: 2);
+            Dataset.Of(new double[,] { { 0.1, double.NaN } }, [0], classCount: 2);
         }
         catch (ArgumentException exception)
         {

@@ -15,7 +15,7 @@ internal static class AskForMkl
         // Nothing throws where MKL is not there: all is then computed as if it had not been asked for.
         var random = new Random(1);
         var x = Rows.Of(Enumerable.Range(0, 64).Select(_ => Enumerable.Range(0, 256).Select(_ => random.NextSingle()).ToArray()));
-        var data = Dataset.Of(x, [.. Enumerable.Range(0, 64).Select(row => row % 2)], classes: 2);
+        var data = Dataset.Of(x, [.. Enumerable.Range(0, 64).Select(row => row % 2)], classCount: 2);
         var start = Model.Glorot<float>(Architecture.Of(256).Hidden(256, Activation.Tanh).Softmax(2), seed: 1);
         var with = start.Train(data, new GradientDescent(0.1), epochs: 10, new TrainingOptions { UseMkl = true }).Last();
         var without = start.Train(data, new GradientDescent(0.1), epochs: 10).Last();

@@ -24,7 +24,7 @@ internal static class BestDigits
         var why = fit.StopReason switch
         {
             StopReason.PatienceExhausted => "The held-out images were no longer read better.",
-            StopReason.EpochsExhausted => "All epochs are done.",
+            StopReason.MaxEpochsReached => "All epochs are done.",
             var other => $"It stopped: {other}.",     // converged, diverged, cancelled, and what may come
         };
         Console.WriteLine(why);

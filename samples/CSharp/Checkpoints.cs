@@ -12,7 +12,7 @@ internal static class Checkpoints
 
         // <save>
         var xor = LogicGate.Xor.Textbook;
-        ModelFile.Save(xor, path, new ModelMetadata { Entries = new Dictionary<string, string> { ["note"] = "by hand" } });
+        ModelFile.Save(xor, path, new ModelFileMetadata { Entries = new Dictionary<string, string> { ["note"] = "by hand" } });
 
         var saved = ModelFile.Load<double>(path);
         Console.WriteLine(saved);
@@ -41,7 +41,7 @@ internal static class Checkpoints
         // After three epochs: the model, and beside it what Adam remembers, two numbers a parameter.
         var third = start.Train(data, adam, epochs: 3, options).Last();
         var checkpoint = Path.Combine(folder, "checkpoint.safetensors");
-        ModelFile.Save(third.Model, checkpoint, new ModelMetadata
+        ModelFile.Save(third.Model, checkpoint, new ModelFileMetadata
         {
             Entries = new Dictionary<string, string> { ["epoch"] = $"{third.Number}", ["steps"] = $"{third.Steps}" },
         });

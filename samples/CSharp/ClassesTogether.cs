@@ -11,12 +11,12 @@ internal static class ClassesTogether
         double[,] x = { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } };
         var orAndAnd = Targets.Independent(new double[,] { { 0, 0 }, { 1, 0 }, { 1, 0 }, { 1, 1 } });
         var data = Dataset.Of(Rows.Of(x), orAndAnd);
-        var independent = Model.Sigmoid<double>(inputs: 2, outputs: 2).WithClassNames("OR", "AND")
+        var independent = Model.Sigmoid<double>(inputCount: 2, outputCount: 2).WithClassNames("OR", "AND")
             .Train(data, new GradientDescent(5), epochs: 5000).Last().Model;
         foreach (var row in (double[][])[[0, 0], [0, 1], [1, 0], [1, 1]])
         {
             var f = independent.Predict(row);
-            var holds = independent.ClassifyEach(row);
+            var holds = independent.ClassifyMultiLabel(row);
             Console.WriteLine($"{row[0]} {row[1]}  OR {f[0]:F3} {holds[0]}  AND {f[1]:F3} {holds[1]}");
         }
         // </independent>
@@ -24,7 +24,7 @@ internal static class ClassesTogether
         // <refused>
         try
         {
-            Model.Softmax<double>(inputs: 2, outputs: 2).Loss(data);
+            Model.Softmax<double>(inputCount: 2, outputCount: 2).Loss(data);
         }
         catch (ArgumentException exception)
         {

@@ -56,7 +56,7 @@ internal static class CrossEntropy
         // </far>
 
         // <start>
-        Console.WriteLine($"knows nothing: {Model.Neuron<double>(inputs: 2).Loss(LogicGate.Or.Dataset):F6}, ln 2 = {Math.Log(2):F6}");
+        Console.WriteLine($"knows nothing: {Model.Neuron<double>(inputCount: 2).Loss(LogicGate.Or.Dataset):F6}, ln 2 = {Math.Log(2):F6}");
         // </start>
     }
 }

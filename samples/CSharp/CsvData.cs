@@ -25,7 +25,7 @@ internal static class CsvData
 
         // <csv>
         var kinds = new List<string>();
-        var builder = new RowsBuilder<double>(inputs: 3);
+        var builder = new RowsBuilder<double>(inputCount: 3);
         using (var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture))
         {
             csv.Read();
@@ -44,10 +44,10 @@ internal static class CsvData
         // </csv>
 
         // <train>
-        var standardization = Standardization.Of(data);
-        var fit = Model.Softmax<double>(data.Inputs, data.Classes).WithClassNames(names)
-            .Fit(standardization.Apply(data), new GradientDescent(0.5), epochs: 200);
-        var parcel = standardization.Apply(Rows.Of([30.0, 25.0, 1.2], inputs: 3));
+        var standardization = StandardScaler.Fit(data);
+        var fit = Model.Softmax<double>(data.InputCount, data.ClassCount).WithClassNames(names)
+            .Fit(standardization.Transform(data), new GradientDescent(0.5), epochs: 200);
+        var parcel = standardization.Transform(Rows.Of([30.0, 25.0, 1.2], inputCount: 3));
         Console.WriteLine(names[fit.Last.Model.Classify(parcel)[0]]);
         // </train>
 

@@ -8,11 +8,11 @@ internal static class GateRuns
     public static void Run()
     {
         // <runs>
-        var run = GateRun.Of(LogicGate.Xor, new GateOptions { Seed = 11 });
+        var run = GateRun.Run(LogicGate.Xor, new GateOptions { Seed = 11 });
         Console.WriteLine(run);                                     // XOR not learnt: epoch 5000, loss 0.3468
-        Console.WriteLine(GateSurvey.Of(LogicGate.Xor, 1, 100));    // XOR learnt from 88 of 100 seeds
+        Console.WriteLine(GateSurvey.Run(LogicGate.Xor, 1, 100));    // XOR learnt from 88 of 100 seeds
         var axis = Surface.Axis(-0.25, 1.25, 31);
-        double[,] surface = Surface.Of(run.Model, axis, axis);      // for any plotting library
+        double[,] surface = Surface.Sample(run.Model, axis, axis);      // for any plotting library
         // </runs>
 
         Console.WriteLine($"{surface.GetLength(0)} by {surface.GetLength(1)}");

@@ -14,7 +14,7 @@ internal static class Neuron
         // </neuron>
 
         // <truth-table>
-        Console.WriteLine(TruthTable.Of(or, LogicGate.Or.Dataset));
+        Console.WriteLine(TruthTable.Compute(or, LogicGate.Or.Dataset));
         // </truth-table>
     }
 }

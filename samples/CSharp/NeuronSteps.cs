@@ -27,7 +27,7 @@ internal static class NeuronSteps
 
         // <not>
         var not = Dataset.Of(new double[,] { { 0 }, { 1 } }, new double[] { 1, 0 });
-        var start = Model.Neuron<double>(inputs: 1);
+        var start = Model.Neuron<double>(inputCount: 1);
         foreach (var epoch in start.Train(not, new GradientDescent(5), epochs: 100))
         {
             if (epoch.Number is 0 or 1 or 2 or 10 or 100)

@@ -15,7 +15,7 @@ internal static class OnnxExport
         var model = Model.Softmax<float>(64, 10)
             .Train(digits, new GradientDescent(0.5), epochs: 20, new TrainingOptions { BatchSize = 32, Seed = 1 }).Last().Model;
 
-        OnnxFile.Save(model, path, new ModelMetadata { InputDivisor = 255 });
+        OnnxFile.Save(model, path, new ModelFileMetadata { InputDivisor = 255 });
         Console.WriteLine($"{model}: {new FileInfo(path).Length / 1024} KB");
         // </save>
 

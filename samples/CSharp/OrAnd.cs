@@ -41,8 +41,8 @@ internal static class OrAnd
         // </steep>
 
         // <exercise>
-        Console.WriteLine(TruthTable.Of(Model.Neuron([-0.4, -0.4], 0.6), LogicGate.Nand.Dataset));
-        Console.WriteLine(TruthTable.Of(Model.Neuron([-0.4], 0.2), LogicGate.Not.Dataset));
+        Console.WriteLine(TruthTable.Compute(Model.Neuron([-0.4, -0.4], 0.6), LogicGate.Nand.Dataset));
+        Console.WriteLine(TruthTable.Compute(Model.Neuron([-0.4], 0.2), LogicGate.Not.Dataset));
         // </exercise>
     }
 }

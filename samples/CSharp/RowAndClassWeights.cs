@@ -13,7 +13,7 @@ internal static class RowAndClassWeights
         int[] threes = [.. Enumerable.Range(0, all.Count).Where(row => all.Targets.ClassOf(row) == 3)];
         int[] eights = [.. Enumerable.Range(0, all.Count).Where(row => all.Targets.ClassOf(row) == 8)];
         int[] chosen = [.. threes, .. eights.Where((_, i) => i % 10 == 0)];
-        var data = Dataset.Of(all.Rows.Select(chosen), [.. chosen.Select(row => all.Targets.ClassOf(row) == 8 ? 1 : 0)], classes: 2);
+        var data = Dataset.Of(all.Rows.Select(chosen), [.. chosen.Select(row => all.Targets.ClassOf(row) == 8 ? 1 : 0)], classCount: 2);
         var parts = data.SplitByFraction(0.5, seed: 1, stratified: true);
         // </rare>
 

@@ -15,7 +15,7 @@ internal static class SoftmaxDigits
         // </data>
 
         // <train>
-        var start = Model.Softmax<float>(inputs: digits.Height * digits.Width, outputs: 10);
+        var start = Model.Softmax<float>(inputCount: digits.Height * digits.Width, outputCount: 10);
         Console.WriteLine(start);
         var options = new TrainingOptions { BatchSize = 32, Seed = 1 };
         var model = start;
@@ -36,11 +36,11 @@ internal static class SoftmaxDigits
         // </predict>
 
         // <pictures>
-        var pictures = WeightPictures.Of(model, digits.Height, digits.Width);
+        var pictures = WeightImages.Of(model, digits.Height, digits.Width);
         Console.WriteLine(pictures);
         using var png = new MemoryStream();
-        pictures.Sheet().WritePng(png);     // or pictures.Picture(3).SavePng("W3.png")
-        Console.WriteLine($"all ten on a sheet: {pictures.Sheet()}");
+        pictures.ContactSheet().WritePng(png);     // or pictures.Picture(3).SavePng("W3.png")
+        Console.WriteLine($"all ten on a sheet: {pictures.ContactSheet()}");
         // </pictures>
 
         // <column>

@@ -24,7 +24,7 @@ internal static class SparseData
         }
 
         var data = Dataset.Of(builder.Build(), Targets.Independent([.. messages.Select(message => (float)message.IsOrder)]));
-        Console.WriteLine($"{data}; {data.Rows.StoredValues} values stored");
+        Console.WriteLine($"{data}; {data.Rows.StoredValueCount} values stored");
 
         var model = Model.Neuron<float>(words.Length).Train(data, new GradientDescent(1), epochs: 200).Last().Model;
         Console.WriteLine($"{model.Predict(Count("send coffee please"))[0]:0.00}, {model.Predict(Count("the shop was late"))[0]:0.00}");
@@ -43,7 +43,7 @@ internal static class SparseData
 
         // <bytes>
         // Pixels stay bytes in memory; the model sees them over 255.
-        var images = new RowsBuilder<float>(inputs: 4, sparse: true);
+        var images = new RowsBuilder<float>(inputCount: 4, sparse: true);
         images.AddBytes([0, 255, 0, 51]);
         images.AddBytes([102, 0, 0, 0]);
         var rows = images.Build();
@@ -54,7 +54,7 @@ internal static class SparseData
         var digits = Digits.Embedded().Data;
         Console.WriteLine(digits.Rows);
         Console.WriteLine(digits.Rows.ToDense());
-        Console.WriteLine($"{digits.Rows.StoredValues} of {(long)digits.Count * digits.Inputs} values stored");
+        Console.WriteLine($"{digits.Rows.StoredValueCount} of {(long)digits.Count * digits.InputCount} values stored");
         // </convert>
     }
 }

@@ -31,8 +31,8 @@ internal static class Splits
 
         // <standardize>
         // The statistics are those of the training part, for every part.
-        var standardization = Standardization.Of(training);
-        var (standardTraining, standardTest) = (standardization.Apply(training), standardization.Apply(test));
+        var standardization = StandardScaler.Fit(training);
+        var (standardTraining, standardTest) = (standardization.Transform(training), standardization.Transform(test));
         Console.WriteLine($"{training.Rows} becomes {standardTraining.Rows}");
         var last = Model.Softmax<float>(64, 10)
             .Train(standardTraining, new GradientDescent(0.1), epochs: 20, new TrainingOptions { BatchSize = 32, Seed = 1 })
@@ -42,8 +42,8 @@ internal static class Splits
 
         // <scale>
         var raw = training.Scale(16);                     // as if these were counts from 0 to 16
-        Console.WriteLine(raw.Rows.LargestMagnitude);
-        Console.WriteLine(raw.Scale(1 / raw.Rows.LargestMagnitude).Rows.LargestMagnitude);
+        Console.WriteLine(raw.Rows.MaxAbs);
+        Console.WriteLine(raw.Scale(1 / raw.Rows.MaxAbs).Rows.MaxAbs);
         // </scale>
     }
 }

@@ -31,7 +31,7 @@ internal static class XorLearning
         // <two>
         foreach (var seed in (long[])[7, 11])
         {
-            var run = GateRun.Of(LogicGate.Xor, new GateOptions { Seed = seed });
+            var run = GateRun.Run(LogicGate.Xor, new GateOptions { Seed = seed });
             Console.WriteLine($"seed {seed}: {run}");
             foreach (var row in run.Table.Rows)
                 Console.WriteLine($"  {row}");
@@ -51,10 +51,10 @@ internal static class XorLearning
         // </starts>
 
         // <survey>
-        Console.WriteLine(GateSurvey.Of(LogicGate.Xor, firstSeed: 1, count: 100));
+        Console.WriteLine(GateSurvey.Run(LogicGate.Xor, firstSeed: 1, count: 100));
         foreach (var hidden in (int[])[1, 2, 3, 4, 8])
         {
-            var survey = GateSurvey.Of(LogicGate.Xor, 1, 100, new GateOptions { HiddenNeurons = hidden, Epochs = 2000 });
+            var survey = GateSurvey.Run(LogicGate.Xor, 1, 100, new GateOptions { HiddenNeurons = hidden, Epochs = 2000 });
             Console.WriteLine($"{hidden} hidden, 2000 epochs: {survey}");
         }
         // </survey>

@@ -10,7 +10,7 @@ let run () =
     // Four observations of two values, each of one of three classes.
     let x = array2D [ [ 0.1; 0.9 ]; [ 0.8; 0.2 ]; [ 0.4; 0.5 ]; [ 0.9; 0.9 ] ]
     let classes = [| 0; 1; 0; 2 |]
-    let data = Dataset.Of(x, classes, classes = 3)
+    let data = Dataset.Of(x, classes, classCount = 3)
     printfn "%O" data
     // </arrays>
 
@@ -18,18 +18,18 @@ let run () =
     let jagged = [| [| 0.1; 0.9 |]; [| 0.8; 0.2 |] |]
     let flat = [| 0.1; 0.9; 0.8; 0.2 |]
     printfn "%O" (Rows.Of jagged)
-    printfn "%O" (Rows.Of(flat, inputs = 2))
+    printfn "%O" (Rows.Of(flat, inputCount = 2))
     // </other-arrays>
 
     // <mathnet>
     let matrix = Matrix<float>.Build.Dense(100, 5, fun row column -> float ((row + column) % 7) / 7.0)
     let sparse = Matrix<float>.Build.SparseOfIndexed(100, 20_000, [ struct (0, 3, 1.5); struct (0, 17_000, 2.0); struct (99, 4, 1.0) ])
     printfn "%O" (Rows.Of matrix)
-    printfn "%O, %d values stored" (Rows.Of sparse) (Rows.Of sparse).StoredValues
+    printfn "%O, %d values stored" (Rows.Of sparse) (Rows.Of sparse).StoredValueCount
     // </mathnet>
 
     // <targets>
-    let byIndex = Targets.ClassIndices<float>([| 0; 2; 1 |], classes = 3)
+    let byIndex = Targets.ClassIndices<float>([| 0; 2; 1 |], classCount = 3)
     let oneHot = Targets.OneHot(array2D [ [ 1.0; 0.0; 0.0 ]; [ 0.0; 0.0; 1.0 ]; [ 0.0; 1.0; 0.0 ] ])
     let soft = Targets.Soft(array2D [ [ 0.7; 0.2; 0.1 ]; [ 0.0; 0.0; 1.0 ]; [ 0.1; 0.9; 0.0 ] ])
     let independent = Targets.Independent(array2D [ [ 1.0; 1.0 ]; [ 0.0; 1.0 ]; [ 0.0; 0.0 ] ])
@@ -40,14 +40,14 @@ let run () =
     // </targets>
 
     // <names>
-    let model = Model.Softmax<float>(inputs = 2, outputs = 3).WithClassNames("letter", "parcel", "pallet")
+    let model = Model.Softmax<float>(inputCount = 2, outputCount = 3).WithClassNames("letter", "parcel", "pallet")
     let fit = model.Fit(data, GradientDescent 1.0, epochs = 500)
     printfn "%s" fit.Last.Model.ClassNames[fit.Last.Model.Classify(0.85, 0.15)]
     // </names>
 
     // <refused>
     try
-        Dataset.Of(array2D [ [ 0.1; nan ] ], [| 0 |], classes = 2) |> ignore
+        Dataset.Of(array2D [ [ 0.1; nan ] ], [| 0 |], classCount = 2) |> ignore
     with :? ArgumentException as problem ->
         printfn "%s" problem.Message
     // </refused>

@@ -13,7 +13,7 @@ let run () =
     // Nothing throws where MKL is not there: all is then computed as if it had not been asked for.
     let random = Random 1
     let x = Rows.Of [| for _ in 1..64 -> [| for _ in 1..256 -> random.NextSingle() |] |]
-    let data = Dataset.Of(x, [| for row in 0..63 -> row % 2 |], classes = 2)
+    let data = Dataset.Of(x, [| for row in 0..63 -> row % 2 |], classCount = 2)
     let start = Model.Glorot<float32>(Architecture.Of(256).Hidden(256, Activation.Tanh).Softmax(2), seed = 1)
     let train options = start.Train(data, GradientDescent 0.1, epochs = 10, options = options) |> Seq.last
 

@@ -26,7 +26,7 @@ let run () =
     // <why>
     match fit.StopReason with
     | StopReason.PatienceExhausted -> "The held-out images were no longer read better."
-    | StopReason.EpochsExhausted -> "All epochs are done."
+    | StopReason.MaxEpochsReached -> "All epochs are done."
     | other -> $"It stopped: {other}." // converged, diverged, cancelled, and what may come
     |> printfn "%s"
     // </why>

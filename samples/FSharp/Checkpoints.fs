@@ -11,7 +11,7 @@ let run () =
 
     // <save>
     let xor = LogicGate.Xor.Textbook
-    ModelFile.Save(xor, path, ModelMetadata(Entries = readOnlyDict [ "note", "by hand" ]))
+    ModelFile.Save(xor, path, ModelFileMetadata(Entries = readOnlyDict [ "note", "by hand" ]))
 
     let saved = ModelFile.Load<float> path
     printfn "%O" saved
@@ -39,7 +39,7 @@ let run () =
     let third = start.Train(data, adam, epochs = 3, options = options) |> Seq.last
     let checkpoint = Path.Combine(folder, "checkpoint.safetensors")
     let entries = readOnlyDict [ "epoch", string third.Number; "steps", string third.Steps ]
-    ModelFile.Save(third.Model, checkpoint, ModelMetadata(Entries = entries))
+    ModelFile.Save(third.Model, checkpoint, ModelFileMetadata(Entries = entries))
     File.WriteAllBytes(checkpoint + ".slots", third.GetSlots() |> Array.collect BitConverter.GetBytes)
     // </checkpoint>
 

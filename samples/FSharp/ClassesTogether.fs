@@ -11,19 +11,19 @@ let run () =
     let data = Dataset.Of(Rows.Of x, orAndAnd)
 
     let independent =
-        Model.Sigmoid<float>(inputs = 2, outputs = 2).WithClassNames("OR", "AND").Train(data, GradientDescent 5.0, epochs = 5000)
+        Model.Sigmoid<float>(inputCount = 2, outputCount = 2).WithClassNames("OR", "AND").Train(data, GradientDescent 5.0, epochs = 5000)
         |> Seq.last
         |> _.Model
 
     for row in [ [| 0.0; 0.0 |]; [| 0.0; 1.0 |]; [| 1.0; 0.0 |]; [| 1.0; 1.0 |] ] do
         let f = independent.Predict row
-        let holds = independent.ClassifyEach row
+        let holds = independent.ClassifyMultiLabel row
         printfn "%g %g  OR %.3f %O  AND %.3f %O" row[0] row[1] f[0] holds[0] f[1] holds[1]
     // </independent>
 
     // <refused>
     try
-        Model.Softmax<float>(inputs = 2, outputs = 2).Loss data |> ignore
+        Model.Softmax<float>(inputCount = 2, outputCount = 2).Loss data |> ignore
     with :? ArgumentException as e ->
         printfn "%s" e.Message
     // </refused>

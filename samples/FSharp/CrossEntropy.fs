@@ -46,5 +46,5 @@ let run () =
     // </far>
 
     // <start>
-    printfn "knows nothing: %.6f, ln 2 = %.6f" (Model.Neuron<float>(inputs = 2).Loss LogicGate.Or.Dataset) (log 2.0)
+    printfn "knows nothing: %.6f, ln 2 = %.6f" (Model.Neuron<float>(inputCount = 2).Loss LogicGate.Or.Dataset) (log 2.0)
 // </start>

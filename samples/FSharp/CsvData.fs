@@ -26,7 +26,7 @@ let run () =
 
     // <csv>
     let kinds = ResizeArray<string>()
-    let builder = RowsBuilder<float>(inputs = 3)
+    let builder = RowsBuilder<float>(inputCount = 3)
 
     using (new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture)) (fun csv ->
         csv.Read() |> ignore
@@ -44,13 +44,13 @@ let run () =
     // </csv>
 
     // <train>
-    let standardization = Standardization.Of data
+    let standardization = StandardScaler.Fit data
 
     let fit =
-        Model.Softmax<float>(data.Inputs, data.Classes).WithClassNames(names)
-            .Fit(standardization.Apply data, GradientDescent 0.5, epochs = 200)
+        Model.Softmax<float>(data.InputCount, data.ClassCount).WithClassNames(names)
+            .Fit(standardization.Transform data, GradientDescent 0.5, epochs = 200)
 
-    let parcel = standardization.Apply(Rows.Of([| 30.0; 25.0; 1.2 |], inputs = 3))
+    let parcel = standardization.Transform(Rows.Of([| 30.0; 25.0; 1.2 |], inputCount = 3))
     printfn "%s" names[fit.Last.Model.Classify(parcel)[0]]
     // </train>
 

@@ -11,5 +11,5 @@ let run () =
     // </neuron>
 
     // <truth-table>
-    printfn "%O" (TruthTable.Of(neuron, LogicGate.Or.Dataset))
+    printfn "%O" (TruthTable.Compute(neuron, LogicGate.Or.Dataset))
     // </truth-table>

@@ -25,7 +25,7 @@ let run () =
 
     // <not>
     let not = Dataset.Of(array2D [ [ 0.0 ]; [ 1.0 ] ], [| 1.0; 0.0 |])
-    let start = Model.Neuron<float>(inputs = 1)
+    let start = Model.Neuron<float>(inputCount = 1)
 
     for epoch in start.Train(not, GradientDescent 5.0, epochs = 100) do
         if List.contains epoch.Number [ 0; 1; 2; 10; 100 ] then

@@ -13,7 +13,7 @@ let run () =
     let options = TrainingOptions(BatchSize = 32, Seed = 1L)
     let model = (Model.Softmax<float32>(64, 10).Train(digits, GradientDescent 0.5, epochs = 20, options = options) |> Seq.last).Model
 
-    OnnxFile.Save(model, path, ModelMetadata(InputDivisor = 255.0))
+    OnnxFile.Save(model, path, ModelFileMetadata(InputDivisor = 255.0))
     printfn "%O: %d KB" model (FileInfo(path).Length / 1024L)
     // </save>
 

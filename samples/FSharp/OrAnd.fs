@@ -35,6 +35,6 @@ let run () =
     // </steep>
 
     // <exercise>
-    printfn "%O" (TruthTable.Of(Model.Neuron([| -0.4; -0.4 |], 0.6), LogicGate.Nand.Dataset))
-    printfn "%O" (TruthTable.Of(Model.Neuron([| -0.4 |], 0.2), LogicGate.Not.Dataset))
+    printfn "%O" (TruthTable.Compute(Model.Neuron([| -0.4; -0.4 |], 0.6), LogicGate.Nand.Dataset))
+    printfn "%O" (TruthTable.Compute(Model.Neuron([| -0.4 |], 0.2), LogicGate.Not.Dataset))
 // </exercise>

@@ -10,7 +10,7 @@ let run () =
     let rowsOf digit = [| for row in 0 .. all.Count - 1 do if all.Targets.ClassOf row = digit then row |]
     let chosen = Array.append (rowsOf 3) [| for i, row in Array.indexed (rowsOf 8) do if i % 10 = 0 then row |]
     let classes = chosen |> Array.map (fun row -> if all.Targets.ClassOf row = 8 then 1 else 0)
-    let data = Dataset.Of(all.Rows.Select chosen, classes, classes = 2)
+    let data = Dataset.Of(all.Rows.Select chosen, classes, classCount = 2)
     let parts = data.SplitByFraction(0.5, seed = 1L, stratified = true)
     // </rare>
 

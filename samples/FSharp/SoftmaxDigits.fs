@@ -13,7 +13,7 @@ let run () =
     // </data>
 
     // <train>
-    let start = Model.Softmax<float32>(inputs = digits.Height * digits.Width, outputs = 10)
+    let start = Model.Softmax<float32>(inputCount = digits.Height * digits.Width, outputCount = 10)
     printfn "%O" start
     let options = TrainingOptions(BatchSize = 32, Seed = 1)
 
@@ -42,11 +42,11 @@ let run () =
     // </predict>
 
     // <pictures>
-    let pictures = WeightPictures.Of(model, digits.Height, digits.Width)
+    let pictures = WeightImages.Of(model, digits.Height, digits.Width)
     printfn "%O" pictures
     use png = new MemoryStream()
-    pictures.Sheet().WritePng png // or pictures.Picture(3).SavePng "W3.png"
-    printfn "all ten on a sheet: %O" (pictures.Sheet())
+    pictures.ContactSheet().WritePng png // or pictures.Image(3).SavePng "W3.png"
+    printfn "all ten on a sheet: %O" (pictures.ContactSheet())
     // </pictures>
 
     // <column>

@@ -34,7 +34,7 @@ let run () =
         builder.Add(count text) |> ignore
 
     let data = Dataset.Of(builder.Build(), Targets.Independent [| for _, isOrder in messages -> isOrder |])
-    printfn "%O; %d values stored" data data.Rows.StoredValues
+    printfn "%O; %d values stored" data data.Rows.StoredValueCount
 
     let model = (Model.Neuron<float32>(words.Length).Train(data, GradientDescent 1.0, epochs = 200) |> Seq.last).Model
     printfn "%.2f, %.2f" (model.Predict(count "send coffee please")[0]) (model.Predict(count "the shop was late")[0])
@@ -42,7 +42,7 @@ let run () =
 
     // <bytes>
     // Pixels stay bytes in memory; the model sees them over 255.
-    let images = RowsBuilder<float32>(inputs = 4, sparse = true)
+    let images = RowsBuilder<float32>(inputCount = 4, sparse = true)
     images.AddBytes [| 0uy; 255uy; 0uy; 51uy |] |> ignore
     images.AddBytes [| 102uy; 0uy; 0uy; 0uy |] |> ignore
     let rows = images.Build()
@@ -53,5 +53,5 @@ let run () =
     let digits = Digits.Embedded().Data
     printfn "%O" digits.Rows
     printfn "%O" (digits.Rows.ToDense())
-    printfn "%d of %d values stored" digits.Rows.StoredValues (int64 digits.Count * int64 digits.Inputs)
+    printfn "%d of %d values stored" digits.Rows.StoredValueCount (int64 digits.Count * int64 digits.InputCount)
     // </convert>

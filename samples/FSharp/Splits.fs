@@ -33,8 +33,8 @@ let run () =
 
     // <standardize>
     // The statistics are those of the training part, for every part.
-    let standardization = Standardization.Of training
-    let standardTraining, standardTest = standardization.Apply training, standardization.Apply test
+    let standardization = StandardScaler.Fit training
+    let standardTraining, standardTest = standardization.Transform training, standardization.Transform test
     printfn "%O becomes %O" training.Rows standardTraining.Rows
 
     let epochs =
@@ -46,6 +46,6 @@ let run () =
 
     // <scale>
     let raw = training.Scale 16.0 // as if these were counts from 0 to 16
-    printfn "%g" raw.Rows.LargestMagnitude
-    printfn "%g" (raw.Scale(1.0 / raw.Rows.LargestMagnitude).Rows.LargestMagnitude)
+    printfn "%g" raw.Rows.MaxAbs
+    printfn "%g" (raw.Scale(1.0 / raw.Rows.MaxAbs).Rows.MaxAbs)
     // </scale>

@@ -31,7 +31,7 @@ let run () =
 
     // <two>
     for seed in [ 7L; 11L ] do
-        let run = GateRun.Of(LogicGate.Xor, GateOptions(Seed = seed))
+        let run = GateRun.Run(LogicGate.Xor, GateOptions(Seed = seed))
         printfn "seed %d: %O" seed run
 
         for row in run.Table.Rows do
@@ -50,9 +50,9 @@ let run () =
     // </starts>
 
     // <survey>
-    printfn "%O" (GateSurvey.Of(LogicGate.Xor, firstSeed = 1, count = 100))
+    printfn "%O" (GateSurvey.Run(LogicGate.Xor, firstSeed = 1, count = 100))
 
     for hidden in [ 1; 2; 3; 4; 8 ] do
-        let survey = GateSurvey.Of(LogicGate.Xor, 1, 100, GateOptions(HiddenNeurons = hidden, Epochs = 2000))
+        let survey = GateSurvey.Run(LogicGate.Xor, 1, 100, GateOptions(HiddenNeurons = hidden, Epochs = 2000))
         printfn "%d hidden, 2000 epochs: %O" hidden survey
 // </survey>

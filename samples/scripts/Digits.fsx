@@ -20,7 +20,7 @@ printfn $"best on held-out images: {fit.Best}, accuracy {model.Accuracy parts.He
 
 // Red where ink speaks for a digit, blue where it speaks against it.
 let path = Path.Combine((Directory.CreateDirectory "scripts-out").FullName, "digits.png")
-WeightPictures.Of(model, digits.Height, digits.Width).Sheet().SavePng path
+WeightImages.Of(model, digits.Height, digits.Width).ContactSheet().SavePng path
 printfn "%s" path
 
 // An image that it gets wrong, and what it takes it for.

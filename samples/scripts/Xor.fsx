@@ -25,5 +25,5 @@ match epochs |> Seq.tryFind (fun epoch -> epoch.Loss < 0.01) with
 
 let last = Seq.last epochs
 
-for row in TruthTable.Of(last.Model, xor).Rows do
+for row in TruthTable.Compute(last.Model, xor).Rows do
     printfn "%O" row

@@ -19,12 +19,12 @@ let save name chart =
 
     printfn "%s" path
 
-let runs = [ for seed in 1L .. 10L -> seed, GateRun.Of(LogicGate.Xor, GateOptions(Seed = seed, LearningRate = 5.0, Epochs = 2000)) ]
+let runs = [ for seed in 1L .. 10L -> seed, GateRun.Run(LogicGate.Xor, GateOptions(Seed = seed, LearningRate = 5.0, Epochs = 2000)) ]
 
 // The surface of the first run that learns.
-let seed, learnt = runs |> List.find (fun (_, run) -> run.IsLearnt)
+let seed, learnt = runs |> List.find (fun (_, run) -> run.IsLearned)
 let axis = Surface.Axis(-0.25, 1.25, 61)
-let surface = Surface.Of(learnt.Model, axis, axis)
+let surface = Surface.Sample(learnt.Model, axis, axis)
 
 Chart.Surface(zData = [ for row in 0 .. axis.Length - 1 -> surface[row, *] ], X = axis, Y = axis)
 |> Chart.withTitle $"XOR from seed {seed}: f(x)"
@@ -36,7 +36,7 @@ Chart.Surface(zData = [ for row in 0 .. axis.Length - 1 -> surface[row, *] ], X 
 // The losses of all: some fall, some get stuck.
 runs
 |> List.map (fun (seed, run) ->
-    Chart.Line(x = [ 0 .. run.Fit.Losses.Count - 1 ], y = run.Fit.Losses, Name = (if run.IsLearnt then $"seed {seed}" else $"seed {seed}, not learnt")))
+    Chart.Line(x = [ 0 .. run.Fit.Losses.Count - 1 ], y = run.Fit.Losses, Name = (if run.IsLearned then $"seed {seed}" else $"seed {seed}, not learnt")))
 |> Chart.combine
 |> Chart.withTitle "XOR from ten starts"
 |> Chart.withXAxisStyle "epoch"

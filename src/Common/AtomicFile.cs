@@ -1,7 +1,7 @@
 namespace Perceptron;
 
 /// <summary>Writes a file whole or not at all.</summary>
-internal static class WholeFile
+internal static class AtomicFile
 {
     /// <summary>Writes beside the target, to disk, and then renames; what fails leaves what was there.</summary>
     public static void Write(string path, Action<Stream> write)

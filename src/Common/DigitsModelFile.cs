@@ -26,13 +26,13 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
 
     private static DigitsModelFile From(SavedModel<float> saved, string path)
     {
-        var side = (int)Math.Sqrt(saved.Model.Inputs);
+        var side = (int)Math.Sqrt(saved.Model.InputCount);
         var height = Number(HeightKey) ?? side;
         var width = Number(WidthKey) ?? side;
-        if ((long)height * width != saved.Model.Inputs)
+        if ((long)height * width != saved.Model.InputCount)
         {
             throw new InvalidDataException(
-                $"{path} is no model of images: {saved.Model.Inputs} inputs are not those of {height} × {width} pixels.");
+                $"{path} is no model of images: {saved.Model.InputCount} inputs are not those of {height} × {width} pixels.");
         }
 
         if (!saved.Model.Architecture.Output.Equals(Output.Softmax))
@@ -52,7 +52,7 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
 
     private static int DefaultBox(int height, int width) => height == 28 && width == 28 ? 20 : Math.Min(height, width);
 
-    private ModelMetadata Metadata() => new()
+    private ModelFileMetadata Metadata() => new()
     {
         InputDivisor = 255,
         Entries = new Dictionary<string, string>

@@ -1,7 +1,7 @@
 namespace Perceptron;
 
 /// <summary>Whether values make an image.</summary>
-internal static class Shape
+internal static class ImageShape
 {
     public static void Require(int height, int width, int values, string owner)
     {

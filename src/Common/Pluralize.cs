@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Perceptron;
 
 /// <summary>Numbers in messages.</summary>
-internal static class Words
+internal static class Pluralize
 {
     /// <summary>"1 byte", "2 bytes".</summary>
     public static string Count(long count, string what) =>

@@ -1,7 +1,7 @@
 namespace Perceptron;
 
 /// <summary>Keeps epochs of a training to look back at: the start, each of the first ten, then each about a tenth later, and the last.</summary>
-internal sealed class MomentKeeper
+internal sealed class SnapshotSampler
 {
     private readonly List<Epoch<double>> _kept = [];
     private int _next;

@@ -49,12 +49,12 @@ internal static class ExportCommand
     {
         OnnxFile.Save(saved.Model, target, saved.Metadata);
         var terminal = new Terminal();
-        var last = saved.Model.Architecture.Output == Output.Softmax || saved.Model.Outputs == 1 ? "class" : "classes";
+        var last = saved.Model.Architecture.Output == Output.Softmax || saved.Model.OutputCount == 1 ? "class" : "classes";
         var divided = saved.Metadata.InputDivisor == 1
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", raw values over {saved.Metadata.InputDivisor}");
         terminal.Line($"Model: {saved.Model}.");
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Input: x, batch × {saved.Model.Inputs} {scalars}{divided}."));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Input: x, batch × {saved.Model.InputCount} {scalars}{divided}."));
         terminal.Line($"Outputs: logits, probabilities, {last}.");
         terminal.Line($"ONNX: {target}");
         return ExitCode.Success;

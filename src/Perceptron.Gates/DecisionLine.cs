@@ -26,14 +26,14 @@ public sealed class DecisionLine
     public static DecisionLine Of(Layer<double> layer, int neuron = 0)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        if (layer.Inputs != 2)
+        if (layer.InputCount != 2)
         {
-            throw new ArgumentException($"The layer has {Words.Count(layer.Inputs, "input")}; a line needs 2.", nameof(layer));
+            throw new ArgumentException($"The layer has {Pluralize.Count(layer.InputCount, "input")}; a line needs 2.", nameof(layer));
         }
 
-        if ((uint)neuron >= (uint)layer.Outputs)
+        if ((uint)neuron >= (uint)layer.OutputCount)
         {
-            throw new ArgumentOutOfRangeException(nameof(neuron), neuron, $"The neuron must be from 0 to {layer.Outputs - 1}.");
+            throw new ArgumentOutOfRangeException(nameof(neuron), neuron, $"The neuron must be from 0 to {layer.OutputCount - 1}.");
         }
 
         return new(layer.W[0, neuron], layer.W[1, neuron], layer.B[neuron]);

@@ -17,7 +17,7 @@ public static class Formula
     /// <param name="digits">Significant digits of each number, 1 to 15.</param>
     /// <returns>As many lines as the model has neurons, and for a softmax one more at the top.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="digits"/> lies outside.</exception>
-    public static IReadOnlyList<string> Of(Model<double> model, int digits = 4)
+    public static IReadOnlyList<string> Format(Model<double> model, int digits = 4)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
@@ -29,10 +29,10 @@ public static class Formula
         {
             var layer = model.Layers[l];
             var input = l == 0 ? "x" : Hidden(l - 1);
-            for (var neuron = 0; neuron < layer.Outputs; neuron++)
+            for (var neuron = 0; neuron < layer.OutputCount; neuron++)
             {
                 var sum = Sum(layer.W.Column(neuron), layer.B[neuron], input, digits);
-                var number = layer.Outputs == 1 ? "" : Subscript(neuron + 1);
+                var number = layer.OutputCount == 1 ? "" : Subscript(neuron + 1);
                 lines.Add(l < last
                     ? $"{Hidden(l)}{number} = {Name(model.Architecture.HiddenActivations[l])}({sum})"
                     : isSoftmax ? $"z{number} = {sum}" : $"f{number}(x) = σ({sum})");

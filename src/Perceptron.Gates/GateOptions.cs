@@ -112,7 +112,7 @@ public sealed class GateOptions
     /// <summary>Rate and epochs, as "rate 5, 5000 epochs".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        (LearningRate is { } rate ? FormattableString.Invariant($"rate {rate:R}, ") : "") + Words.Count(Epochs, "epoch");
+        (LearningRate is { } rate ? FormattableString.Invariant($"rate {rate:R}, ") : "") + Pluralize.Count(Epochs, "epoch");
 
     /// <summary>The rate from a start, with the default filled in.</summary>
     internal double RateOf(Model<double> start) =>
@@ -127,7 +127,7 @@ public sealed class GateOptions
         }
 
         var hidden = HiddenNeurons ?? (gate == LogicGate.Xor ? 2 : 0);
-        var builder = Architecture.Of(gate.Inputs);
+        var builder = Architecture.Of(gate.InputCount);
         if (hidden > 0)
         {
             builder = builder.Hidden(hidden, HiddenActivation);

@@ -4,7 +4,7 @@ namespace Perceptron;
 public sealed class GateRun
 {
     /// <summary>A gate counts as learnt when all its rows are right and the loss is below this.</summary>
-    public const double LearntLoss = 0.05;
+    public const double LearnedLoss = 0.05;
 
     private GateRun(LogicGate gate, long? seed, double learningRate, FitResult<double> fit, IReadOnlyList<Epoch<double>> moments)
     {
@@ -12,9 +12,9 @@ public sealed class GateRun
         Seed = seed;
         LearningRate = learningRate;
         Fit = fit;
-        Moments = moments;
-        Table = TruthTable.Of(Model, gate.Dataset);
-        IsLearnt = Table.IsRight && Loss < LearntLoss;
+        Snapshots = moments;
+        Table = TruthTable.Compute(Model, gate.Dataset);
+        IsLearned = Table.IsCorrect && Loss < LearnedLoss;
     }
 
     /// <summary>What was to be learnt.</summary>
@@ -33,7 +33,7 @@ public sealed class GateRun
     /// Epochs to look back at: the start, each of the first ten, then ever fewer (each a tenth later than the one before),
     /// and the last.
     /// </summary>
-    public IReadOnlyList<Epoch<double>> Moments { get; }
+    public IReadOnlyList<Epoch<double>> Snapshots { get; }
 
     /// <summary>The model of the last epoch.</summary>
     public Model<double> Model => Fit.Last.Model;
@@ -44,8 +44,8 @@ public sealed class GateRun
     /// <summary>The truth table as the last epoch's model has it.</summary>
     public TruthTable Table { get; }
 
-    /// <summary>Whether all rows are right and the loss is below <see cref="LearntLoss"/>.</summary>
-    public bool IsLearnt { get; }
+    /// <summary>Whether all rows are right and the loss is below <see cref="LearnedLoss"/>.</summary>
+    public bool IsLearned { get; }
 
     /// <summary>Learns a gate.</summary>
     /// <param name="gate">What to learn.</param>
@@ -53,13 +53,13 @@ public sealed class GateRun
     /// <param name="cancellationToken">Looked at before every step; a cancelled run is what there is.</param>
     /// <returns>The run.</returns>
     /// <exception cref="ArgumentException">The start has other inputs or outputs than the gate, or a softmax.</exception>
-    public static GateRun Of(LogicGate gate, GateOptions? options = null, CancellationToken cancellationToken = default)
+    public static GateRun Run(LogicGate gate, GateOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
         options ??= GateOptions.Default;
         var (start, seed) = options.StartOf(gate);
         var rate = options.RateOf(start);
-        var moments = new MomentKeeper();
+        var moments = new SnapshotSampler();
         var fit = start.Fit(
             gate.Dataset,
             new GradientDescent(rate),
@@ -72,5 +72,5 @@ public sealed class GateRun
     /// <summary>What came of it, as "XOR learnt: epoch 5000, loss 0.00227" or "XOR not learnt: …".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{Gate} {(IsLearnt ? "learnt" : "not learnt")}: epoch {Fit.Last.Number}, loss {Loss:G4}");
+        FormattableString.Invariant($"{Gate} {(IsLearned ? "learnt" : "not learnt")}: epoch {Fit.Last.Number}, loss {Loss:G4}");
 }

@@ -9,7 +9,7 @@ public sealed class GateSurvey
     {
         Gate = gate;
         Outcomes = new ReadOnlyCollection<SeedOutcome>(outcomes);
-        LearntCount = outcomes.Count(outcome => outcome.IsLearnt);
+        LearnedCount = outcomes.Count(outcome => outcome.IsLearned);
     }
 
     /// <summary>What was to be learnt.</summary>
@@ -19,7 +19,7 @@ public sealed class GateSurvey
     public IReadOnlyList<SeedOutcome> Outcomes { get; }
 
     /// <summary>From how many of them the gate was learnt.</summary>
-    public int LearntCount { get; }
+    public int LearnedCount { get; }
 
     /// <summary>Learns a gate from each seed's start; the outcomes don't depend on the number of threads.</summary>
     /// <param name="gate">What to learn.</param>
@@ -33,7 +33,7 @@ public sealed class GateSurvey
     /// <paramref name="count"/> is below 1 or leads beyond the largest seed, or <paramref name="threads"/> is below 0.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static GateSurvey Of(
+    public static GateSurvey Run(
         LogicGate gate, long firstSeed, int count, GateOptions? options = null, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
@@ -49,7 +49,7 @@ public sealed class GateSurvey
         };
         Parallel.For(0, count, parallel, i =>
         {
-            var run = GateRun.Of(gate, options.From(firstSeed + i), cancellationToken);
+            var run = GateRun.Run(gate, options.From(firstSeed + i), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             outcomes[i] = new SeedOutcome(firstSeed + i, run);
         });
@@ -58,5 +58,5 @@ public sealed class GateSurvey
 
     /// <summary>The share, as "XOR learnt from 85 of 100 seeds".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Gate} learnt from {LearntCount} of {Words.Count(Outcomes.Count, "seed")}";
+    public override string ToString() => $"{Gate} learnt from {LearnedCount} of {Pluralize.Count(Outcomes.Count, "seed")}";
 }

@@ -61,7 +61,7 @@ public sealed class LogicGate
     public string Name { get; }
 
     /// <summary>How many inputs there are: 1 for NOT, 2 for all others.</summary>
-    public int Inputs => Dataset.Inputs;
+    public int InputCount => Dataset.InputCount;
 
     /// <summary>What each output is called.</summary>
     public IReadOnlyList<string> OutputNames { get; }

@@ -6,7 +6,7 @@ public sealed class SeedOutcome
     internal SeedOutcome(long seed, GateRun run)
     {
         Seed = seed;
-        IsLearnt = run.IsLearnt;
+        IsLearned = run.IsLearned;
         Loss = run.Loss;
         Epochs = run.Fit.Last.Number;
         StopReason = run.Fit.StopReason;
@@ -15,8 +15,8 @@ public sealed class SeedOutcome
     /// <summary>What the start was drawn by.</summary>
     public long Seed { get; }
 
-    /// <summary>Whether the gate was learnt, in the sense of <see cref="GateRun.IsLearnt"/>.</summary>
-    public bool IsLearnt { get; }
+    /// <summary>Whether the gate was learnt, in the sense of <see cref="GateRun.IsLearned"/>.</summary>
+    public bool IsLearned { get; }
 
     /// <summary>The loss at the end.</summary>
     public double Loss { get; }
@@ -30,5 +30,5 @@ public sealed class SeedOutcome
     /// <summary>Seed and loss, as "seed 7 learnt, loss 0.0004".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"seed {Seed} {(IsLearnt ? "learnt" : "not learnt")}, loss {Loss:G4}");
+        FormattableString.Invariant($"seed {Seed} {(IsLearned ? "learnt" : "not learnt")}, loss {Loss:G4}");
 }

@@ -41,10 +41,10 @@ public static class Surface
     /// <returns>A row for each x2, in it a value for each x1.</returns>
     /// <exception cref="ArgumentException">The model has not two inputs, or an axis has no coordinate or one that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
-    public static double[,] Of(Model<double> model, double[] x1, double[] x2, int output = 0)
+    public static double[,] Sample(Model<double> model, double[] x1, double[] x2, int output = 0)
     {
         var crossings = Crossings(model, x1, x2);
-        RequireBelow(output, model.Outputs, "output", nameof(output));
+        RequireBelow(output, model.OutputCount, "output", nameof(output));
         return Column(model.Predict(crossings), output, x1, x2);
     }
 
@@ -56,7 +56,7 @@ public static class Surface
     /// <returns>A row for each x2, in it a value for each x1.</returns>
     /// <exception cref="ArgumentException">The model has not two inputs or no hidden layer, or an axis has no coordinate or one that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such neuron.</exception>
-    public static double[,] OfHidden(Model<double> model, double[] x1, double[] x2, int neuron)
+    public static double[,] SampleHidden(Model<double> model, double[] x1, double[] x2, int neuron)
     {
         var crossings = Crossings(model, x1, x2);
         if (model.Layers.Count == 1)
@@ -64,7 +64,7 @@ public static class Surface
             throw new ArgumentException("The model has no hidden layer.", nameof(model));
         }
 
-        RequireBelow(neuron, model.Layers[0].Outputs, "neuron", nameof(neuron));
+        RequireBelow(neuron, model.Layers[0].OutputCount, "neuron", nameof(neuron));
         return Column(model.Activations(Rows.Of(crossings))[0], neuron, x1, x2);
     }
 
@@ -75,11 +75,11 @@ public static class Surface
     /// <returns>A value for each x.</returns>
     /// <exception cref="ArgumentException">The model has not one input, or an axis has no coordinate or one that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
-    public static double[] Curve(Model<double> model, double[] x, int output = 0)
+    public static double[] SampleCurve(Model<double> model, double[] x, int output = 0)
     {
         RequireInputs(model, 1);
         RequireCoordinates(x, nameof(x));
-        RequireBelow(output, model.Outputs, "output", nameof(output));
+        RequireBelow(output, model.OutputCount, "output", nameof(output));
         return Array.ConvertAll(x, at => model.Predict(at)[output]);
     }
 
@@ -124,10 +124,10 @@ public static class Surface
     private static void RequireInputs(Model<double> model, int inputs)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (model.Inputs != inputs)
+        if (model.InputCount != inputs)
         {
             throw new ArgumentException(
-                $"The model has {Words.Count(model.Inputs, "input")}; one of {Words.Count(inputs, "input")} is needed.", nameof(model));
+                $"The model has {Pluralize.Count(model.InputCount, "input")}; one of {Pluralize.Count(inputs, "input")} is needed.", nameof(model));
         }
     }
 

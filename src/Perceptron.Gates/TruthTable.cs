@@ -18,14 +18,14 @@ public sealed class TruthTable
     public double Loss { get; }
 
     /// <summary>Whether every f(x), rounded, is its target.</summary>
-    public bool IsRight => Rows.All(row => row.IsRight);
+    public bool IsCorrect => Rows.All(row => row.IsCorrect);
 
     /// <summary>Looks at every row of the data.</summary>
     /// <param name="model">A model.</param>
     /// <param name="data">Its observations, with independent classes for a sigmoid and exclusive ones for a softmax.</param>
     /// <returns>A row for each.</returns>
     /// <exception cref="ArgumentException">The shapes of model and data differ.</exception>
-    public static TruthTable Of(Model<double> model, Dataset<double> data)
+    public static TruthTable Compute(Model<double> model, Dataset<double> data)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
@@ -36,5 +36,5 @@ public sealed class TruthTable
     /// <summary>How much of it is right, as "4 of 4 rows right, loss 0.002".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{Rows.Count(row => row.IsRight)} of {Words.Count(Rows.Count, "row")} right, loss {Loss:G4}");
+        FormattableString.Invariant($"{Rows.Count(row => row.IsCorrect)} of {Pluralize.Count(Rows.Count, "row")} right, loss {Loss:G4}");
 }

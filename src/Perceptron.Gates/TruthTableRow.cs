@@ -38,7 +38,7 @@ public sealed class TruthTableRow
     public double Loss { get; }
 
     /// <summary>Whether what was rounded is the target, at every output.</summary>
-    public bool IsRight => Rounded.Zip(Targets, (rounded, target) => rounded == target).All(same => same);
+    public bool IsCorrect => Rounded.Zip(Targets, (rounded, target) => rounded == target).All(same => same);
 
     /// <summary>x, f(x) and target, as "0 1: 0.998 for 1".</summary>
     /// <returns>One line.</returns>
@@ -54,7 +54,7 @@ public sealed class TruthTableRow
             activations.Length > 1 ? activations[^2] : [],
             model.Logits(x),
             activations[^1],
-            [.. Enumerable.Range(0, data.Classes).Select(output => data.Targets[row, output])],
+            [.. Enumerable.Range(0, data.ClassCount).Select(output => data.Targets[row, output])],
             model.Loss(data.Select(row)));
     }
 

@@ -199,7 +199,7 @@ public static class Idx
         if (pixels.Length % image != 0)
         {
             throw new ArgumentException(
-                $"{Words.Count(pixels.Length, "pixel")} given; images of {height} × {width} need a multiple of {image}.",
+                $"{Pluralize.Count(pixels.Length, "pixel")} given; images of {height} × {width} need a multiple of {image}.",
                 nameof(pixels));
         }
 
@@ -209,7 +209,7 @@ public static class Idx
     private static void WriteFile(string path, byte[] values, params int[] sizes)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        WholeFile.Write(path, file =>
+        AtomicFile.Write(path, file =>
         {
             if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             {

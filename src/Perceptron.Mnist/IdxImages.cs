@@ -24,5 +24,5 @@ public sealed class IdxImages
 
     /// <summary>The shape, as "60000 images of 28 × 28".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Words.Count(Count, "image")} of {Height} × {Width}";
+    public override string ToString() => $"{Pluralize.Count(Count, "image")} of {Height} × {Width}";
 }

@@ -81,7 +81,7 @@ internal sealed class IdxReader : IDisposable
 
         if (magic.Length < 4)
         {
-            throw Bad($"has only {Words.Count(magic.Length, "byte")}; {Kind(rank)} expected.");
+            throw Bad($"has only {Pluralize.Count(magic.Length, "byte")}; {Kind(rank)} expected.");
         }
 
         if (magic[0] != 0 || magic[1] != 0)
@@ -103,7 +103,7 @@ internal sealed class IdxReader : IDisposable
         var bytes = Next(4 * rank);
         if (bytes.Length < 4 * rank)
         {
-            throw Bad($"ends within its header, after {Words.Count(4 + bytes.Length, "byte")}; {4 + (4 * rank)} expected.");
+            throw Bad($"ends within its header, after {Pluralize.Count(4 + bytes.Length, "byte")}; {4 + (4 * rank)} expected.");
         }
 
         var sizes = new int[rank];
@@ -166,7 +166,7 @@ internal sealed class IdxReader : IDisposable
     {
         1 => "an IDX file of labels (1 dimension)",
         3 => "an IDX file of images (3 dimensions)",
-        _ => $"an IDX file with {Words.Count(rank, "dimension")}",
+        _ => $"an IDX file with {Pluralize.Count(rank, "dimension")}",
     };
 
     private static string Hex(ReadOnlySpan<byte> bytes) => string.Join(' ', bytes.ToArray().Select(value => $"{value:x2}"));

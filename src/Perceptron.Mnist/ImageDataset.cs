@@ -27,7 +27,7 @@ public sealed class ImageDataset
     public int Count => Data.Count;
 
     /// <summary>How many classes there are.</summary>
-    public int Classes => Data.Classes;
+    public int ClassCount => Data.ClassCount;
 
     /// <summary>A name for each class: its number, unless others were given.</summary>
     public IReadOnlyList<string> ClassNames { get; }
@@ -42,9 +42,9 @@ public sealed class ImageDataset
     public static ImageDataset Of(Dataset<float> data, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Shape.Require(height, width, data.Inputs, "the data have");
+        ImageShape.Require(height, width, data.InputCount, "the data have");
         return data.Targets.AreExclusive
-            ? new(data, height, width, Numbers(data.Classes))
+            ? new(data, height, width, Numbers(data.ClassCount))
             : throw new ArgumentException("The classes are independent; an image here is of just one class.", nameof(data));
     }
 
@@ -77,9 +77,9 @@ public sealed class ImageDataset
     public ImageDataset WithClassNames(params string[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        if (names.Length != Classes)
+        if (names.Length != ClassCount)
         {
-            throw new ArgumentException($"{Words.Count(names.Length, "name")} given; there are {Classes} classes.", nameof(names));
+            throw new ArgumentException($"{Pluralize.Count(names.Length, "name")} given; there are {ClassCount} classes.", nameof(names));
         }
 
         if (names.Any(string.IsNullOrWhiteSpace))
@@ -111,7 +111,7 @@ public sealed class ImageDataset
 
     /// <summary>The shape, as "60000 images of 28 × 28 in 10 classes".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Words.Count(Count, "image")} of {Height} × {Width} in {Classes} classes";
+    public override string ToString() => $"{Pluralize.Count(Count, "image")} of {Height} × {Width} in {ClassCount} classes";
 
     /// <summary>Joins images and labels; <paramref name="classes"/> as the labels say where it is left out.</summary>
     internal static ImageDataset From(
@@ -120,7 +120,7 @@ public sealed class ImageDataset
         if (images.Count != labels.Length)
         {
             throw new InvalidDataException(
-                $"{imagesName} has {Words.Count(images.Count, "image")}, but {labelsName} has {Words.Count(labels.Length, "label")}.");
+                $"{imagesName} has {Pluralize.Count(images.Count, "image")}, but {labelsName} has {Pluralize.Count(labels.Length, "label")}.");
         }
 
         if (images.Count == 0)

@@ -196,7 +196,7 @@ public static class Mnist
                 $"{testImages} has images of {others.TestImages.Height} × {others.TestImages.Width}, but {trainingImages} of {training.Height} × {training.Width}.");
         }
 
-        var test = ImageDataset.From(others.TestImages, testImages, others.TestLabels, testLabels, training.Classes);
+        var test = ImageDataset.From(others.TestImages, testImages, others.TestLabels, testLabels, training.ClassCount);
         return new MnistData(training, test, folder, source);
     }
 

@@ -44,5 +44,5 @@ public sealed class MnistOptions
     /// <returns>One line.</returns>
     public override string ToString() =>
         $"MNIST from {Folder ?? "the usual places"}{(Offline ? ", offline" : "")}"
-        + (Mirrors.Count > 0 ? $", {Words.Count(Mirrors.Count, "mirror")} more" : "");
+        + (Mirrors.Count > 0 ? $", {Pluralize.Count(Mirrors.Count, "mirror")} more" : "");
 }

@@ -12,7 +12,7 @@ namespace Perceptron;
 /// <para>- <c>class</c>, an int64 for each observation, as <see cref="Model{T}.Classify(T[])"/> gives it: with exclusive classes that
 /// of the largest probability, the lowest index on a tie; with a single output 1 where the probability is at least 0.5, else 0;</para>
 /// <para>- <c>classes</c> in place of it where there are several independent classes, a bool for each observation and class, as
-/// <see cref="Model{T}.ClassifyEach(T[])"/> gives it: true where the probability is at least 0.5.</para>
+/// <see cref="Model{T}.ClassifyMultiLabel(T[])"/> gives it: true where the probability is at least 0.5.</para>
 /// <para>The metadata are those of a <see cref="ModelFile"/>: <c>perceptron.library</c>, <c>perceptron.sizes</c>, <c>perceptron.hidden</c>,
 /// <c>perceptron.output</c>, <c>perceptron.class_names</c> (a JSON array) and <c>perceptron.input_divisor</c>, and the entries of the
 /// caller's. The divisor is told, not applied: <c>x</c> takes what the model itself takes.</para>
@@ -32,13 +32,13 @@ public static class OnnxFile
     /// </exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Save<T>(Model<T> model, string path, ModelMetadata? metadata = null)
+    public static void Save<T>(Model<T> model, string path, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var parts = OnnxGraph.Of(model, metadata ?? new ModelMetadata());
-        WholeFile.Write(path, parts.WriteTo);
+        var parts = OnnxGraph.Of(model, metadata ?? new ModelFileMetadata());
+        AtomicFile.Write(path, parts.WriteTo);
     }
 
     /// <summary>Writes a model as ONNX to a stream, which stays open.</summary>
@@ -49,11 +49,11 @@ public static class OnnxFile
     /// <exception cref="ArgumentException">
     /// The file would be larger than the 2 GB that ONNX allows, or a text of the metadata is no Unicode.
     /// </exception>
-    public static void Write<T>(Model<T> model, Stream stream, ModelMetadata? metadata = null)
+    public static void Write<T>(Model<T> model, Stream stream, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
-        OnnxGraph.Of(model, metadata ?? new ModelMetadata()).WriteTo(stream);
+        OnnxGraph.Of(model, metadata ?? new ModelFileMetadata()).WriteTo(stream);
     }
 }

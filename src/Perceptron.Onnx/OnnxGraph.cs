@@ -16,7 +16,7 @@ internal static class OnnxGraph
     // That of ONNX 1.12, the first with this set of operators.
     private const int IrVersion = 8;
 
-    public static Message Of<T>(Model<T> model, ModelMetadata metadata)
+    public static Message Of<T>(Model<T> model, ModelFileMetadata metadata)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var architecture = model.Architecture;
@@ -24,7 +24,7 @@ internal static class OnnxGraph
             .Add(ModelProto.IrVersion, IrVersion)
             .Add(ModelProto.ProducerName, "Perceptron")
             .Add(ModelProto.ProducerVersion, Version)
-            .Add(ModelProto.DocString, $"{architecture}, {Words.Count(model.ParameterCount, "parameter")}.")
+            .Add(ModelProto.DocString, $"{architecture}, {Pluralize.Count(model.ParameterCount, "parameter")}.")
             .Add(ModelProto.Graph, Graph(model, metadata))
             .Add(ModelProto.OpsetImport, new Message().Add(OperatorSetIdProto.Version, OperatorSet));
         foreach (var text in Texts(architecture, metadata))
@@ -41,7 +41,7 @@ internal static class OnnxGraph
 
     private static string Version => typeof(OnnxGraph).Assembly.GetName().Version!.ToString(3);
 
-    private static Message Graph<T>(Model<T> model, ModelMetadata metadata)
+    private static Message Graph<T>(Model<T> model, ModelFileMetadata metadata)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var graph = new Message();
@@ -53,7 +53,7 @@ internal static class OnnxGraph
         }
         else
         {
-            AddIndependent<T>(graph, model.Outputs);
+            AddIndependent<T>(graph, model.OutputCount);
         }
 
         graph.Add(GraphProto.Name, "perceptron")
@@ -78,8 +78,8 @@ internal static class OnnxGraph
                 graph.Add(GraphProto.Node, Node(Operator(model.Architecture.HiddenActivations[l]), [logits], input));
             }
 
-            graph.Add(GraphProto.Initializer, Tensor<T>($"{name}.weight", [layer.Inputs, layer.Outputs], () => Flat(layer.W.ToArray())))
-                .Add(GraphProto.Initializer, Tensor<T>($"{name}.bias", [layer.Outputs], layer.B.ToArray));
+            graph.Add(GraphProto.Initializer, Tensor<T>($"{name}.weight", [layer.InputCount, layer.OutputCount], () => Flat(layer.W.ToArray())))
+                .Add(GraphProto.Initializer, Tensor<T>($"{name}.bias", [layer.OutputCount], layer.B.ToArray));
         }
     }
 
@@ -103,23 +103,23 @@ internal static class OnnxGraph
         }
     }
 
-    private static void AddValues<T>(Message graph, Model<T> model, ModelMetadata metadata)
+    private static void AddValues<T>(Message graph, Model<T> model, ModelFileMetadata metadata)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (scalar, architecture) = (ElementType<T>(), model.Architecture);
         var divided = metadata.InputDivisor == 1
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", raw values divided by {metadata.InputDivisor:R}");
-        graph.Add(GraphProto.Input, Value("x", scalar, architecture.Inputs, $"Observations, one a row{divided}."));
-        graph.Add(GraphProto.Output, Value("logits", scalar, architecture.Outputs, "What the probabilities are made from."));
-        var (exclusive, single) = (architecture.Output == Output.Softmax, architecture.Outputs == 1);
+        graph.Add(GraphProto.Input, Value("x", scalar, architecture.InputCount, $"Observations, one a row{divided}."));
+        graph.Add(GraphProto.Output, Value("logits", scalar, architecture.OutputCount, "What the probabilities are made from."));
+        var (exclusive, single) = (architecture.Output == Output.Softmax, architecture.OutputCount == 1);
         graph.Add(GraphProto.Output, Value(
-            "probabilities", scalar, architecture.Outputs, exclusive ? "softmax(logits); a row sums to 1." : "sigmoid(logits), for each class by itself."));
+            "probabilities", scalar, architecture.OutputCount, exclusive ? "softmax(logits); a row sums to 1." : "sigmoid(logits), for each class by itself."));
         graph.Add(GraphProto.Output, exclusive
             ? Value("class", TensorProto.Int64, 0, "The index of the largest probability, the lowest one on a tie.")
             : single
                 ? Value("class", TensorProto.Int64, 0, "1 where the probability is at least 0.5, else 0.")
-                : Value("classes", TensorProto.Bool, architecture.Outputs, "True where the probability is at least 0.5."));
+                : Value("classes", TensorProto.Bool, architecture.OutputCount, "True where the probability is at least 0.5."));
     }
 
     /// <summary>An input or output with a row for each observation, or, with no columns, a number for each.</summary>
@@ -207,7 +207,7 @@ internal static class OnnxGraph
     private static int Size<T>() => typeof(T) == typeof(float) ? sizeof(float) : sizeof(double);
 
     /// <summary>The entries of the metadata, by the keys of model files.</summary>
-    private static List<Message> Texts(Architecture architecture, ModelMetadata metadata)
+    private static List<Message> Texts(Architecture architecture, ModelFileMetadata metadata)
     {
         List<KeyValuePair<string, string>> entries =
         [

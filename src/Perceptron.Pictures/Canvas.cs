@@ -81,5 +81,5 @@ internal sealed class Canvas
         }
     }
 
-    public Picture ToPicture() => new(Width, Height, _rgb);
+    public Image ToPicture() => new(Width, Height, _rgb);
 }

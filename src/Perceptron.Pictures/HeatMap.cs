@@ -28,33 +28,33 @@ public static class HeatMap
     /// The model has more than two inputs, the observations have other inputs or outputs, or all of them lie at one place of an axis.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output, or the size lies outside.</exception>
-    public static Picture Of<T>(Model<T> model, Dataset<T> observations, int output = 0, int size = 400)
+    public static Image Of<T>(Model<T> model, Dataset<T> observations, int output = 0, int size = 400)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(observations);
-        if (model.Inputs > 2)
+        if (model.InputCount > 2)
         {
-            throw new ArgumentException($"The model has {model.Inputs} inputs; 1 or 2 can be drawn.", nameof(model));
+            throw new ArgumentException($"The model has {model.InputCount} inputs; 1 or 2 can be drawn.", nameof(model));
         }
 
-        if (observations.Inputs != model.Inputs || observations.Classes != model.Outputs)
+        if (observations.InputCount != model.InputCount || observations.ClassCount != model.OutputCount)
         {
             throw new ArgumentException(
-                $"The observations have {Words.Count(observations.Inputs, "input")} and {observations.Classes} outputs; the model has "
-                + $"{model.Inputs} and {model.Outputs}.", nameof(observations));
+                $"The observations have {Pluralize.Count(observations.InputCount, "input")} and {observations.ClassCount} outputs; the model has "
+                + $"{model.InputCount} and {model.OutputCount}.", nameof(observations));
         }
 
-        if ((uint)output >= (uint)model.Outputs)
+        if ((uint)output >= (uint)model.OutputCount)
         {
-            throw new ArgumentOutOfRangeException(nameof(output), output, $"The output must be from 0 to {model.Outputs - 1}.");
+            throw new ArgumentOutOfRangeException(nameof(output), output, $"The output must be from 0 to {model.OutputCount - 1}.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 32);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 8192);
-        var height = model.Inputs == 2 ? size : size / 4;
+        var height = model.InputCount == 2 ? size : size / 4;
         var across = Axis.Of(observations, 0, size);
-        var up = model.Inputs == 2 ? Axis.Of(observations, 1, height) : null;
+        var up = model.InputCount == 2 ? Axis.Of(observations, 1, height) : null;
         var f = Evaluate(model, output, across, up, height);
         var canvas = new Canvas(size, height);
         DrawSurface(canvas, f);
@@ -67,7 +67,7 @@ public static class HeatMap
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var f = new double[height, across.Pixels];
-        var x = new T[model.Inputs];
+        var x = new T[model.InputCount];
         for (var row = 0; row < height; row++)
         {
             if (row > 0 && up is null)

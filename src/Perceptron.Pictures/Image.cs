@@ -4,12 +4,12 @@ using StbImageWriteSharp;
 namespace Perceptron;
 
 /// <summary>A picture in colour, to be looked at or saved as PNG; it never changes.</summary>
-public sealed class Picture
+public sealed class Image
 {
     private readonly byte[] _rgb;
 
     /// <summary>Takes over colours that nobody else holds.</summary>
-    internal Picture(int width, int height, byte[] rgb)
+    internal Image(int width, int height, byte[] rgb)
     {
         Width = width;
         Height = height;
@@ -50,11 +50,11 @@ public sealed class Picture
     /// <returns>A picture of <paramref name="width"/> · <paramref name="enlarge"/> by <paramref name="height"/> · <paramref name="enlarge"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or <paramref name="enlarge"/> below 0.</exception>
     /// <exception cref="ArgumentException">The number of pixels is not height · width, one is not finite, or the picture would be too large.</exception>
-    public static Picture OfObservation<T>(T[] pixels, int height, int width, int enlarge = 0)
+    public static Image FromObservation<T>(T[] pixels, int height, int width, int enlarge = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(pixels);
-        Shape.Require(height, width, pixels.Length, "the observation has");
+        ImageShape.Require(height, width, pixels.Length, "the observation has");
         var bad = Array.FindIndex(pixels, value => !T.IsFinite(value));
         if (bad >= 0)
         {
@@ -76,7 +76,7 @@ public sealed class Picture
     public void SavePng(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        WholeFile.Write(path, WritePng);
+        AtomicFile.Write(path, WritePng);
     }
 
     /// <summary>Writes the picture as PNG to a stream.</summary>

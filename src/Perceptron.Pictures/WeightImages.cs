@@ -18,7 +18,7 @@ namespace Perceptron;
 ///
 /// so that all pictures have one scale, the same to both sides. Where every weight is 0, all is white.
 /// </remarks>
-public sealed class WeightPictures
+public sealed class WeightImages
 {
     private const int Margin = 16;
     private const int TextSize = 2;
@@ -28,7 +28,7 @@ public sealed class WeightPictures
 
     private readonly double[][] _columns;
 
-    private WeightPictures(double[][] columns, int height, int width, IReadOnlyList<string> names)
+    private WeightImages(double[][] columns, int height, int width, IReadOnlyList<string> names)
     {
         _columns = columns;
         Height = height;
@@ -60,7 +60,7 @@ public sealed class WeightPictures
     /// <returns>A picture for each neuron.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     /// <exception cref="ArgumentException">height · width is not the number of inputs.</exception>
-    public static WeightPictures Of<T>(Model<T> model, int height, int width)
+    public static WeightImages Of<T>(Model<T> model, int height, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -76,16 +76,16 @@ public sealed class WeightPictures
     /// <returns>A picture for each neuron.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     /// <exception cref="ArgumentException">height · width is not the number of inputs, or there are not as many names as neurons.</exception>
-    public static WeightPictures Of<T>(Layer<T> layer, int height, int width, IEnumerable<string>? names = null)
+    public static WeightImages Of<T>(Layer<T> layer, int height, int width, IEnumerable<string>? names = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(layer);
-        Shape.Require(height, width, layer.Inputs, "the number of inputs, and so of rows of W, is");
-        string[] all = [.. names ?? Enumerable.Range(0, layer.Outputs).Select(i => i.ToString(CultureInfo.InvariantCulture))];
-        if (all.Length != layer.Outputs)
+        ImageShape.Require(height, width, layer.InputCount, "the number of inputs, and so of rows of W, is");
+        string[] all = [.. names ?? Enumerable.Range(0, layer.OutputCount).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+        if (all.Length != layer.OutputCount)
         {
             throw new ArgumentException(
-                $"{Words.Count(all.Length, "name")} given; W has {Words.Count(layer.Outputs, "column")}.", nameof(names));
+                $"{Pluralize.Count(all.Length, "name")} given; W has {Pluralize.Count(layer.OutputCount, "column")}.", nameof(names));
         }
 
         if (Array.Exists(all, name => name is null))
@@ -93,7 +93,7 @@ public sealed class WeightPictures
             throw new ArgumentException("A name is null.", nameof(names));
         }
 
-        var columns = Enumerable.Range(0, layer.Outputs)
+        var columns = Enumerable.Range(0, layer.OutputCount)
             .Select(output => Array.ConvertAll(layer.W.Column(output), double.CreateTruncating))
             .ToArray();
         return new(columns, height, width, new ReadOnlyCollection<string>(all));
@@ -106,7 +106,7 @@ public sealed class WeightPictures
     /// <returns>A picture of sharp squares.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or <paramref name="enlarge"/> is below 0.</exception>
     /// <exception cref="ArgumentException">The picture would be too large.</exception>
-    public Picture Picture(int index, int enlarge = 0)
+    public Image Image(int index, int enlarge = 0)
     {
         if ((uint)index >= (uint)Count)
         {
@@ -126,7 +126,7 @@ public sealed class WeightPictures
     /// <returns>The sheet.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="enlarge"/> is below 0.</exception>
     /// <exception cref="ArgumentException">The sheet would be too large.</exception>
-    public Picture Sheet(int enlarge = 0)
+    public Image ContactSheet(int enlarge = 0)
     {
         enlarge = Canvas.Enlargement(enlarge, Width, 140);
         string[] numbers = Scale == 0
@@ -162,7 +162,7 @@ public sealed class WeightPictures
     /// <summary>How many, and of which size, as "10 pictures of 28 × 28 weights, scale 0.734".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"{Words.Count(Count, "picture")} of {Height} × {Width} weights, scale {Text(Scale)}";
+        $"{Pluralize.Count(Count, "picture")} of {Height} × {Width} weights, scale {Text(Scale)}";
 
     private static void Legend(Canvas canvas, int left, int top, int width, string[] numbers)
     {

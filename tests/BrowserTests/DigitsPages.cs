@@ -135,7 +135,7 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
         var names = Enumerable.Range(0, 10).Select(i => $"n{i}").ToArray();
         var start = Model.He<float>(Architecture.Of(784).Hidden(40, Activation.ReLU).Softmax(10).WithClassNames(names), seed: 3);
         using var bytes = new MemoryStream();
-        ModelFile.Write(start, bytes, new ModelMetadata
+        ModelFile.Write(start, bytes, new ModelFileMetadata
         {
             InputDivisor = 255,
             Entries = new Dictionary<string, string> { ["image_height"] = "28", ["image_width"] = "28", ["digit_box"] = "18" },
@@ -402,8 +402,8 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
     private static async Task AssertPrintedAsync(IPage page, Model<float> model, float[] x, float[] given)
     {
         var (f, z, layer) = (model.Predict(x), model.Logits(x), model.Layers[^1]);
-        await Expect(page.Locator(".bars .f")).ToHaveCountAsync(model.Outputs);
-        for (var j = 0; j < model.Outputs; j++)
+        await Expect(page.Locator(".bars .f")).ToHaveCountAsync(model.OutputCount);
+        for (var j = 0; j < model.OutputCount; j++)
         {
             Assert.Equal(f[j], Number(await page.Locator($"#f-{j}").InnerTextAsync()), 6e-5);
             var parts = NumberInText().Matches(await page.Locator($"#z-{j}").InnerTextAsync()).Select(match => Number(match.Value)).ToArray();

@@ -16,7 +16,7 @@ switch (args[0])
         for (var i = 0; ; i++)
         {
             ModelFile.Save(models[i % 2], Path.Combine(args[1], "model.safetensors"));
-            WeightPictures.Of(models[i % 2], 8, 8).Picture(0).SavePng(Path.Combine(args[1], "W0.png"));
+            WeightImages.Of(models[i % 2], 8, 8).Image(0).SavePng(Path.Combine(args[1], "W0.png"));
         }
 
     default:

@@ -17,15 +17,15 @@ internal static class Trainings
     /// <summary>Says what is accelerated here; then of each training its name, a hash of its numbers, and some of these.</summary>
     public static void Print(int threads)
     {
-        Pace.AlwaysTeams = true;
+        ThreadingPolicy.AlwaysShares = true;
         Console.WriteLine(
             $"512 bits {Vector512.IsHardwareAccelerated}, 256 bits {Vector256.IsHardwareAccelerated}, 128 bits {Vector128.IsHardwareAccelerated}, "
             + $"fused {Fma.IsSupported || AdvSimd.IsSupported}, {threads} threads");
         Softmax<float>("bytes, softmax, mini-batches", Bytes<float>(), batchSize: 128, threads);
         Softmax<double>("bytes, softmax, large batches", Bytes<double>(), batchSize: 700, threads);
         Softmax<float>("bytes, softmax, full batches", Bytes<float>(), batchSize: 0, threads, epochs: 20);
-        Softmax<float>("bytes by octets, softmax, mini-batches", Bytes<float>(1040), batchSize: 100, threads);
-        Softmax<float>("dense by octets, softmax, full batches", Bytes<float>(256).ToDense(), batchSize: 0, threads);
+        Softmax<float>("bytes by input blocks, softmax, mini-batches", Bytes<float>(1040), batchSize: 100, threads);
+        Softmax<float>("dense by input blocks, softmax, full batches", Bytes<float>(256).ToDense(), batchSize: 0, threads);
         Hidden<float>("dense, hidden layers, mini-batches", Bytes<float>().ToDense(), batchSize: 256, threads);
         Hidden<double>("sparse, hidden layers, full batches", Bytes<double>().ConvertTo<float>().ConvertTo<double>(), batchSize: 0, threads);
         Independent("dense, independent classes, mini-batches", Bytes<float>().ToDense(), batchSize: 300, threads);
@@ -52,7 +52,7 @@ internal static class Trainings
 
     private static void Softmax<T>(string name, Rows<T> rows, int batchSize, int threads, int epochs = 3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Train(name, Model.Softmax<T>(rows.Inputs, 10), Dataset.Of(rows, Classes(10), 10), new GradientDescent(0.1), batchSize, threads, epochs);
+        Train(name, Model.Softmax<T>(rows.InputCount, 10), Dataset.Of(rows, Classes(10), 10), new GradientDescent(0.1), batchSize, threads, epochs);
 
     private static void Hidden<T>(string name, Rows<T> rows, int batchSize, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -18,9 +18,9 @@ let ``rows from whatever there is`` () =
           Rows.Of(matrix x) ]
 
     for rows in forms do
-        Assert.Equal((3, 2), (rows.Count, rows.Inputs))
+        Assert.Equal((3, 2), (rows.Count, rows.InputCount))
         Assert.Equal(array2D x, rows.ToArray())
-        Assert.Equal(3.0, rows.LargestMagnitude)
+        Assert.Equal(3.0, rows.MaxAbs)
         Assert.Equal(3.0, rows[1, 0])
         Assert.Equal<float[]>([| 0.0; 2.0 |], rows.Row 0)
 
@@ -31,7 +31,7 @@ let ``rows dense and sparse, chosen, scaled and converted`` () =
 
     Assert.False dense.IsSparse
     Assert.True sparse.IsSparse
-    Assert.Equal((6L, 2L), (dense.StoredValues, sparse.StoredValues))
+    Assert.Equal((6L, 2L), (dense.StoredValueCount, sparse.StoredValueCount))
     Assert.Equal(array2D [ x[1]; x[0] ], sparse.Select(1, 0).ToArray())
     Assert.Equal(array2D [ [ 0.0; 1.0 ]; [ 1.5; 0.0 ]; [ 0.0; 0.0 ] ], sparse.Scale(0.5).ToArray())
     Assert.Equal(3.0f, sparse.ConvertTo<float32>()[1, 0])
@@ -44,7 +44,7 @@ let ``rows one by one, bytes among them`` () =
     let rows = builder.Add(numbers).AddBytes(bytes).AddBytes(tenths, divisor = 10.0)
 
     Assert.Same(builder, rows)
-    Assert.Equal((3, 2), (builder.Count, builder.Inputs))
+    Assert.Equal((3, 2), (builder.Count, builder.InputCount))
     Assert.Equal(array2D [ [ 0.0; 2.0 ]; [ 1.0; 0.0 ]; [ 0.0; 0.5 ] ], builder.Build().ToArray())
 
 [<Fact>]
@@ -60,7 +60,7 @@ let ``targets of exclusive classes`` () =
 
     for targets in forms do
         Assert.True targets.AreExclusive
-        Assert.Equal((2, 2), (targets.Count, targets.Classes))
+        Assert.Equal((2, 2), (targets.Count, targets.ClassCount))
         Assert.Equal(array2D oneHot, targets.ToArray())
         Assert.Equal(1, targets.ClassOf 0)
         Assert.Equal(0, targets.Select(1).ClassOf 0)
@@ -89,11 +89,11 @@ let ``datasets from whatever there is`` () =
           Dataset.Of(array2D x, oneHot) ]
 
     for data in forms do
-        Assert.Equal((3, 2, 2), (data.Count, data.Inputs, data.Classes))
+        Assert.Equal((3, 2, 2), (data.Count, data.InputCount, data.ClassCount))
         Assert.Equal(array2D x, data.Rows.ToArray())
         Assert.Equal(oneHot, data.Targets.ToArray())
 
-    Assert.Equal(1, Dataset.Of(array2D x, [| 1.0; 0.0; 0.0 |]).Classes)
+    Assert.Equal(1, Dataset.Of(array2D x, [| 1.0; 0.0; 0.0 |]).ClassCount)
 
 [<Fact>]
 let ``a dataset scaled, converted, weighted and split`` () =
@@ -111,13 +111,13 @@ let ``a dataset scaled, converted, weighted and split`` () =
 [<Fact>]
 let ``inputs brought to one scale, that of the training part`` () =
     let training = Dataset.Of(array2D [ [ 1.0; 5.0 ]; [ 5.0; 5.0 ] ], [| 0; 1 |], 2)
-    let scale = Standardization.Of training
+    let scale = StandardScaler.Fit training
 
-    Assert.Equal(2, scale.Inputs)
+    Assert.Equal(2, scale.InputCount)
     Assert.Equal<float list>([ 3.0; 5.0 ], List.map scale.Mean [ 0; 1 ])
-    Assert.Equal<float list>([ 2.0; 1.0 ], List.map scale.Deviation [ 0; 1 ])
-    Assert.Equal(array2D [ [ -1.0; 0.0 ]; [ 1.0; 0.0 ] ], scale.Apply(training).Rows.ToArray())
-    Assert.Equal(array2D [ [ 2.0; -5.0 ] ], scale.Apply(Rows.Of(array2D [ [ 7.0; 0.0 ] ])).ToArray())
+    Assert.Equal<float list>([ 2.0; 1.0 ], List.map scale.StandardDeviation [ 0; 1 ])
+    Assert.Equal(array2D [ [ -1.0; 0.0 ]; [ 1.0; 0.0 ] ], scale.Transform(training).Rows.ToArray())
+    Assert.Equal(array2D [ [ 2.0; -5.0 ] ], scale.Transform(Rows.Of(array2D [ [ 7.0; 0.0 ] ])).ToArray())
 
 [<Fact>]
 let ``weights of classes are a value`` () =

@@ -7,16 +7,16 @@ open Xunit
 
 [<Fact>]
 let ``gates say what they are`` () =
-    Assert.Equal(("XOR", 2), (LogicGate.Xor.Name, LogicGate.Xor.Inputs))
+    Assert.Equal(("XOR", 2), (LogicGate.Xor.Name, LogicGate.Xor.InputCount))
     Assert.Equal(2, LogicGate.OrAnd.OutputNames.Count)
-    Assert.True(TruthTable.Of(LogicGate.OrAnd.Textbook, LogicGate.OrAnd.Dataset).IsRight)
+    Assert.True(TruthTable.Compute(LogicGate.OrAnd.Textbook, LogicGate.OrAnd.Dataset).IsCorrect)
     Assert.True LogicGate.OrAndForSoftmax.Targets.AreExclusive
     Assert.Equal(2, XorStart.Learns.Layers.Count)
 
 [<Fact>]
 let ``a row of a truth table`` () =
     let xor = LogicGate.Xor.Textbook
-    let table = TruthTable.Of(xor, LogicGate.Xor.Dataset)
+    let table = TruthTable.Compute(xor, LogicGate.Xor.Dataset)
     let row = table.Rows[1]
 
     Assert.Equal<float list>([ 0.0; 1.0 ], List.ofSeq row.Inputs)
@@ -24,7 +24,7 @@ let ``a row of a truth table`` () =
     Assert.Equal<float[]>(xor.Logits(0.0, 1.0), Array.ofSeq row.Logits)
     Assert.Equal<float[]>(xor.Predict(0.0, 1.0), Array.ofSeq row.Predictions)
     Assert.Equal(1.0, Seq.exactlyOne row.Targets)
-    Assert.True row.IsRight
+    Assert.True row.IsCorrect
     Assert.Equal(-(log row.Predictions[0]), row.Loss, 1e-12)
     Assert.Equal(xor.Loss LogicGate.Xor.Dataset, table.Loss, 1e-12)
 
@@ -42,16 +42,16 @@ let ``options of a run`` () =
 
 [<Fact>]
 let ``a run and what came of it`` () =
-    let run = GateRun.Of(LogicGate.Xor, GateOptions(Seed = 7L, Epochs = 2000))
+    let run = GateRun.Run(LogicGate.Xor, GateOptions(Seed = 7L, Epochs = 2000))
     Assert.Same(LogicGate.Xor, run.Gate)
     Assert.Equal((Nullable 7L, 5.0), (run.Seed, run.LearningRate))
     Assert.Equal(run.Fit.Last.Model, run.Model)
     Assert.Equal(run.Loss, run.Table.Loss, 1e-12)
-    Assert.Equal(0.05, GateRun.LearntLoss)
-    Assert.True(run.Loss < GateRun.LearntLoss)
+    Assert.Equal(0.05, GateRun.LearnedLoss)
+    Assert.True(run.Loss < GateRun.LearnedLoss)
 
-    let survey = GateSurvey.Of(LogicGate.Xor, 7L, 1, GateOptions(Epochs = 2000))
+    let survey = GateSurvey.Run(LogicGate.Xor, 7L, 1, GateOptions(Epochs = 2000))
     let outcome = Seq.exactlyOne survey.Outcomes
     Assert.Same(LogicGate.Xor, survey.Gate)
     Assert.Equal((run.Loss, 2000), (outcome.Loss, outcome.Epochs))
-    Assert.Equal(StopReason.EpochsExhausted, outcome.StopReason)
+    Assert.Equal(StopReason.MaxEpochsReached, outcome.StopReason)

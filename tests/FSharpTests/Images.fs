@@ -179,7 +179,7 @@ let ``a drawing made into an observation`` () =
 
 [<Fact>]
 let ``pictures of observations and of weights`` () =
-    let observation = Picture.OfObservation([| 0.0; 1.0 |], 1, 2, enlarge = 3)
+    let observation = Image.FromObservation([| 0.0; 1.0 |], 1, 2, enlarge = 3)
     Assert.Equal((6, 3), (observation.Width, observation.Height))
     Assert.Equal(Rgb(255uy, 255uy, 255uy), observation[0, 0])
     Assert.Equal(0uy, observation[5, 0].Green)
@@ -189,8 +189,8 @@ let ``pictures of observations and of weights`` () =
     Assert.Equal<byte[]>([| 0x89uy; 0x50uy; 0x4euy; 0x47uy |], stream.ToArray()[..3])
 
     let layer = Layer.Of(array2D [ [ 1.0; 0.0 ]; [ 0.0; -2.0 ] ], [| 0.0; 0.0 |])
-    let pictures = WeightPictures.Of(layer, 1, 2, [ "left"; "right" ])
+    let pictures = WeightImages.Of(layer, 1, 2, [ "left"; "right" ])
     Assert.Equal((2, 1, 2), (pictures.Count, pictures.Height, pictures.Width))
     Assert.Equal<string list>([ "left"; "right" ], List.ofSeq pictures.Names)
     Assert.Equal(2.0, pictures.Scale)
-    Assert.True(pictures.Sheet(enlarge = 4).Width > 2 * pictures.Picture(0, enlarge = 4).Width)
+    Assert.True(pictures.ContactSheet(enlarge = 4).Width > 2 * pictures.Image(0, enlarge = 4).Width)

@@ -22,7 +22,7 @@ let ``activations and outputs are values with a name`` () =
 let ``an architecture is a value`` () =
     let shape = Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax 2
 
-    Assert.Equal((2, 2, 2), (shape.Inputs, shape.Outputs, shape.LayerCount))
+    Assert.Equal((2, 2, 2), (shape.InputCount, shape.OutputCount, shape.LayerCount))
     Assert.Equal(2 * 3 + 3 + 3 * 2 + 2, shape.ParameterCount)
     Assert.Equal<int list>([ 2; 3; 2 ], List.ofSeq shape.Sizes)
     Assert.Same(Activation.Tanh, Seq.exactlyOne shape.HiddenActivations)
@@ -40,13 +40,13 @@ let ``a model is made of layers, and taken apart into them`` () =
     let output = Layer.Neuron([| 10.0; 10.0 |], -15.0)
     let xor = Model.Of(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid 1, hidden, output)
 
-    Assert.Equal((2, 1, 9), (xor.Inputs, xor.Outputs, xor.ParameterCount))
+    Assert.Equal((2, 1, 9), (xor.InputCount, xor.OutputCount, xor.ParameterCount))
     Assert.Equal(xor.Architecture, Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid 1)
     Assert.Equal<int[]>([| 0; 1; 1; 0 |], xor.Classify LogicGate.Xor.Dataset.Rows)
     Assert.True(xor.Layers[0].Equals hidden)
     Assert.True(hidden.Equals(Layer.Of(matrix [ [ 10.0; -10.0 ]; [ 10.0; -10.0 ] ], vector [ -5.0; 15.0 ])))
     Assert.False(hidden.Equals output)
-    Assert.Equal((2, 1), (output.Inputs, output.Outputs))
+    Assert.Equal((2, 1), (output.InputCount, output.OutputCount))
 
     // What is not x1 and x2, but x1 or x2: another bias behind the same hidden layer.
     let orBehind = xor.WithLayer(1, Layer.Neuron([| 10.0; 10.0 |], -5.0))
@@ -58,14 +58,14 @@ let ``W and b are read as they are written`` () =
     let layer = Layer.Of(array2D rows, [| 7.0; 8.0; 9.0 |])
     let w, b = layer.W, layer.B
 
-    Assert.Equal((2, 3), (w.Inputs, w.Outputs))
+    Assert.Equal((2, 3), (w.InputCount, w.OutputCount))
     Assert.Equal(6.0, w[1, 2])
     Assert.Equal(array2D rows, w.ToArray())
     Assert.Equal<float[]>([| 2.0; 5.0 |], w.Column 1)
     Assert.Equal(matrix rows, w.ToMatrix())
     Assert.True(w.Equals (Layer.Of(array2D rows, [| 0.0; 0.0; 0.0 |])).W)
 
-    Assert.Equal(3, b.Outputs)
+    Assert.Equal(3, b.OutputCount)
     Assert.Equal(9.0, b[2])
     Assert.Equal<float[]>([| 7.0; 8.0; 9.0 |], b.ToArray())
     Assert.Equal<Vector<float>>(vector [ 7.0; 8.0; 9.0 ], b.ToVector())
@@ -141,8 +141,8 @@ let ``predictions and classes of whatever an observation comes in`` () =
     Assert.Equal(1, Array.exactlyOne (classes.Classify(matrix x)))
 
     let independent = Model.Sigmoid(array2D [ [ 1.0; -1.0 ]; [ 0.0; 2.0 ] ], [| 0.5; -0.5 |])
-    Assert.Equal<bool[]>([| true; false |], independent.ClassifyEach(1.0, 0.0))
-    Assert.Equal(array2D [ [ true; false ]; [ true; true ] ], independent.ClassifyEach(Rows.Of(array2D [ [ 1.0; 0.0 ]; [ 1.0; 2.0 ] ])))
+    Assert.Equal<bool[]>([| true; false |], independent.ClassifyMultiLabel(1.0, 0.0))
+    Assert.Equal(array2D [ [ true; false ]; [ true; true ] ], independent.ClassifyMultiLabel(Rows.Of(array2D [ [ 1.0; 0.0 ]; [ 1.0; 2.0 ] ])))
 
 [<Fact>]
 let ``activations of every layer, side by side`` () =
@@ -205,7 +205,7 @@ let ``losses by themselves keep their digits`` () =
 [<Fact>]
 let ``a model comes back from a file as it was`` () =
     let model = Model.Glorot<float32>(Architecture.Of(3).Hidden(4, Activation.Tanh).Softmax(2).WithClassNames("cat", "dog"), seed = 1)
-    let metadata = ModelMetadata(InputDivisor = 255.0, Entries = readOnlyDict [ "author", "F#" ])
+    let metadata = ModelFileMetadata(InputDivisor = 255.0, Entries = readOnlyDict [ "author", "F#" ])
 
     use stream = new MemoryStream()
     ModelFile.Write(model, stream, metadata)

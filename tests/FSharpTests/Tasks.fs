@@ -32,7 +32,7 @@ let ``XOR learnt from a seed, with its losses`` () =
         Assert.Equal<int[]>([| 0; 1; 1; 0 |], epoch.Model.Classify xor.Rows)
 
         let fit = start.Fit(xor, GradientDescent 5.0, epochs = 5000, options = FitOptions(TargetLoss = 0.01))
-        Assert.Equal(StopReason.Converged, fit.StopReason)
+        Assert.Equal(StopReason.TargetLossReached, fit.StopReason)
         Assert.Equal(epoch.Model, fit.Last.Model)
         Assert.Equal(epoch.Number + 1, fit.Losses.Count)
         Assert.True(fit.Losses |> Seq.forall (fun loss -> loss > 0.0))
@@ -41,43 +41,43 @@ let ``XOR learnt from a seed, with its losses`` () =
 [<Fact>]
 let ``every gate by hand, as formula and truth table`` () =
     for gate in LogicGate.All do
-        let table = TruthTable.Of(gate.Textbook, gate.Dataset)
+        let table = TruthTable.Compute(gate.Textbook, gate.Dataset)
         let rounded = [ for row in table.Rows -> row.Rounded |> Seq.exactlyOne |> float ]
         let targets = [ for row in 0 .. gate.Dataset.Count - 1 -> gate.Dataset.Targets[row, 0] ]
 
         Assert.Equal<float list>(targets, rounded)
-        Assert.True table.IsRight
+        Assert.True table.IsCorrect
 
     Assert.Equal<string list>(
         [ "f(x) = σ(10 h₁ + 10 h₂ − 15)"; "h₁ = σ(10 x₁ + 10 x₂ − 5)"; "h₂ = σ(−10 x₁ − 10 x₂ + 15)" ],
-        Formula.Of LogicGate.Xor.Textbook |> List.ofSeq
+        Formula.Format LogicGate.Xor.Textbook |> List.ofSeq
     )
 
 [<Fact>]
 let ``gates learnt, one that gets stuck among them`` () =
-    let nand = GateRun.Of(LogicGate.Nand, GateOptions(LearningRate = 2.0, Epochs = 2000))
-    let stuck = GateRun.Of(LogicGate.Xor, GateOptions(Start = XorStart.GetsStuck, LearningRate = 1.0))
+    let nand = GateRun.Run(LogicGate.Nand, GateOptions(LearningRate = 2.0, Epochs = 2000))
+    let stuck = GateRun.Run(LogicGate.Xor, GateOptions(Start = XorStart.GetsStuck, LearningRate = 1.0))
 
-    Assert.True nand.IsLearnt
+    Assert.True nand.IsLearned
     Assert.Equal(2001, nand.Fit.Losses.Count)
     Assert.Equal(nand.Loss, Seq.last nand.Fit.Losses)
-    Assert.Equal(2000, (Seq.last nand.Moments).Number)
-    Assert.False stuck.IsLearnt
+    Assert.Equal(2000, (Seq.last nand.Snapshots).Number)
+    Assert.False stuck.IsLearned
     Assert.Equal(0.3486, stuck.Loss, 5e-5)
 
     // From which of ten seeds is XOR learnt?
-    let survey = GateSurvey.Of(LogicGate.Xor, 1, 10)
-    let learnt = [ for outcome in survey.Outcomes do if outcome.IsLearnt then outcome.Seed ]
-    Assert.Equal(survey.LearntCount, learnt.Length)
+    let survey = GateSurvey.Run(LogicGate.Xor, 1, 10)
+    let learnt = [ for outcome in survey.Outcomes do if outcome.IsLearned then outcome.Seed ]
+    Assert.Equal(survey.LearnedCount, learnt.Length)
     Assert.Contains(7L, learnt)
 
 [<Fact>]
 let ``surfaces, a curve and h-space as plain arrays`` () =
     let xor = LogicGate.Xor.Textbook
     let axis = Surface.Axis(-0.25, 1.25, 7)
-    let surface: float[,] = Surface.Of(xor, axis, axis)
-    let hidden: float[,] = Surface.OfHidden(xor, axis, axis, 1)
-    let curve: float[] = Surface.Curve(LogicGate.Not.Textbook, axis)
+    let surface: float[,] = Surface.Sample(xor, axis, axis)
+    let hidden: float[,] = Surface.SampleHidden(xor, axis, axis, 1)
+    let curve: float[] = Surface.SampleCurve(LogicGate.Not.Textbook, axis)
 
     Assert.Equal<float list>([ -0.25; 0.0; 0.25; 0.5; 0.75; 1.0; 1.25 ], List.ofArray axis)
     Assert.Equal(xor.Predict(0.0, 1.0)[0], surface[5, 1], 1e-15)
@@ -105,7 +105,7 @@ let private learntDigits =
         let options =
             FitOptions(BatchSize = 32, Seed = 1L, Validation = further.HeldOut, Patience = 5, Score = (fun model heldOut -> model.Accuracy heldOut))
 
-        let fit = Model.Softmax<float32>(digits.Height * digits.Width, digits.Classes).Fit(further.Training, GradientDescent 0.5, 200, options)
+        let fit = Model.Softmax<float32>(digits.Height * digits.Width, digits.ClassCount).Fit(further.Training, GradientDescent 0.5, 200, options)
         fit, parts.HeldOut
 
 [<Fact>]
@@ -117,7 +117,7 @@ let ``digits with early stopping`` () =
     Assert.Equal(Seq.max fit.Scores, fit.Scores[fit.Best.Number])
     Assert.InRange(fit.Best.Model.Accuracy test, 0.93, 1.0)
 
-    let confusion = ConfusionMatrix.Of(fit.Best.Model, test)
+    let confusion = ConfusionMatrix.Compute(fit.Best.Model, test)
     Assert.Equal(fit.Best.Model.Accuracy test, confusion.Accuracy)
 
 [<Fact>]
@@ -130,9 +130,9 @@ let ``how good is it, and on which classes`` () =
     Assert.InRange(evaluation.Macro.F1, 0.9, 1.0)
 
     let worst = [ 0..9 ] |> List.minBy (fun digit -> evaluation.ForClass(digit).Recall)
-    Assert.Equal(evaluation.ForClass(worst).Recall, evaluation.Confusion().Recall worst)
-    Assert.InRange(RocAuc.Of(fit.Best.Model, test).Macro, 0.99, 1.0)
-    Assert.True(CalibrationCurve.Of(fit.Best.Model, test, classIndex = worst).ExpectedError < 0.1)
+    Assert.Equal(evaluation.ForClass(worst).Recall, evaluation.ConfusionMatrix().Recall worst)
+    Assert.InRange(RocAuc.Compute(fit.Best.Model, test).Macro, 0.99, 1.0)
+    Assert.True(CalibrationCurve.Compute(fit.Best.Model, test, classIndex = worst).ExpectedError < 0.1)
 
     // In parts, of which one is held at a time.
     let parts = seq { for half in 0..1 -> test.Select [| for row in half .. 2 .. test.Count - 1 -> row |] }
@@ -168,8 +168,8 @@ let ``accuracy by cross-validation`` () =
 
 [<Fact>]
 let ``scores from elsewhere`` () =
-    Assert.Equal(0.75, RocAuc.OfClass([| 0.1; 0.4; 0.35; 0.8 |], [| false; false; true; true |]))
-    Assert.Equal(0.5, Evaluation.Of(array2D [ [ 0.9; 0.1 ]; [ 0.8; 0.2 ] ], [| 0; 1 |]).Accuracy)
+    Assert.Equal(0.75, RocAuc.ComputeBinary([| 0.1; 0.4; 0.35; 0.8 |], [| false; false; true; true |]))
+    Assert.Equal(0.5, Evaluation.Compute(array2D [ [ 0.9; 0.1 ]; [ 0.8; 0.2 ] ], [| 0; 1 |]).Accuracy)
 
 [<Fact>]
 let ``W into a MathNet matrix and a picture`` () =
@@ -179,16 +179,16 @@ let ``W into a MathNet matrix and a picture`` () =
     Assert.Equal((64, 10), (w.RowCount, w.ColumnCount))
     Assert.Equal<float32[]>(w.Column(3).ToArray(), fit.Best.Model.Layers[0].W.Column 3)
 
-    let pictures = WeightPictures.Of(fit.Best.Model, 8, 8)
+    let pictures = WeightImages.Of(fit.Best.Model, 8, 8)
     let path = IO.Path.Combine(IO.Path.GetTempPath(), IO.Path.GetRandomFileName() + ".png")
-    pictures.Picture(3).SavePng path
+    pictures.Image(3).SavePng path
     Assert.True(IO.FileInfo(path).Length > 100L)
     IO.File.Delete path
 
     // The pixel of the largest weight is reddest where it is positive, bluest where negative.
     let column = w.Column 3
     let largest = column.AbsoluteMaximumIndex()
-    let colour = pictures.Picture(3, enlarge = 1)[largest % 8, largest / 8]
+    let colour = pictures.Image(3, enlarge = 1)[largest % 8, largest / 8]
     Assert.Equal(column[largest] > 0.0f, colour.Red > colour.Blue)
 
 /// A model of one's own: f(x) = a sin(w x), by least squares.
@@ -219,7 +219,7 @@ let ``the gradient of a model of one's own, checked and followed`` () =
     Assert.Equal(1.5, last.GetPoint()[1], 1e-4)
 
     let minimum = Lbfgs().Minimize(ownLoss xs ys, ownGradient xs ys, start)
-    Assert.Equal(StopReason.GradientVanished, minimum.StopReason)
+    Assert.Equal(StopReason.GradientToleranceReached, minimum.StopReason)
     Assert.Equal(1.5, minimum.GetPoint()[1], 1e-6)
 
 [<Fact>]
@@ -227,7 +227,7 @@ let ``softmax regression to its minimum`` () =
     let digits = Digits.Embedded()
     let best = Model.Softmax<float32>(64, 10).Minimize(digits.Data, Lbfgs(GradientTolerance = 1e-4), l2 = 0.01)
 
-    Assert.Equal(StopReason.GradientVanished, best.Minimum.StopReason)
+    Assert.Equal(StopReason.GradientToleranceReached, best.Minimum.StopReason)
     Assert.InRange(best.Model.Accuracy digits.Data, 0.95, 1.0)
 
 [<Fact>]
@@ -344,6 +344,6 @@ let ``models as ONNX`` () =
     let path = System.IO.Path.GetTempFileName()
     OnnxFile.Save(LogicGate.Xor.Textbook, path)
     Assert.Equal<byte[]>(write LogicGate.Xor.Textbook, System.IO.File.ReadAllBytes path)
-    OnnxFile.Save(LogicGate.Or.Textbook, path, ModelMetadata(Entries = readOnlyDict [ "note", "by hand" ]))
+    OnnxFile.Save(LogicGate.Or.Textbook, path, ModelFileMetadata(Entries = readOnlyDict [ "note", "by hand" ]))
     Assert.Contains("by hand", System.IO.File.ReadAllText path)
     System.IO.File.Delete path

@@ -66,13 +66,13 @@ let ``options say what they were made with`` () =
 
     let fit =
         FitOptions<float>(
-            Validation = orGate, Score = score, Patience = 3, MinimalImprovement = 0.01, LossTolerance = 1e-9,
+            Validation = orGate, Score = score, Patience = 3, MinDelta = 0.01, LossTolerance = 1e-9,
             GradientTolerance = 1e-8, TargetLoss = 0.1, Progress = progress)
 
     Assert.Same(orGate, fit.Validation)
     Assert.Same(score, fit.Score)
     Assert.Same(progress, fit.Progress)
-    Assert.Equal((3, 0.01), (fit.Patience, fit.MinimalImprovement))
+    Assert.Equal((3, 0.01), (fit.Patience, fit.MinDelta))
     Assert.Equal((1e-9, 1e-8, 0.1), (fit.LossTolerance, fit.GradientTolerance, fit.TargetLoss))
 
 [<Fact>]
@@ -81,7 +81,7 @@ let ``what an epoch knows, by full batches and by small ones`` () =
     Assert.Equal((2, 2L), (full.Number, full.Steps))
     Assert.Equal(full.Model.Loss orGate, full.Loss, 1e-12)
     let gradient = full.Model.Gradient(orGate).ToArray()
-    Assert.Equal(gradient |> Array.map abs |> Array.max, full.GradientNorm, 1e-12)
+    Assert.Equal(gradient |> Array.map abs |> Array.max, full.GradientMaxNorm, 1e-12)
 
     let small = neuron.Train(orGate, GradientDescent 1.0, epochs = 2, options = TrainingOptions(BatchSize = 1)) |> Seq.last
     Assert.Equal((2, 8L), (small.Number, small.Steps))
@@ -105,7 +105,7 @@ let ``why a training stopped`` () =
     let fit (optimizer: Optimizer) options = neuron.Fit(orGate, optimizer, epochs = 1000, options = options)
 
     let exhausted = fit (GradientDescent 0.1) (FitOptions())
-    Assert.Equal(StopReason.EpochsExhausted, exhausted.StopReason)
+    Assert.Equal(StopReason.MaxEpochsReached, exhausted.StopReason)
     Assert.Null exhausted.Divergence
     Assert.Empty exhausted.Notes
 
@@ -128,13 +128,13 @@ let ``a minimum, and what it took`` () =
 
     let minimum = minimizer.Minimize(loss, gradient, [| 5.0 |])
     Assert.Equal(3.0, minimum.Loss, 1e-12)
-    Assert.InRange(minimum.GradientNorm, 0.0, 1e-9)
+    Assert.InRange(minimum.GradientMaxNorm, 0.0, 1e-9)
     Assert.Equal(minimum.Iterations + 1, minimum.Losses.Count)
     Assert.True(minimum.Evaluations >= minimum.Iterations)
 
-    Assert.Equal(StopReason.EpochsExhausted, Lbfgs(MaxIterations = 0).Minimize(loss, gradient, [| 5.0 |]).StopReason)
-    Assert.Equal(StopReason.LossSettled, Lbfgs(LossTolerance = 1e9).Minimize(loss, gradient, [| 5.0 |]).StopReason)
-    Assert.Equal(StopReason.Stuck, minimizer.Minimize(loss, (fun p -> [| -(gradient p)[0] |]), [| 5.0 |]).StopReason)
+    Assert.Equal(StopReason.MaxEpochsReached, Lbfgs(MaxIterations = 0).Minimize(loss, gradient, [| 5.0 |]).StopReason)
+    Assert.Equal(StopReason.LossToleranceReached, Lbfgs(LossTolerance = 1e9).Minimize(loss, gradient, [| 5.0 |]).StopReason)
+    Assert.Equal(StopReason.NoProgress, minimizer.Minimize(loss, (fun p -> [| -(gradient p)[0] |]), [| 5.0 |]).StopReason)
 
     let points = GradientDescent(0.25).Minimize(loss, gradient, [| 5.0 |], steps = 2) |> List.ofSeq
     Assert.Equal<int list>([ 0; 1; 2 ], points |> List.map _.Number)

@@ -7,7 +7,7 @@ using Onnx;
 using Perceptron;
 using PropertyTests;
 using Xunit;
-using ModelMetadata = Perceptron.ModelMetadata;
+using ModelMetadata = Perceptron.ModelFileMetadata;
 
 namespace OnnxTests;
 
@@ -22,7 +22,7 @@ public class FileContents
     public void It_says_what_it_is_and_what_it_takes_and_gives()
     {
         var model = Model.He<float>(Architecture.Of(64).Hidden(5, Activation.ReLU).Softmax(3), 1).WithClassNames("a \"b\"", "ö", "c");
-        var metadata = new ModelMetadata { InputDivisor = 255, Entries = new Dictionary<string, string> { ["author"] = "№ 1" } };
+        var metadata = new ModelFileMetadata { InputDivisor = 255, Entries = new Dictionary<string, string> { ["author"] = "№ 1" } };
         var file = Read(Write(model, metadata));
 
         Assert.Equal(8, file.IrVersion);
@@ -76,9 +76,9 @@ public class FileContents
         var tensors = file.Graph.Initializer.ToDictionary(tensor => tensor.Name);
         for (var l = 0; l < model.Layers.Count; l++)
         {
-            Assert.Equal([model.Layers[l].Inputs, model.Layers[l].Outputs], tensors[$"layers.{l}.weight"].Dims);
+            Assert.Equal([model.Layers[l].InputCount, model.Layers[l].OutputCount], tensors[$"layers.{l}.weight"].Dims);
             Assert.Equal(model.Layers[l].W.ToArray().Cast<double>(), Doubles(tensors[$"layers.{l}.weight"]));
-            Assert.Equal([model.Layers[l].Outputs], tensors[$"layers.{l}.bias"].Dims);
+            Assert.Equal([model.Layers[l].OutputCount], tensors[$"layers.{l}.bias"].Dims);
             Assert.Equal(model.Layers[l].B.ToArray(), Doubles(tensors[$"layers.{l}.bias"]));
         }
 
@@ -127,7 +127,7 @@ public class FileContents
         Assert.Equal([7, .. Write(model), 8], stream.ToArray());
     }
 
-    internal static byte[] Write<T>(Model<T> model, ModelMetadata? metadata = null)
+    internal static byte[] Write<T>(Model<T> model, ModelFileMetadata? metadata = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         using var stream = new MemoryStream();

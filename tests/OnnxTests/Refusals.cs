@@ -43,7 +43,7 @@ public sealed class Refusals : IDisposable
     public void A_file_that_is_there_is_replaced_whole_and_a_failure_leaves_it()
     {
         File.WriteAllText(Target(), "old");
-        var half = new ModelMetadata { Entries = new Dictionary<string, string> { ["author"] = "\ud800" } };
+        var half = new ModelFileMetadata { Entries = new Dictionary<string, string> { ["author"] = "\ud800" } };
 
         var exception = Assert.Throws<ArgumentException>(() => OnnxFile.Save(Neuron, Target(), half));
         Assert.Equal("metadata", exception.ParamName);

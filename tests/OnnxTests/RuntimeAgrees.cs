@@ -148,12 +148,12 @@ public class RuntimeAgrees
 
         for (var r = 0; r < x.GetLength(0); r++)
         {
-            double[] f = [.. Enumerable.Range(0, model.Outputs).Select(j => double.CreateTruncating(answer.Probabilities[r, j]))];
+            double[] f = [.. Enumerable.Range(0, model.OutputCount).Select(j => double.CreateTruncating(answer.Probabilities[r, j]))];
             if (answer.Classes is { } classes)
             {
-                var row = new T[model.Inputs];
+                var row = new T[model.InputCount];
                 Buffer.BlockCopy(x, r * row.Length * Size<T>(), row, 0, row.Length * Size<T>());
-                var ours = model.ClassifyEach(row);
+                var ours = model.ClassifyMultiLabel(row);
                 for (var j = 0; j < f.Length; j++)
                 {
                     Assert.Equal(f[j] >= 0.5, classes[r, j]);

@@ -46,10 +46,10 @@ public class DataProperties
 
         void Require(Rows<double> rows, bool isSparse)
         {
-            Assert.Equal((given.Rows, given.Inputs, isSparse), (rows.Count, rows.Inputs, rows.IsSparse));
+            Assert.Equal((given.Rows, given.Inputs, isSparse), (rows.Count, rows.InputCount, rows.IsSparse));
             Assert.Equal(x, rows.ToArray());
-            Assert.Equal(isSparse ? Same.Flat(x).Count(value => value != 0) : x.Length, rows.StoredValues);
-            Same.Bits(Same.Flat(x).Max(Math.Abs), rows.LargestMagnitude);
+            Assert.Equal(isSparse ? Same.Flat(x).Count(value => value != 0) : x.Length, rows.StoredValueCount);
+            Same.Bits(Same.Flat(x).Max(Math.Abs), rows.MaxAbs);
             Assert.Same(rows, isSparse ? rows.ToSparse() : rows.ToDense());
             for (var r = 0; r < given.Rows; r++)
             {
@@ -66,7 +66,7 @@ public class DataProperties
         var rows = Rows.Of(stored);
         Assert.Equal(new double[,] { { 0, 0, 5 }, { 0, 7, 0 } }, rows.ToArray());
         Assert.True(rows.IsSparse);
-        Assert.Equal(2, rows.StoredValues);
+        Assert.Equal(2, rows.StoredValueCount);
         Assert.Equal(new double[,] { { 2, 0 }, { 0, 3 } }, Rows.Of(Matrix<double>.Build.DiagonalOfDiagonalArray([2, 3])).ToArray());
     }
 
@@ -79,7 +79,7 @@ public class DataProperties
             (bytes[0], bytes[256], bytes[^1]) = (51, 102, 255);
             var sparse = new RowsBuilder<double>(inputs, sparse: true).AddBytes(bytes).Build();
             var dense = new RowsBuilder<double>(inputs).AddBytes(bytes).Build();
-            Assert.Equal(3, sparse.StoredValues);
+            Assert.Equal(3, sparse.StoredValueCount);
             Assert.Equal([0.2, 0.4, 1, 0], new[] { sparse[0, 0], sparse[0, 256], sparse[0, inputs - 1], sparse[0, 1] });
             Assert.Equal(dense.Row(0), sparse.Row(0));
             Assert.Equal(dense.Row(0), dense.ToSparse().Row(0));
@@ -115,7 +115,7 @@ public class DataProperties
             var compressed = sparse.Build();
             Assert.Equal(expected, dense.Build().ToArray());
             Assert.Equal(expected, compressed.ToArray());
-            Assert.Equal(Same.Flat(expected).Count(value => value != 0), compressed.StoredValues);
+            Assert.Equal(Same.Flat(expected).Count(value => value != 0), compressed.StoredValueCount);
             Same.Within(
                 Same.Flat(expected), [.. Same.Flat(single.Build().ToArray()).Select(value => (double)value)], i => 2 * Unit.Single * Math.Abs(Same.Flat(expected)[i]));
         }
@@ -136,7 +136,7 @@ public class DataProperties
             Assert.Equal(Reference.Row(given.Y, picked[i]), Enumerable.Range(0, given.Outputs).Select(j => some.Targets[i, j]));
         }
 
-        Same.Bits(Same.Flat(some.Rows.ToArray()).Max(Math.Abs), some.Rows.LargestMagnitude);
+        Same.Bits(Same.Flat(some.Rows.ToArray()).Max(Math.Abs), some.Rows.MaxAbs);
         Assert.Equal(some.Rows.ToArray(), given.Data.Rows.Select(picked).ToArray());
         Assert.Equal(some.Targets.ToArray(), given.Data.Targets.Select(picked).ToArray());
     }
@@ -163,7 +163,7 @@ public class DataProperties
         Assert.Equal(Same.Flat(given.Y).Select(value => (float)value), Same.Flat(single.Targets.ToArray()));
         Assert.Equal(
             (given.Data.Rows.IsSparse, given.Data.Targets.AreExclusive, given.Outputs),
-            (single.Rows.IsSparse, single.Targets.AreExclusive, single.Classes));
+            (single.Rows.IsSparse, single.Targets.AreExclusive, single.ClassCount));
         Assert.Equal(given.X, given.Data.ConvertTo<double>().Rows.ToArray());
     }
 
@@ -171,7 +171,7 @@ public class DataProperties
     public void Targets_say_what_they_were_given(ModelWithData given)
     {
         var targets = given.Data.Targets;
-        Assert.Equal((given.Rows, given.Outputs), (targets.Count, targets.Classes));
+        Assert.Equal((given.Rows, given.Outputs), (targets.Count, targets.ClassCount));
         Assert.Equal(given.Y, targets.ToArray());
         Assert.Equal(given.Kind != TargetKind.Independent, targets.AreExclusive);
         for (var r = 0; r < given.Rows; r++)
@@ -212,7 +212,7 @@ public class DataProperties
         {
             Assert.Equal(given.X, data.Rows.ToArray());
             Assert.Equal(given.Y, data.Targets.ToArray());
-            Assert.Equal((given.Rows, given.Inputs, given.Outputs), (data.Count, data.Inputs, data.Classes));
+            Assert.Equal((given.Rows, given.Inputs, given.Outputs), (data.Count, data.InputCount, data.ClassCount));
         }
     }
 
@@ -290,8 +290,8 @@ public class DataProperties
             {
                 var rows = Enumerable.Range(0, given.Rows).ToArray();
                 var (training, other) = (given.Data.Select(rows[..^1]), given.Data.Select(rows[^1]));
-                var statistics = Standardization.Of(training);
-                var standardised = statistics.Apply(training);
+                var statistics = StandardScaler.Fit(training);
+                var standardised = statistics.Transform(training);
                 Assert.Same(training.Targets, standardised.Targets);
                 for (var i = 0; i < given.Inputs; i++)
                 {
@@ -299,7 +299,7 @@ public class DataProperties
                     var (mean, isConstant) = (before.Average(), before.All(value => value == before[0]));
                     var deviation = isConstant ? 1 : Math.Sqrt(before.Average(value => (value - mean) * (value - mean)));
                     Same.Within(mean, statistics.Mean(i), 1e-14);
-                    Same.Within(deviation, statistics.Deviation(i), 1e-13);
+                    Same.Within(deviation, statistics.StandardDeviation(i), 1e-13);
 
                     var after = Column(standardised.Rows, i);
                     if (isConstant)
@@ -312,7 +312,7 @@ public class DataProperties
                         Same.Within(1, Math.Sqrt(after.Average(value => value * value)), 1e-12 / deviation);
                     }
 
-                    Same.Within((given.X[given.Rows - 1, i] - mean) / deviation, statistics.Apply(other).Rows[0, i], 1e-12 / deviation);
+                    Same.Within((given.X[given.Rows - 1, i] - mean) / deviation, statistics.Transform(other).Rows[0, i], 1e-12 / deviation);
                 }
             },
             given.Rows > 2);
@@ -322,7 +322,7 @@ public class DataProperties
     public void Constant_and_far_inputs_are_standardised_too()
     {
         var rows = Rows.Of(new[,] { { 0.1, 1e150, 1e9 }, { 0.1, -1e150, 1e9 + 1 }, { 0.1, 0, 1e9 + 2 } });
-        var standardised = Standardization.Of(Dataset.Of(rows, [0, 1, 0], 2)).Apply(rows);
+        var standardised = StandardScaler.Fit(Dataset.Of(rows, [0, 1, 0], 2)).Transform(rows);
         var edge = Math.Sqrt(1.5);
 
         Assert.Equal([0.0, 0, 0], Column(standardised, 0));
@@ -373,7 +373,7 @@ public class DataProperties
                 Assert.InRange(heldOut.Count, given.Rows / k, (given.Rows + k - 1) / k);
             }
 
-            for (var c = 0; stratified && c < marked.Classes; c++)
+            for (var c = 0; stratified && c < marked.ClassCount; c++)
             {
                 var shares = folds.Select(fold => RowsOf(fold.HeldOut).Count(row => given.Indices[row] == c)).ToArray();
                 Assert.InRange(shares.Max() - shares.Min(), 0, 1);

@@ -31,9 +31,9 @@ public class EvaluationExamples
     [Fact]
     public void Exclusive_classes()
     {
-        var evaluation = Evaluation.Of(Predictions, Classes);
+        var evaluation = Evaluation.Compute(Predictions, Classes);
 
-        Assert.Equal((7, 4, true), (evaluation.Count, evaluation.Classes, evaluation.AreExclusive));
+        Assert.Equal((7, 4, true), (evaluation.Count, evaluation.ClassCount, evaluation.AreExclusive));
         Same.Within(1.2590125148499098, evaluation.LogLoss, 1e-15);
         Same.Within(0.2857142857142857, evaluation.Accuracy, 0);
 
@@ -46,15 +46,15 @@ public class EvaluationExamples
 
         // The sum over the classes of its score of each.
         Same.Within(0.6841517857142857, evaluation.BrierScore, 1e-15);
-        Assert.Equal(evaluation.Confusion().ToArray(), ConfusionMatrix.Of(Classes, [0, 0, 1, 0, 3, 1, 0], 4).ToArray());
-        Assert.Equal(new long[,] { { 2, 3 }, { 1, 1 } }, evaluation.ConfusionOfClass(0).ToArray());
-        Assert.Equal(["not 0", "0"], evaluation.ConfusionOfClass(0).ClassNames);
+        Assert.Equal(evaluation.ConfusionMatrix().ToArray(), ConfusionMatrix.Compute(Classes, [0, 0, 1, 0, 3, 1, 0], 4).ToArray());
+        Assert.Equal(new long[,] { { 2, 3 }, { 1, 1 } }, evaluation.ConfusionMatrixFor(0).ToArray());
+        Assert.Equal(["not 0", "0"], evaluation.ConfusionMatrixFor(0).ClassNames);
     }
 
     [Fact]
     public void Areas_of_exclusive_classes()
     {
-        var areas = RocAuc.Of(Predictions, Classes);
+        var areas = RocAuc.Compute(Predictions, Classes);
         Same.Within([0.65, 0.7916666666666666, 0.45, double.NaN], areas);
         Same.Within(0.6305555555555555, areas.Macro, 1e-15);
         Same.Within(0.6535714285714286, areas.Weighted, 1e-15);
@@ -66,7 +66,7 @@ public class EvaluationExamples
             three[i / 3, i % 3] = Predictions[i / 3, i % 3] / Enumerable.Range(0, 3).Sum(j => Predictions[i / 3, j]);
         }
 
-        var others = RocAuc.Of(three, Classes);
+        var others = RocAuc.Compute(three, Classes);
         Same.Within(0.6277777777777778, others.Macro, 1e-15);
         Same.Within(0.6571428571428571, others.Weighted, 1e-15);
     }
@@ -74,7 +74,7 @@ public class EvaluationExamples
     [Fact]
     public void Independent_classes()
     {
-        var evaluation = Evaluation.Of(Each, Answers);
+        var evaluation = Evaluation.Compute(Each, Answers);
 
         Same.Within(0.589934873023857, evaluation.LogLoss, 1e-15);
         Same.Within(0.6666666666666666, evaluation.Accuracy, 0);
@@ -83,10 +83,10 @@ public class EvaluationExamples
         Check([0.6666666666666666], [0.75], [0.7058823529411765], [8], evaluation.Micro);
         Check([0.875], [0.75], [0.8055555555555556], [8], evaluation.Weighted);
         Same.Within(0.20366666666666666, evaluation.BrierScore, 1e-15);
-        Assert.Equal(new long[,] { { 1, 1 }, { 1, 2 } }, evaluation.ConfusionOfClass(0).ToArray());
+        Assert.Equal(new long[,] { { 1, 1 }, { 1, 2 } }, evaluation.ConfusionMatrixFor(0).ToArray());
 
         // It refuses the other two classes.
-        var areas = RocAuc.Of(Each, Targets.Independent(Answers));
+        var areas = RocAuc.Compute(Each, Targets.Independent(Answers));
         Same.Within([0.5833333333333333, double.NaN, double.NaN], areas);
         Same.Within(0.5833333333333333, areas.Macro, 1e-15);
         Same.Within(0.5833333333333333, areas.Weighted, 1e-15);
@@ -95,22 +95,22 @@ public class EvaluationExamples
     [Fact]
     public void One_class()
     {
-        var evaluation = Evaluation.Of(Scores, OneAnswers);
+        var evaluation = Evaluation.Compute(Scores, OneAnswers);
 
         Same.Within(0.24365384615384617, evaluation.BrierScore, 1e-15);
         Same.Within(0.7087435545342895, evaluation.LogLoss, 1e-15);
-        Same.Within(0.7023809523809524, RocAuc.OfClass(Scores, IsOfClass), 1e-15);
-        Assert.Equal(evaluation.ConfusionOfClass(0).ToArray(), evaluation.Confusion().ToArray());
+        Same.Within(0.7023809523809524, RocAuc.ComputeBinary(Scores, IsOfClass), 1e-15);
+        Assert.Equal(evaluation.ConfusionMatrixFor(0).ToArray(), evaluation.ConfusionMatrix().ToArray());
         Check(
             [true, true, true, true],
             [0.4, 0.5, 1, 0.6666666666666666],
             [0.13999999999999999, 0.45, 0.75, 0.9333333333333332],
-            CalibrationCurve.Of(Scores, IsOfClass, 4));
+            CalibrationCurve.Compute(Scores, IsOfClass, 4));
         Check(
             [true, false, true, false, true, false, false, true, true, true],
             [0.3333333333333333, 0.3333333333333333, 0.6666666666666666, 1, 0.5, 1],
             [0.06666666666666667, 0.26666666666666666, 0.5, 0.75, 0.9, 1],
-            CalibrationCurve.Of(Scores, IsOfClass));
+            CalibrationCurve.Compute(Scores, IsOfClass));
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public class EvaluationExamples
         double[] certain = [1.0];
         double[] wrong = [0.0];
         int[] second = [1];
-        Same.Within(36.04365338911715, Evaluation.Of(certain, wrong).LogLoss, 1e-14);
-        Same.Within(36.04365338911715, Evaluation.Of(new[,] { { 1.0, 0 } }, second).LogLoss, 1e-14);
+        Same.Within(36.04365338911715, Evaluation.Compute(certain, wrong).LogLoss, 1e-14);
+        Same.Within(36.04365338911715, Evaluation.Compute(new[,] { { 1.0, 0 } }, second).LogLoss, 1e-14);
 
         // The model has it from its logits.
         Same.Within(60, Model.Neuron([60.0], 0).Evaluate(Dataset.Of(new[,] { { 1.0 } }, [0.0])).LogLoss, 1e-13);
@@ -129,7 +129,7 @@ public class EvaluationExamples
     [Fact]
     public void The_table_has_a_line_a_class_and_three_means()
     {
-        var lines = Evaluation.Of(Predictions, Classes).ToTable().Split('\n');
+        var lines = Evaluation.Compute(Predictions, Classes).ToTable().Split('\n');
 
         Assert.Equal(8, lines.Length);
         Assert.All(lines, line => Assert.Equal(lines[0].Length, line.Length));

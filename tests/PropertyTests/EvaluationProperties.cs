@@ -32,12 +32,12 @@ public class EvaluationProperties
     public void A_confusion_matrix_counts_every_pair_of_classes(ModelWithData given)
     {
         var model = GradientProperties.AsSoftmax(given, out var all);
-        var data = Dataset.Of(all.Rows, [.. given.Indices.Select(index => index % Math.Min(3, all.Classes))], all.Classes);
-        var (matrix, k) = (ConfusionMatrix.Of(model, data), data.Classes);
+        var data = Dataset.Of(all.Rows, [.. given.Indices.Select(index => index % Math.Min(3, all.ClassCount))], all.ClassCount);
+        var (matrix, k) = (ConfusionMatrix.Compute(model, data), data.ClassCount);
         int[] actual = [.. Enumerable.Range(0, data.Count).Select(data.Targets.ClassOf)];
         var pairs = actual.Zip(model.Classify(data.Rows)).ToArray();
 
-        Assert.Equal((k, (long)data.Count), (matrix.Classes, matrix.Count));
+        Assert.Equal((k, (long)data.Count), (matrix.ClassCount, matrix.Count));
         Same.Bits(model.Accuracy(data), matrix.Accuracy);
         var array = matrix.ToArray();
         for (var i = 0; i < k; i++)
@@ -63,7 +63,7 @@ public class EvaluationProperties
                 {
                     var pairs = Enumerable.Range(0, given.Rows)
                         .Select(r => (given.Y[r, c] >= 0.5 ? 1 : 0, predictions[r, c] >= 0.5 ? 1 : 0)).ToArray();
-                    var matrix = ConfusionMatrix.OfClass(given.Model, given.Data, c);
+                    var matrix = ConfusionMatrix.ComputeFor(given.Model, given.Data, c);
                     for (var cell = 0; cell < 4; cell++)
                     {
                         Assert.Equal(pairs.Count(pair => pair == (cell / 2, cell % 2)), matrix[cell / 2, cell % 2]);
@@ -75,7 +75,7 @@ public class EvaluationProperties
 
                 if (given.Outputs == 1)
                 {
-                    Assert.Equal(ConfusionMatrix.OfClass(given.Model, given.Data, 0).ToArray(), ConfusionMatrix.Of(given.Model, given.Data).ToArray());
+                    Assert.Equal(ConfusionMatrix.ComputeFor(given.Model, given.Data, 0).ToArray(), ConfusionMatrix.Compute(given.Model, given.Data).ToArray());
                 }
             },
             !given.IsSoftmax);
@@ -88,7 +88,7 @@ public class EvaluationProperties
         var f = given.Model.Predict(given.X);
         var (n, k) = (given.Rows, given.Outputs);
 
-        Assert.Equal((n, k, given.IsSoftmax), (evaluation.Count, evaluation.Classes, evaluation.AreExclusive));
+        Assert.Equal((n, k, given.IsSoftmax), (evaluation.Count, evaluation.ClassCount, evaluation.AreExclusive));
         Same.Bits(given.Model.Accuracy(given.Data), evaluation.Accuracy);
         var loss = given.Model.Loss(given.Data);
         Same.Within(loss, evaluation.LogLoss, 1e-14 * loss);
@@ -104,7 +104,7 @@ public class EvaluationProperties
             bool IsActual(int r) => given.IsSoftmax ? Array.IndexOf(Reference.Row(given.Y, r), Reference.Row(given.Y, r).Max()) == c : given.Y[r, c] >= 0.5;
             bool IsPredicted(int r) => given.IsSoftmax ? Array.IndexOf(Reference.Row(f, r), Reference.Row(f, r).Max()) == c : f[r, c] >= 0.5;
             var pairs = Enumerable.Range(0, n).Select(r => (IsActual(r) ? 1 : 0, IsPredicted(r) ? 1 : 0)).ToArray();
-            var matrix = evaluation.ConfusionOfClass(c);
+            var matrix = evaluation.ConfusionMatrixFor(c);
             Check(matrix, pairs);
             Assert.Equal(matrix.ForClass(1), evaluation.ForClass(c));
         }
@@ -127,7 +127,7 @@ public class EvaluationProperties
             Same.Bits((double)hits / n, evaluation.TopKAccuracy(top));
         }
 
-        Assert.Equal(ConfusionMatrix.Of(given.Model, given.Data).ToArray(), evaluation.Confusion().ToArray());
+        Assert.Equal(ConfusionMatrix.Compute(given.Model, given.Data).ToArray(), evaluation.ConfusionMatrix().ToArray());
     }
 
     [Property]
@@ -135,9 +135,9 @@ public class EvaluationProperties
     {
         var evaluation = given.Model.Evaluate(given.Data);
         PrecisionRecall[] classes = [.. Enumerable.Range(0, given.Outputs).Select(evaluation.ForClass)];
-        long[] predicted = [.. Enumerable.Range(0, given.Outputs).Select(c => evaluation.ConfusionOfClass(c)).Select(matrix => matrix[0, 1] + matrix[1, 1])];
+        long[] predicted = [.. Enumerable.Range(0, given.Outputs).Select(c => evaluation.ConfusionMatrixFor(c)).Select(matrix => matrix[0, 1] + matrix[1, 1])];
         PrecisionRecall[] met = [.. classes.Where((one, c) => !given.IsSoftmax || one.Support + predicted[c] > 0)];
-        double hits = Enumerable.Range(0, given.Outputs).Sum(c => evaluation.ConfusionOfClass(c)[1, 1]);
+        double hits = Enumerable.Range(0, given.Outputs).Sum(c => evaluation.ConfusionMatrixFor(c)[1, 1]);
         var support = classes.Sum(one => one.Support);
         static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 
@@ -169,8 +169,8 @@ public class EvaluationProperties
         Check(given.Model.EvaluateAsync(parts.ToAsyncEnumerable()).GetAwaiter().GetResult());
         Check(parts.Select(part => given.Model.Evaluate(part)).Aggregate((left, right) => left + right));
 
-        var curve = parts.Select(part => CalibrationCurve.Of(given.Model, part, bins: 7)).Aggregate((left, right) => left + right);
-        var wholeCurve = CalibrationCurve.Of(given.Model, given.Data, bins: 7);
+        var curve = parts.Select(part => CalibrationCurve.Compute(given.Model, part, bins: 7)).Aggregate((left, right) => left + right);
+        var wholeCurve = CalibrationCurve.Compute(given.Model, given.Data, bins: 7);
         Assert.Equal(wholeCurve.Bins, curve.Bins);
         Same.Bits(wholeCurve.ExpectedError, curve.ExpectedError);
 
@@ -181,7 +181,7 @@ public class EvaluationProperties
             Assert.Equal((whole.Macro, whole.Micro, whole.Weighted), (other.Macro, other.Micro, other.Weighted));
             for (var c = 0; c < given.Outputs; c++)
             {
-                Assert.Equal(whole.ConfusionOfClass(c).ToArray(), other.ConfusionOfClass(c).ToArray());
+                Assert.Equal(whole.ConfusionMatrixFor(c).ToArray(), other.ConfusionMatrixFor(c).ToArray());
                 Assert.True(!given.IsSoftmax || whole.TopKAccuracy(c + 1) == other.TopKAccuracy(c + 1));
             }
         }
@@ -195,14 +195,14 @@ public class EvaluationProperties
         var (one, four) = (model.Evaluate(data), model.Evaluate(data, new ComputeOptions { Threads = 4 }));
 
         Same.Bits([one.LogLoss, one.BrierScore], [four.LogLoss, four.BrierScore]);
-        Assert.Equal(one.Confusion().ToArray(), four.Confusion().ToArray());
+        Assert.Equal(one.ConfusionMatrix().ToArray(), four.ConfusionMatrix().ToArray());
     }
 
     [Property]
     public void Evaluating_predictions_is_evaluating_the_model(ModelWithData given)
     {
         var whole = given.Model.Evaluate(given.Data);
-        var other = Evaluation.Of(given.Model.Predict(given.Data.Rows), given.IsSoftmax ? given.Data.Targets : Targets.Independent(given.Y));
+        var other = Evaluation.Compute(given.Model.Predict(given.Data.Rows), given.IsSoftmax ? given.Data.Targets : Targets.Independent(given.Y));
 
         Same.Within(whole.LogLoss, other.LogLoss, 1e-9 * (1 + whole.LogLoss));
         Same.Bits([whole.Accuracy, whole.BrierScore], [other.Accuracy, other.BrierScore]);
@@ -229,13 +229,13 @@ public class EvaluationProperties
             }
         }
 
-        Assert.Equal(pairs == 0 ? double.NaN : twice / (2.0 * pairs), RocAuc.OfClass(scores, answers));
+        Assert.Equal(pairs == 0 ? double.NaN : twice / (2.0 * pairs), RocAuc.ComputeBinary(scores, answers));
     }
 
     [Property]
     public void Areas_are_those_of_each_class_against_all_others(ModelWithData given)
     {
-        var areas = RocAuc.Of(given.Model, given.Data);
+        var areas = RocAuc.Compute(given.Model, given.Data);
         var f = given.Model.Predict(given.Data.Rows);
         var (defined, support) = (new List<double>(), new List<int>());
         for (var c = 0; c < given.Outputs; c++)
@@ -243,7 +243,7 @@ public class EvaluationProperties
             bool[] answers = [.. Enumerable.Range(0, given.Rows).Select(r => given.Data.Targets.AreExclusive
                 ? Array.IndexOf(Reference.Row(given.Y, r), Reference.Row(given.Y, r).Max()) == c
                 : given.Y[r, c] >= 0.5)];
-            var area = RocAuc.OfClass([.. Enumerable.Range(0, given.Rows).Select(r => f[r, c])], answers);
+            var area = RocAuc.ComputeBinary([.. Enumerable.Range(0, given.Rows).Select(r => f[r, c])], answers);
             Assert.Equal(area, areas[c]);
             if (!double.IsNaN(area))
             {
@@ -268,7 +268,7 @@ public class EvaluationProperties
         bool[] answers = [.. predictions.Select(_ => random.Next(2) == 1)];
         foreach (var bins in new[] { 1, 3, 10, 40 })
         {
-            var curve = CalibrationCurve.Of(predictions, answers, bins);
+            var curve = CalibrationCurve.Compute(predictions, answers, bins);
             var error = 0.0;
             Assert.Equal((bins, predictions.Length), (curve.Bins.Count, curve.Count));
             for (var b = 0; b < bins; b++)
@@ -357,7 +357,7 @@ public class EvaluationProperties
     {
         // Predicted by the place of the 1: actual 0 → 0, 0, 1; actual 1 → 1; actual 2 → 0; class 3 neither occurs nor is predicted.
         var model = Model.Softmax(new double[,] { { 9, 0, 0, 0 }, { 0, 9, 0, 0 }, { 0, 0, 9, 0 }, { 0, 0, 0, 9 } }, new double[4]);
-        var matrix = ConfusionMatrix.Of(
+        var matrix = ConfusionMatrix.Compute(
             model, Dataset.Of(new double[,] { { 1, 0, 0, 0 }, { 1, 0, 0, 0 }, { 0, 1, 0, 0 }, { 0, 1, 0, 0 }, { 1, 0, 0, 0 } }, [0, 0, 0, 1, 2], 4));
 
         Assert.Equal(new long[,] { { 2, 1, 0, 0 }, { 0, 1, 0, 0 }, { 1, 0, 0, 0 }, { 0, 0, 0, 0 } }, matrix.ToArray());
@@ -375,7 +375,7 @@ public class EvaluationProperties
     private static void Check(ConfusionMatrix matrix, (int Actual, int Predicted)[] pairs)
     {
         static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
-        for (var c = 0; c < matrix.Classes; c++)
+        for (var c = 0; c < matrix.ClassCount; c++)
         {
             double hits = pairs.Count(pair => pair == (c, c));
             var precision = Ratio(hits, pairs.Count(pair => pair.Predicted == c));

@@ -30,7 +30,7 @@ public class FitProperties
             Same.Bits(epochs[^1], result.Last);
             Assert.Same(result.Last, result.Best);
             Assert.Empty(result.Scores);
-            Assert.Equal(StopReason.EpochsExhausted, result.StopReason);
+            Assert.Equal(StopReason.MaxEpochsReached, result.StopReason);
             Assert.Null(result.Divergence);
             Assert.Equal([(0, double.NaN), (1, double.NaN), (2, double.NaN), (3, double.NaN), (4, double.NaN)], told);
         }
@@ -73,7 +73,7 @@ public class FitProperties
         Assert.Equal(last, result.Last.Number);
         Assert.Equal(scores[..(last + 1)], result.Scores);
         Assert.Equal(last + 1, result.Losses.Count);
-        Assert.Equal(last < 8 ? StopReason.PatienceExhausted : StopReason.EpochsExhausted, result.StopReason);
+        Assert.Equal(last < 8 ? StopReason.PatienceExhausted : StopReason.MaxEpochsReached, result.StopReason);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public class FitProperties
         var (model, data) = TrainingProperties.Small();
         var next = 0;
         var result = model.Fit(
-            data, Descent, 8, new FitOptions<double> { Validation = data, Patience = patience, MinimalImprovement = minimal, Score = (_, _) => scores[next++] });
+            data, Descent, 8, new FitOptions<double> { Validation = data, Patience = patience, MinDelta = minimal, Score = (_, _) => scores[next++] });
 
         Assert.Equal((best, last), (result.Best.Number, result.Last.Number));
     }
@@ -97,13 +97,13 @@ public class FitProperties
     public void Full_batches_know_the_gradient_of_their_epochs(ModelWithData given)
     {
         var epochs = given.Model.Train(given.Data, Descent, 3, new TrainingOptions { L2 = given.L2 }).ToArray();
-        Assert.All(epochs, epoch => Same.Bits(epoch.Model.Gradient(given.Data, given.L2).ToArray().Max(Math.Abs), epoch.GradientNorm));
-        Same.Bits(epochs[2].GradientNorm, epochs[1].Resume(given.Data, Descent, 1, new TrainingOptions { L2 = given.L2 }).Single().GradientNorm);
+        Assert.All(epochs, epoch => Same.Bits(epoch.Model.Gradient(given.Data, given.L2).ToArray().Max(Math.Abs), epoch.GradientMaxNorm));
+        Same.Bits(epochs[2].GradientMaxNorm, epochs[1].Resume(given.Data, Descent, 1, new TrainingOptions { L2 = given.L2 }).Single().GradientMaxNorm);
 
-        var tolerance = epochs[2].GradientNorm;
+        var tolerance = epochs[2].GradientMaxNorm;
         var fit = given.Model.Fit(given.Data, Descent, 3, new FitOptions<double> { L2 = given.L2, GradientTolerance = tolerance });
-        Assert.Equal(Array.FindIndex(epochs, epoch => epoch.GradientNorm <= tolerance && tolerance > 0), tolerance > 0 ? fit.Last.Number : -1);
-        Assert.Equal(tolerance > 0 ? StopReason.GradientVanished : StopReason.EpochsExhausted, fit.StopReason);
+        Assert.Equal(Array.FindIndex(epochs, epoch => epoch.GradientMaxNorm <= tolerance && tolerance > 0), tolerance > 0 ? fit.Last.Number : -1);
+        Assert.Equal(tolerance > 0 ? StopReason.GradientToleranceReached : StopReason.MaxEpochsReached, fit.StopReason);
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public class FitProperties
         foreach (var tolerance in new[] { 1e-2, 1e-3, 10 })
         {
             var result = model.Fit(data, Descent, 200, new FitOptions<double> { BatchSize = batchSize, LossTolerance = tolerance });
-            Assert.Equal(StopReason.LossSettled, result.StopReason);
+            Assert.Equal(StopReason.LossToleranceReached, result.StopReason);
             Assert.Equal(Enumerable.Range(first, 200).First(i => Math.Abs(losses[i] - losses[i - 1]) < tolerance), result.Last.Number);
         }
     }
@@ -145,7 +145,7 @@ public class FitProperties
         var losses = model.Train(data, Descent, 50).Select(epoch => epoch.Loss).ToArray();
         var result = model.Fit(data, Descent, 50, new FitOptions<double> { TargetLoss = losses[20] });
 
-        Assert.Equal(StopReason.Converged, result.StopReason);
+        Assert.Equal(StopReason.TargetLossReached, result.StopReason);
         Assert.Equal(Array.FindIndex(losses, loss => loss <= losses[20]), result.Last.Number);
         Assert.Equal(losses[..(result.Last.Number + 1)], result.Losses);
     }

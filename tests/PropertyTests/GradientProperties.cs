@@ -83,7 +83,7 @@ public class GradientProperties
                 for (var r = 0; r < data.Count; r++)
                 {
                     Same.Within(
-                        reference.Logits(Reference.Row(x, r)), [.. Enumerable.Range(0, model.Outputs).Select(j => (double)logits[r, j])], j => bounds.Logits[r, j]);
+                        reference.Logits(Reference.Row(x, r)), [.. Enumerable.Range(0, model.OutputCount).Select(j => (double)logits[r, j])], j => bounds.Logits[r, j]);
                 }
             },
             rows.Length > 0);

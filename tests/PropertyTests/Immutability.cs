@@ -243,7 +243,7 @@ public class Immutability
         yield return data.Rows;
         yield return data.Targets;
         yield return data.SplitByCount(1);
-        yield return Standardization.Of(data);
+        yield return StandardScaler.Fit(data);
         yield return new RowsBuilder<double>(2).Add([1, 2]);
         yield return new ComputeOptions();
         yield return Mkl.Check();
@@ -262,14 +262,14 @@ public class Immutability
         yield return model.Minimize(data, new Lbfgs { MaxIterations = 3 });
         yield return model.Minimize(data, new Lbfgs { MaxIterations = 3 }).Minimum;
         yield return GradientCheck.Compare(model, data);
-        yield return ConfusionMatrix.Of(model, data);
+        yield return ConfusionMatrix.Compute(model, data);
         yield return model.Evaluate(data);
         yield return model.Evaluate(data).Macro;
-        yield return RocAuc.Of(model, data);
-        yield return CalibrationCurve.Of(model, data, 1);
-        yield return CalibrationCurve.Of(model, data, 1).Bins[4];
+        yield return RocAuc.Compute(model, data);
+        yield return CalibrationCurve.Compute(model, data, 1);
+        yield return CalibrationCurve.Compute(model, data, 1).Bins[4];
         using var file = new MemoryStream();
-        ModelFile.Write(model, file, new ModelMetadata { InputDivisor = 255 });
+        ModelFile.Write(model, file, new ModelFileMetadata { InputDivisor = 255 });
         file.Position = 0;
         var saved = ModelFile.Read<double>(file, "sample");
         yield return saved;
@@ -277,11 +277,11 @@ public class Immutability
         yield return LogicGate.Xor;
         yield return DecisionLine.Of(model.Layers[0]);
         yield return new GateOptions { LearningRate = 0.5, Epochs = 3 };
-        var run = GateRun.Of(LogicGate.Xor, new GateOptions { Epochs = 3 });
+        var run = GateRun.Run(LogicGate.Xor, new GateOptions { Epochs = 3 });
         yield return run;
         yield return run.Table;
         yield return run.Table.Rows[1];
-        var survey = GateSurvey.Of(LogicGate.Xor, 1, 2, new GateOptions { Epochs = 3 });
+        var survey = GateSurvey.Run(LogicGate.Xor, 1, 2, new GateOptions { Epochs = 3 });
         yield return survey;
         yield return survey.Outcomes[0];
     }

@@ -20,8 +20,8 @@ public class LbfgsProperties
         var result = new Lbfgs { GradientTolerance = 1e-9 }.Minimize(
             p => Loss(Vector<double>.Build.Dense(p)), p => ((a * Vector<double>.Build.Dense(p)) - b).ToArray(), [.. Enumerable.Range(0, n).Select(_ => 10 * random.NextDouble())]);
 
-        Assert.Equal(StopReason.GradientVanished, result.StopReason);
-        Assert.InRange(result.GradientNorm, 0, 1e-9);
+        Assert.Equal(StopReason.GradientToleranceReached, result.StopReason);
+        Assert.InRange(result.GradientMaxNorm, 0, 1e-9);
         Same.Within(a.Solve(b).ToArray(), result.GetPoint(), 1e-7);
         Same.Within(Loss(a.Solve(b)), result.Loss, 1e-14);
 
@@ -39,7 +39,7 @@ public class LbfgsProperties
         foreach (var one in new[] { first, second })
         {
             // A class that never occurs has its best bias without end, and the way there is flat.
-            Assert.Equal(StopReason.GradientVanished, one.Minimum.StopReason);
+            Assert.Equal(StopReason.GradientToleranceReached, one.Minimum.StopReason);
             Assert.InRange(one.Model.Gradient(given.Data, 0.1).ToArray().Max(Math.Abs), 0, 1e-9);
             Same.Bits(one.Model.Loss(given.Data, 0.1), one.Minimum.Loss);
             Assert.Equal(one.Minimum.Loss, one.Minimum.Losses[^1]);
@@ -72,7 +72,7 @@ public class LbfgsProperties
             p => [(-400 * p[0] * (p[1] - (p[0] * p[0]))) - (2 * (1 - p[0])), 200 * (p[1] - (p[0] * p[0]))],
             [-1.2, 1]);
 
-        Assert.Equal(StopReason.GradientVanished, result.StopReason);
+        Assert.Equal(StopReason.GradientToleranceReached, result.StopReason);
         Same.Within([1, 1], result.GetPoint(), 1e-7);
         Assert.InRange(result.Evaluations, result.Iterations + 1, 60);
     }
@@ -103,22 +103,22 @@ public class LbfgsProperties
         Func<double[], double> quartic = p => 1 + Math.Pow(p[0], 4);
         Func<double[], double[]> slope = p => [4 * Math.Pow(p[0], 3)];
 
-        Assert.Equal(StopReason.GradientVanished, new Lbfgs().Minimize(quartic, slope, [3]).StopReason);
+        Assert.Equal(StopReason.GradientToleranceReached, new Lbfgs().Minimize(quartic, slope, [3]).StopReason);
         Assert.Equal(0, new Lbfgs().Minimize(quartic, slope, [0]).Iterations);
 
         var few = new Lbfgs { MaxIterations = 4 }.Minimize(quartic, slope, [3]);
-        Assert.Equal((StopReason.EpochsExhausted, 4, 5), (few.StopReason, few.Iterations, few.Losses.Count));
+        Assert.Equal((StopReason.MaxEpochsReached, 4, 5), (few.StopReason, few.Iterations, few.Losses.Count));
         Assert.Equal([3.0], new Lbfgs { MaxIterations = 0 }.Minimize(quartic, slope, [3]).GetPoint());
 
         var settled = new Lbfgs { LossTolerance = 1e-3 }.Minimize(quartic, slope, [3]);
-        Assert.Equal(StopReason.LossSettled, settled.StopReason);
+        Assert.Equal(StopReason.LossToleranceReached, settled.StopReason);
         var changes = settled.Losses.Zip(settled.Losses.Skip(1), (before, after) => (before - after) / Math.Max(1, before)).ToArray();
         Assert.All(changes[..^1], change => Assert.True(change >= 1e-3));
         Assert.True(changes[^1] < 1e-3);
 
         // With the sign of the gradient wrong, no step goes down; where a loss has no end, none is long enough.
         var wrong = new Lbfgs().Minimize(quartic, p => [-slope(p)[0]], [3]);
-        Assert.Equal((StopReason.Stuck, 0), (wrong.StopReason, wrong.Iterations));
+        Assert.Equal((StopReason.NoProgress, 0), (wrong.StopReason, wrong.Iterations));
         Assert.Equal(StopReason.Diverged, new Lbfgs().Minimize(p => -p[0], _ => [-1], [1]).StopReason);
         Assert.StartsWith("Stuck after 0 iterations, loss 82, gradient", wrong.ToString(), StringComparison.Ordinal);
     }

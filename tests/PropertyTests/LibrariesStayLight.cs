@@ -9,7 +9,7 @@ public class LibrariesStayLight
     [Theory]
     [InlineData(typeof(Model), "MathNet.Numerics")]
     [InlineData(typeof(OnnxFile), "MathNet.Numerics", "Perceptron.Core", "Google.Protobuf")]
-    [InlineData(typeof(Picture), "MathNet.Numerics", "Perceptron.Core", "StbImageWriteSharp")]
+    [InlineData(typeof(Image), "MathNet.Numerics", "Perceptron.Core", "StbImageWriteSharp")]
     [InlineData(typeof(LogicGate), "MathNet.Numerics", "Perceptron.Core", "Perceptron.Pictures")]
     [InlineData(typeof(Mnist), "MathNet.Numerics", "Perceptron.Core", "Perceptron.Pictures")]
     public void A_library_refers_to_nothing_else(Type member, params string[] allowed)

@@ -39,8 +39,8 @@ public class ModelFileProperties
         Assert.Equal(0, length % 8);
         for (var l = 0; l < model.Layers.Count; l++)
         {
-            var weight = Tensor($"layers.{l}.weight", [model.Layers[l].Inputs, model.Layers[l].Outputs]);
-            var bias = Tensor($"layers.{l}.bias", [model.Layers[l].Outputs]);
+            var weight = Tensor($"layers.{l}.weight", [model.Layers[l].InputCount, model.Layers[l].OutputCount]);
+            var bias = Tensor($"layers.{l}.bias", [model.Layers[l].OutputCount]);
             Assert.Equal(model.Layers[l].W.ToArray().Cast<double>(), weight);
             Assert.Equal(model.Layers[l].B.ToArray(), bias);
         }
@@ -184,7 +184,7 @@ public class ModelFileProperties
     public void The_library_keeps_its_own_keys()
     {
         var exception = Assert.Throws<ArgumentException>(
-            () => new ModelMetadata { Entries = new Dictionary<string, string> { ["perceptron.format"] = "2" } });
+            () => new ModelFileMetadata { Entries = new Dictionary<string, string> { ["perceptron.format"] = "2" } });
 
         Assert.Equal("Entries", exception.ParamName);
     }
@@ -192,7 +192,7 @@ public class ModelFileProperties
     private static void RoundTrip<T>(Model<T> model, int seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        var metadata = new ModelMetadata
+        var metadata = new ModelFileMetadata
         {
             InputDivisor = 1 + Math.Abs((double)seed / 7),
             Entries = new Dictionary<string, string> { ["author"] = $"№ {seed} \"{{}}\"", ["format"] = "pt" },
@@ -225,7 +225,7 @@ public class ModelFileProperties
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000 + (50L * file.Length));
     }
 
-    private static byte[] Write<T>(Model<T> model, ModelMetadata? metadata = null)
+    private static byte[] Write<T>(Model<T> model, ModelFileMetadata? metadata = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         using var stream = new MemoryStream();

@@ -33,9 +33,9 @@ public class ModelProperties
         var parameters = given.Model.GetParameters();
         foreach (var layer in given.Model.Layers)
         {
-            for (var i = 0; i < layer.Inputs; i++)
+            for (var i = 0; i < layer.InputCount; i++)
             {
-                for (var j = 0; j < layer.Outputs; j++)
+                for (var j = 0; j < layer.OutputCount; j++)
                 {
                     Same.Bits(parameters[next++], layer.W[i, j]);
                     Same.Bits(layer.W[i, j], layer.W.Column(j)[i]);
@@ -43,7 +43,7 @@ public class ModelProperties
                 }
             }
 
-            for (var j = 0; j < layer.Outputs; j++)
+            for (var j = 0; j < layer.OutputCount; j++)
             {
                 Same.Bits(parameters[next++], layer.B[j]);
                 Same.Bits(layer.B[j], layer.B.ToVector()[j]);
@@ -144,7 +144,7 @@ public class ModelProperties
         Assert.Equal(["cat", "dog"], model.ConvertTo<float>().ClassNames);
         var data = Dataset.Of(new double[,] { { 1, 0 }, { 0, 1 } }, [0, 1], 2);
         Assert.Equal(["cat", "dog"], model.Train(data, new GradientDescent(1), 1).Last().Model.ClassNames);
-        Assert.Equal(["cat", "dog"], ConfusionMatrix.Of(model, data).ClassNames);
+        Assert.Equal(["cat", "dog"], ConfusionMatrix.Compute(model, data).ClassNames);
         Assert.NotEqual(model, Model.Softmax<double>(2, 2));
         Assert.Equal(["0", "1"], Model.Softmax<double>(2, 2).ClassNames);
     }
@@ -173,7 +173,7 @@ public class ModelProperties
         {
             foreach (var layer in model.Layers)
             {
-                var bound = limit(layer.Inputs, layer.Outputs);
+                var bound = limit(layer.InputCount, layer.OutputCount);
                 Assert.All(Same.Flat(layer.W.ToArray()), w => Assert.InRange(w, -bound, bound));
                 Assert.All(layer.B.ToArray(), b => Assert.Equal(0, b));
             }

@@ -15,7 +15,7 @@ public class PictureProperties
     public Property A_saved_picture_is_the_picture(int seed, byte tall, byte wide, byte times)
     {
         var (height, width) = ((tall % 9) + 1, (wide % 9) + 1);
-        var picture = Weights(seed, height, width, 2).Picture(1, (times % 7) + 1);
+        var picture = Weights(seed, height, width, 2).Image(1, (times % 7) + 1);
         using var folder = new TemporaryFolder();
 
         picture.SavePng(folder["W1.png"]);
@@ -35,13 +35,13 @@ public class PictureProperties
     {
         var (height, width, count, enlarge) = ((tall % 6) + 1, (wide % 6) + 1, (outputs % 4) + 1, (times % 4) + 1);
         var w = RandomWeights(seed, height * width, count);
-        var pictures = WeightPictures.Of(Layer.Of(w, new double[count]), height, width);
+        var pictures = WeightImages.Of(Layer.Of(w, new double[count]), height, width);
         var largest = w.Cast<double>().Max(Math.Abs);
 
         var right = pictures.Scale == largest && pictures.Count == count;
         for (var j = 0; j < count; j++)
         {
-            var picture = pictures.Picture(j, enlarge);
+            var picture = pictures.Image(j, enlarge);
             right &= picture.Width == width * enlarge && picture.Height == height * enlarge;
             for (var y = 0; y < picture.Height; y++)
             {
@@ -60,7 +60,7 @@ public class PictureProperties
     {
         var (height, width, enlarge) = ((tall % 9) + 1, (wide % 9) + 1, (times % 4) + 1);
         var bytes = IdxBytes.Random(seed, height * width);
-        var picture = Picture.OfObservation([.. bytes.Select(value => value / 255f)], height, width, enlarge);
+        var picture = Image.FromObservation([.. bytes.Select(value => value / 255f)], height, width, enlarge);
 
         var right = picture.Width == width * enlarge && picture.Height == height * enlarge;
         for (var y = 0; y < picture.Height; y++)
@@ -78,8 +78,8 @@ public class PictureProperties
     [Fact]
     public void The_ends_of_the_scale()
     {
-        var pictures = WeightPictures.Of(Layer.Of(new double[,] { { 2, 0 }, { 1, -2 }, { 0, -1 }, { -2, 1e-300 } }, [9, 9]), 2, 2);
-        var (first, second) = (pictures.Picture(0, 1), pictures.Picture(1, 1));
+        var pictures = WeightImages.Of(Layer.Of(new double[,] { { 2, 0 }, { 1, -2 }, { 0, -1 }, { -2, 1e-300 } }, [9, 9]), 2, 2);
+        var (first, second) = (pictures.Image(0, 1), pictures.Image(1, 1));
 
         Assert.Equal(2, pictures.Scale);
         Assert.Equal([new(190, 20, 40), new(222, 138, 148), White, new(20, 80, 190)], Pixels(first));
@@ -89,9 +89,9 @@ public class PictureProperties
     [Fact]
     public void Weights_of_nothing_are_white()
     {
-        var pictures = WeightPictures.Of(Model.Softmax<float>(6, 3), 2, 3);
+        var pictures = WeightImages.Of(Model.Softmax<float>(6, 3), 2, 3);
 
-        Assert.All(Enumerable.Range(0, 3), i => Assert.All(Pixels(pictures.Picture(i, 1)), pixel => Assert.Equal(White, pixel)));
+        Assert.All(Enumerable.Range(0, 3), i => Assert.All(Pixels(pictures.Image(i, 1)), pixel => Assert.Equal(White, pixel)));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class PictureProperties
     {
         foreach (var size in new[] { double.Epsilon, 1e-310, double.MaxValue })
         {
-            var picture = WeightPictures.Of(Layer.Neuron([size, -size, 0], 0), 1, 3).Picture(0, 1);
+            var picture = WeightImages.Of(Layer.Neuron([size, -size, 0], 0), 1, 3).Image(0, 1);
             Assert.Equal([new(190, 20, 40), new(20, 80, 190), White], Pixels(picture));
         }
     }
@@ -107,22 +107,22 @@ public class PictureProperties
     [Fact]
     public void Pictures_are_about_280_wide_unless_asked_for_otherwise()
     {
-        Assert.Equal(280, WeightPictures.Of(Model.Softmax<float>(784, 10), 28, 28).Picture(0).Width);
-        Assert.Equal(280, Picture.OfObservation(new float[64], 8, 8).Width);
-        Assert.Equal(1000, Picture.OfObservation(new float[2000], 2, 1000).Width);
-        Assert.Equal(84, Picture.OfObservation(new double[784], 28, 28, 3).Height);
+        Assert.Equal(280, WeightImages.Of(Model.Softmax<float>(784, 10), 28, 28).Image(0).Width);
+        Assert.Equal(280, Image.FromObservation(new float[64], 8, 8).Width);
+        Assert.Equal(1000, Image.FromObservation(new float[2000], 2, 1000).Width);
+        Assert.Equal(84, Image.FromObservation(new double[784], 28, 28, 3).Height);
     }
 
     [Fact]
     public void A_sheet_shows_every_picture()
     {
         var pictures = Weights(seed: 3, height: 5, width: 4, count: 10);
-        var sheet = pictures.Sheet(6);
+        var sheet = pictures.ContactSheet(6);
         var at = new List<(int X, int Y)>();
 
         for (var i = 0; i < pictures.Count; i++)
         {
-            at.Add(Find(sheet, pictures.Picture(i, 6)));
+            at.Add(Find(sheet, pictures.Image(i, 6)));
         }
 
         Assert.Equal(10, at.Distinct().Count());
@@ -137,7 +137,7 @@ public class PictureProperties
         {
             // The weights are white, the frames grey: what is black is lettering, and what overlapped would be black once.
             int Ink(params string[] of) =>
-                Pixels(WeightPictures.Of(Layer.Of(new float[6, of.Length], new float[of.Length]), 2, 3, of).Sheet(enlarge))
+                Pixels(WeightImages.Of(Layer.Of(new float[6, of.Length], new float[of.Length]), 2, 3, of).ContactSheet(enlarge))
                     .Count(pixel => pixel == Black);
 
             var scale = Ink(" ");
@@ -154,7 +154,7 @@ public class PictureProperties
         const string letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;+-/()%_ ";
         string Look(string text)
         {
-            var sheet = WeightPictures.Of(Layer.Neuron([0f], 0), 1, 1, [text]).Sheet(1);
+            var sheet = WeightImages.Of(Layer.Neuron([0f], 0), 1, 1, [text]).ContactSheet(1);
             return string.Concat(Pixels(sheet).Select(pixel => pixel == Black ? '#' : '.'));
         }
 
@@ -167,7 +167,7 @@ public class PictureProperties
     [Fact]
     public void The_scale_stands_below_the_sheet()
     {
-        var sheet = WeightPictures.Of(Layer.Of(new[,] { { 0.5, -0.25 } }, [0, 0]), 1, 1).Sheet();
+        var sheet = WeightImages.Of(Layer.Of(new[,] { { 0.5, -0.25 } }, [0, 0]), 1, 1).ContactSheet();
         var bar = Enumerable.Range(0, sheet.Height).Last(y => Enumerable.Range(0, sheet.Width).Any(x => sheet[x, y] == new Rgb(20, 80, 190)));
         var colours = Enumerable.Range(0, sheet.Width).Select(x => sheet[x, bar]).ToList();
         var (left, right) = (colours.IndexOf(new(20, 80, 190)), colours.LastIndexOf(new(190, 20, 40)));
@@ -181,11 +181,11 @@ public class PictureProperties
     [Fact]
     public void A_model_gives_its_class_names_and_a_hidden_layer_numbers()
     {
-        Assert.Equal(["no", "yes"], WeightPictures.Of(Model.Softmax<float>(4, 2).WithClassNames("no", "yes"), 2, 2).Names);
+        Assert.Equal(["no", "yes"], WeightImages.Of(Model.Softmax<float>(4, 2).WithClassNames("no", "yes"), 2, 2).Names);
 
         var deep = Model.Glorot<double>(Architecture.Of(4).Hidden(3, Activation.Tanh).Softmax(2), 1);
-        Assert.Equal(["0", "1", "2"], WeightPictures.Of(deep, 2, 2).Names);
-        Assert.Equal(deep.Layers[0].W.ToArray().Cast<double>().Max(Math.Abs), WeightPictures.Of(deep, 2, 2).Scale);
+        Assert.Equal(["0", "1", "2"], WeightImages.Of(deep, 2, 2).Names);
+        Assert.Equal(deep.Layers[0].W.ToArray().Cast<double>().Max(Math.Abs), WeightImages.Of(deep, 2, 2).Scale);
     }
 
     [Fact]
@@ -193,26 +193,26 @@ public class PictureProperties
     {
         var model = Model.Softmax<float>(64, 10);
 
-        var exception = Assert.Throws<ArgumentException>(() => WeightPictures.Of(model, 28, 28));
+        var exception = Assert.Throws<ArgumentException>(() => WeightImages.Of(model, 28, 28));
         Assert.Contains("784 pixels", exception.Message, StringComparison.Ordinal);
         Assert.Contains("64", exception.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => WeightPictures.Of(model, 65536, 65536));
-        Assert.Throws<ArgumentOutOfRangeException>("height", () => WeightPictures.Of(model, 0, 8));
-        Assert.Throws<ArgumentOutOfRangeException>("width", () => WeightPictures.Of(model, 8, -8));
-        Assert.Throws<ArgumentException>("names", () => WeightPictures.Of(model.Layers[0], 8, 8, ["one"]));
-        Assert.Throws<ArgumentException>(() => Picture.OfObservation(new float[63], 8, 8));
+        Assert.Throws<ArgumentException>(() => WeightImages.Of(model, 65536, 65536));
+        Assert.Throws<ArgumentOutOfRangeException>("height", () => WeightImages.Of(model, 0, 8));
+        Assert.Throws<ArgumentOutOfRangeException>("width", () => WeightImages.Of(model, 8, -8));
+        Assert.Throws<ArgumentException>("names", () => WeightImages.Of(model.Layers[0], 8, 8, ["one"]));
+        Assert.Throws<ArgumentException>(() => Image.FromObservation(new float[63], 8, 8));
 
-        var pictures = WeightPictures.Of(model, 8, 8);
-        Assert.Throws<ArgumentOutOfRangeException>("index", () => pictures.Picture(10));
-        Assert.Throws<ArgumentOutOfRangeException>("enlarge", () => pictures.Picture(0, -1));
-        Assert.Contains("too large", Assert.Throws<ArgumentException>(() => pictures.Sheet(int.MaxValue)).Message, StringComparison.Ordinal);
+        var pictures = WeightImages.Of(model, 8, 8);
+        Assert.Throws<ArgumentOutOfRangeException>("index", () => pictures.Image(10));
+        Assert.Throws<ArgumentOutOfRangeException>("enlarge", () => pictures.Image(0, -1));
+        Assert.Contains("too large", Assert.Throws<ArgumentException>(() => pictures.ContactSheet(int.MaxValue)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Values_outside_are_white_or_black_and_NaN_is_refused()
     {
-        Assert.Equal([White, Black], Pixels(Picture.OfObservation([-3.0, 1.5], 1, 2, 1)));
-        Assert.Throws<ArgumentException>("pixels", () => Picture.OfObservation([0, float.NaN], 1, 2));
+        Assert.Equal([White, Black], Pixels(Image.FromObservation([-3.0, 1.5], 1, 2, 1)));
+        Assert.Throws<ArgumentException>("pixels", () => Image.FromObservation([0, float.NaN], 1, 2));
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public class PictureProperties
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["taken"]);
-        var picture = Picture.OfObservation([0f, 1f], 1, 2);
+        var picture = Image.FromObservation([0f, 1f], 1, 2);
 
         Assert.Throws<DirectoryNotFoundException>(() => picture.SavePng(folder["missing/five.png"]));
         Assert.ThrowsAny<SystemException>(() => picture.SavePng(folder["taken"]));
@@ -234,7 +234,7 @@ public class PictureProperties
         using var folder = new TemporaryFolder();
         var path = folder.Put("five.png", new byte[100_000]);
 
-        Picture.OfObservation([0f, 1f], 1, 2, 1).SavePng(path);
+        Image.FromObservation([0f, 1f], 1, 2, 1).SavePng(path);
 
         Assert.Equal([255, 255, 255, 0, 0, 0], PngDecoder.Decode(File.ReadAllBytes(path)).Rgb);
         Assert.Equal(["five.png"], folder.Files());
@@ -255,8 +255,8 @@ public class PictureProperties
         return w;
     }
 
-    private static WeightPictures Weights(int seed, int height, int width, int count) =>
-        WeightPictures.Of(Layer.Of(RandomWeights(seed, height * width, count), new double[count]), height, width);
+    private static WeightImages Weights(int seed, int height, int width, int count) =>
+        WeightImages.Of(Layer.Of(RandomWeights(seed, height * width, count), new double[count]), height, width);
 
     /// <summary>Above 0 no colour is brighter than red, below 0 none than blue, and both get whiter towards 0 by the same law.</summary>
     private static bool IsColourOf(Rgb colour, double weight, double largest)
@@ -274,12 +274,12 @@ public class PictureProperties
             && Math.Abs(255 - (part * weakest) - low) <= 0.5;
     }
 
-    private static IEnumerable<Rgb> Pixels(Picture picture) =>
+    private static IEnumerable<Rgb> Pixels(Image picture) =>
         from y in Enumerable.Range(0, picture.Height)
         from x in Enumerable.Range(0, picture.Width)
         select picture[x, y];
 
-    private static (int X, int Y) Find(Picture sheet, Picture part)
+    private static (int X, int Y) Find(Image sheet, Image part)
     {
         bool IsAt(int left, int top)
         {

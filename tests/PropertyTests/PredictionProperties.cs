@@ -58,7 +58,7 @@ public class PredictionProperties
         // Negating the last layer negates the logits.
         var last = given.Model.Layers[^1];
         var negated = given.Model.WithParameters(
-            [.. given.Model.GetParameters().Select((p, i) => i < given.Model.ParameterCount - ((last.Inputs + 1) * last.Outputs) ? p : -p)]);
+            [.. given.Model.GetParameters().Select((p, i) => i < given.Model.ParameterCount - ((last.InputCount + 1) * last.OutputCount) ? p : -p)]);
         var logits = given.Model.Logits(given.X);
         Same.Bits([.. Same.Flat(logits).Select(value => -value)], Same.Flat(negated.Logits(given.X)));
         if (!given.IsSoftmax)
@@ -123,7 +123,7 @@ public class PredictionProperties
         {
             var (x, f, z) = (Reference.Row(given.X, r), Reference.Row(predictions, r), Reference.Row(logits, r));
             var vector = Vector<double>.Build.DenseOfArray(x);
-            var (prediction, logit) = (new double[model.Outputs], new double[model.Outputs]);
+            var (prediction, logit) = (new double[model.OutputCount], new double[model.OutputCount]);
             model.PredictInto(x, prediction);
             model.LogitsInto(x, logit);
             Same.Bits(f, prediction);
@@ -154,8 +154,8 @@ public class PredictionProperties
         var predictions = model.Predict(given.X);
         if (!given.IsSoftmax)
         {
-            Assert.Equal(Same.Flat(predictions).Select(f => f >= 0.5), Same.Flat(model.ClassifyEach(rows)));
-            Assert.Equal(Reference.Row(predictions, 0).Select(f => f >= 0.5), model.ClassifyEach(Reference.Row(given.X, 0)));
+            Assert.Equal(Same.Flat(predictions).Select(f => f >= 0.5), Same.Flat(model.ClassifyMultiLabel(rows)));
+            Assert.Equal(Reference.Row(predictions, 0).Select(f => f >= 0.5), model.ClassifyMultiLabel(Reference.Row(given.X, 0)));
         }
 
         if (given.IsSoftmax || given.Outputs == 1)
@@ -190,7 +190,7 @@ public class PredictionProperties
     {
         Assert.Equal(1, Model.Neuron<double>(3).Classify(1, 2, 3));
         Assert.Equal(1, Model.Neuron<float>(3).Classify(1, 2, 3));
-        Assert.Equal([true, true], Model.Sigmoid<double>(1, 2).ClassifyEach(7));
+        Assert.Equal([true, true], Model.Sigmoid<double>(1, 2).ClassifyMultiLabel(7));
         Assert.Equal(0, Model.Neuron([0.0], -1e-15).Classify(0));
     }
 

@@ -9,7 +9,7 @@ public class SameBits
 {
     public static TheoryData<string, int> Cases()
     {
-        Perceptron.Engine.Pace.AlwaysTeams = true;
+        Perceptron.Engine.ThreadingPolicy.AlwaysShares = true;
         var cases = new TheoryData<string, int>();
         foreach (var rows in new[] { 512, 513, 1300 })
         {
@@ -33,11 +33,11 @@ public class SameBits
     [Fact]
     public void Of_epochs_that_change_from_one_thread_to_several_and_back()
     {
-        Perceptron.Engine.Pace.AlwaysTeams = true;
+        Perceptron.Engine.ThreadingPolicy.AlwaysShares = true;
         var (model, data) = Case<double>("hidden", 1300, sparse: true);
         var options = new TrainingOptions { BatchSize = 16, Seed = 3, Threads = 1 };
         var one = model.Train(data, new Adam(0.01), 3, options).Last();
-        Perceptron.Engine.Pace.AlwaysChanges = true;
+        Perceptron.Engine.ThreadingPolicy.AlwaysChanges = true;
         try
         {
             var changing = model.Train(data, new Adam(0.01), 3, new TrainingOptions { BatchSize = 16, Seed = 3, Threads = 2 }).Last();
@@ -48,7 +48,7 @@ public class SameBits
         }
         finally
         {
-            Perceptron.Engine.Pace.AlwaysChanges = false;
+            Perceptron.Engine.ThreadingPolicy.AlwaysChanges = false;
         }
     }
 
@@ -134,7 +134,7 @@ public class SameBits
             new[] { model.Loss(data, 0.1, options, weights), model.Accuracy(data, options), gradient.Loss, model.GradientInto(data, into, 0.1, weights) },
             Flat(gradient.ToArray()),
             Flat(into),
-            new[] { ConfusionMatrix.Of(model, data, options).Accuracy },
+            new[] { ConfusionMatrix.Compute(model, data, options).Accuracy },
             Array.ConvertAll(model.Classify(data.Rows, options), c => (double)c),
         };
         foreach (var batchSize in new[] { 0, 100, 600, 1100 })

@@ -377,7 +377,7 @@ public class TrainingProperties
     }
 
     private static bool[] IsBias(Model<double> model) =>
-        [.. model.Layers.SelectMany(layer => Enumerable.Repeat(false, layer.Inputs * layer.Outputs).Concat(Enumerable.Repeat(true, layer.Outputs)))];
+        [.. model.Layers.SelectMany(layer => Enumerable.Repeat(false, layer.InputCount * layer.OutputCount).Concat(Enumerable.Repeat(true, layer.OutputCount)))];
 
     /// <summary>A rule that remembers two numbers, counts its steps, and treats biases otherwise.</summary>
     private sealed class TwoSlots : Optimizer

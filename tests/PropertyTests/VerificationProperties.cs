@@ -44,8 +44,8 @@ public class VerificationProperties
     {
         var result = GradientCheck.Compare(given.Model, given.Data.Select(0), given.L2);
         var names = given.Model.Layers.SelectMany((layer, l) =>
-            Enumerable.Range(0, layer.Inputs).SelectMany(i => Enumerable.Range(0, layer.Outputs).Select(j => $"layer {l}, W[{i}, {j}]"))
-                .Concat(Enumerable.Range(0, layer.Outputs).Select(j => $"layer {l}, b[{j}]"))).ToArray();
+            Enumerable.Range(0, layer.InputCount).SelectMany(i => Enumerable.Range(0, layer.OutputCount).Select(j => $"layer {l}, W[{i}, {j}]"))
+                .Concat(Enumerable.Range(0, layer.OutputCount).Select(j => $"layer {l}, b[{j}]"))).ToArray();
 
         Assert.Equal(names[result.Index], result.Where);
         Same.Bits(given.Model.Gradient(given.Data.Select(0), given.L2)[result.Index], result.Analytic);

@@ -148,7 +148,7 @@ public class WeightExamples
         Assert.Equal([4, 1, 4], data.Select(3, 0, 3).GetWeights());
         Assert.Equal([1, 2, 3, 4], data.Scale(2).GetWeights());
         Assert.Equal([1, 2, 3, 4], data.ConvertTo<float>().GetWeights());
-        Assert.Equal([1, 2, 3, 4], Standardization.Of(data).Apply(data).GetWeights());
+        Assert.Equal([1, 2, 3, 4], StandardScaler.Fit(data).Transform(data).GetWeights());
         Assert.Equal([4, 3, 2, 1], data.WithWeights(4, 3, 2, 1).GetWeights());
         foreach (var part in data.Folds(2).Append(split).SelectMany(both => new[] { both.Training, both.HeldOut }))
         {

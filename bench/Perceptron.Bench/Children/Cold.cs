@@ -15,7 +15,7 @@ internal static class Cold
         var (training, test) = (data.Training.Data, data.Test.Data);
         var options = new TrainingOptions { BatchSize = 128, Seed = seed, Threads = threads };
         var (epochs, accuracy) = (0, 0.0);
-        foreach (var epoch in Model.Softmax<float>(training.Inputs, training.Classes).Train(training, new GradientDescent(0.5), epochs: 20, options))
+        foreach (var epoch in Model.Softmax<float>(training.InputCount, training.ClassCount).Train(training, new GradientDescent(0.5), epochs: 20, options))
         {
             if (epoch.Number == 0)
             {

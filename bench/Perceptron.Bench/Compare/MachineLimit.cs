@@ -26,8 +26,8 @@ internal static class MachineLimit
     /// <summary>The sums of compressed rows with a layer as wide as <paramref name="neurons"/>, as often as <paramref name="sweeps"/> says.</summary>
     public static Way Of(Rows<float> rows, int neurons, int sweeps, int threads, long more = 0)
     {
-        var bytes = rows.StoredValues * (rows.IsSparse ? BytesPerStoredValue : sizeof(float));
-        return Of(bytes, (rows.StoredValues * Vectors(neurons) * sweeps) + more, threads);
+        var bytes = rows.StoredValueCount * (rows.IsSparse ? BytesPerStoredValue : sizeof(float));
+        return Of(bytes, (rows.StoredValueCount * Vectors(neurons) * sweeps) + more, threads);
     }
 
     /// <summary>Vectors of 512 bits for so many neurons, one a lane.</summary>

@@ -18,7 +18,7 @@ public class PredictionBenchmarks : MnistBenchmarks
     public override void SetUp()
     {
         base.SetUp();
-        _predictions = new float[Test.Count * Test.Classes];
+        _predictions = new float[Test.Count * Test.ClassCount];
         _row = Test.Rows.Row(0);
         _dense = Test.Rows.ToDense();
     }

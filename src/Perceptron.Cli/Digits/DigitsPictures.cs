@@ -5,15 +5,15 @@ internal static class DigitsPictures
 {
     public static void Write(Model<float> model, DigitsData digits, DirectoryInfo folder, Terminal terminal, CancellationToken cancellation)
     {
-        var pictures = WeightPictures.Of(model, digits.Height, digits.Width);
+        var pictures = WeightImages.Of(model, digits.Height, digits.Width);
         folder.Create();
         for (var i = 0; i < pictures.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            pictures.Picture(i).SavePng(Path.Combine(folder.FullName, $"W{i}.png"));
+            pictures.Image(i).SavePng(Path.Combine(folder.FullName, $"W{i}.png"));
         }
 
-        pictures.Sheet().SavePng(Path.Combine(folder.FullName, "W.png"));
+        pictures.ContactSheet().SavePng(Path.Combine(folder.FullName, "W.png"));
         var what = model.Layers.Count == 1 ? "W, a class each" : "the first layer's W, a hidden neuron each";
         terminal.Line($"Pictures of {what}: W0.png to W{pictures.Count - 1}.png, and all of them in W.png, in {folder.FullName}");
         terminal.Line($"Red is positive, white 0, blue negative; the strongest colour is ±{pictures.Scale:0.###}.");

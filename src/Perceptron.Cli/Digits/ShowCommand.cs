@@ -53,7 +53,7 @@ internal static class ShowCommand
     {
         folder.Create();
         var path = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{(isTest ? "test" : "training")}{i}.png"));
-        Perceptron.Picture.OfObservation(part.Rows.Row(i), digits.Height, digits.Width).SavePng(path);
+        Perceptron.Image.FromObservation(part.Rows.Row(i), digits.Height, digits.Width).SavePng(path);
         terminal.Line($"Picture: {path}");
     }
 

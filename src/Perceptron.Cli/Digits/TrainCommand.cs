@@ -102,13 +102,13 @@ internal static class TrainCommand
 
     private static Model<float> Start(DigitsData digits, int[] hidden, long seed)
     {
-        var builder = Architecture.Of(digits.Training.Inputs);
+        var builder = Architecture.Of(digits.Training.InputCount);
         foreach (var width in hidden)
         {
             builder = builder.Hidden(width, Activation.ReLU);
         }
 
-        var architecture = builder.Softmax(digits.Training.Classes).WithClassNames([.. digits.ClassNames]);
+        var architecture = builder.Softmax(digits.Training.ClassCount).WithClassNames([.. digits.ClassNames]);
         return hidden.Length == 0 ? Model.Zeros<float>(architecture) : Model.He<float>(architecture, seed);
     }
 

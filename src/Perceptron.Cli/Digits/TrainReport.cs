@@ -14,7 +14,7 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
     };
 
     private readonly Evaluation _evaluation = fit.Best.Model.Evaluate(digits.Test);
-    private readonly RocAuc _areas = RocAuc.Of(fit.Best.Model, digits.Test);
+    private readonly RocAuc _areas = RocAuc.Compute(fit.Best.Model, digits.Test);
 
     public void Tell(Terminal terminal)
     {
@@ -23,7 +23,7 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
             CultureInfo.InvariantCulture,
             $"Test accuracy: {_evaluation.Accuracy:0.0000} on {_evaluation.Count} images (mean loss {_evaluation.LogLoss:0.0000})"));
         terminal.Line();
-        terminal.Line(_evaluation.Confusion().ToTable());
+        terminal.Line(_evaluation.ConfusionMatrix().ToTable());
         terminal.Line();
         terminal.Line("          precision  recall      F1");
         foreach (var (name, mean) in new[] { ("macro", _evaluation.Macro), ("weighted", _evaluation.Weighted) })
@@ -31,7 +31,7 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{name,8}{mean.Precision,11:0.0000}{mean.Recall,8:0.0000}{mean.F1,8:0.0000}"));
         }
 
-        var top = Math.Min(3, _evaluation.Classes);
+        var top = Math.Min(3, _evaluation.ClassCount);
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"top-{top} accuracy {_evaluation.TopKAccuracy(top):0.0000}, macro ROC AUC {_areas.Macro:0.0000}, Brier score {_evaluation.BrierScore:0.0000}"));
@@ -54,7 +54,7 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
                 accuracy = _evaluation.Accuracy,
                 logLoss = Number(_evaluation.LogLoss),
                 brierScore = _evaluation.BrierScore,
-                topAccuracies = Enumerable.Range(1, _evaluation.Classes).Select(_evaluation.TopKAccuracy),
+                topAccuracies = Enumerable.Range(1, _evaluation.ClassCount).Select(_evaluation.TopKAccuracy),
                 macro = Mean(_evaluation.Macro),
                 weighted = Mean(_evaluation.Weighted),
                 macroRocAuc = Number(_areas.Macro),
@@ -67,8 +67,8 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
                     support = _evaluation.ForClass(c).Support,
                     rocAuc = Number(_areas[c]),
                 }),
-                confusion = Enumerable.Range(0, _evaluation.Classes).Select(
-                    i => Enumerable.Range(0, _evaluation.Classes).Select(j => _evaluation.Confusion()[i, j])),
+                confusion = Enumerable.Range(0, _evaluation.ClassCount).Select(
+                    i => Enumerable.Range(0, _evaluation.ClassCount).Select(j => _evaluation.ConfusionMatrix()[i, j])),
             },
             modelFile = modelPath,
         },

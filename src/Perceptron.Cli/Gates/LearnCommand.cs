@@ -85,9 +85,9 @@ internal static class LearnCommand
         foreach (var other in others)
         {
             var otherRun = NamedRun.Of(gate, other, cancellation);
-            if (otherRun.Run.IsLearnt != run.Run.IsLearnt)
+            if (otherRun.Run.IsLearned != run.Run.IsLearned)
             {
-                return (run.Run.IsLearnt ? [run, otherRun] : [otherRun, run], null);
+                return (run.Run.IsLearned ? [run, otherRun] : [otherRun, run], null);
             }
         }
 
@@ -102,7 +102,7 @@ internal static class LearnCommand
         var run = named.Run;
         terminal.Heading($"{run.Gate}, {named.Name}: {run.Model.Architecture}, rate {run.LearningRate}");
         terminal.Line();
-        foreach (var epoch in run.Moments.Where(epoch => IsRound(epoch.Number) || ReferenceEquals(epoch, run.Moments[^1])))
+        foreach (var epoch in run.Snapshots.Where(epoch => IsRound(epoch.Number) || ReferenceEquals(epoch, run.Snapshots[^1])))
         {
             terminal.Line($"  epoch {epoch.Number,7}   loss {NumberText.Fixed(epoch.Loss, 6)}");
         }
@@ -120,7 +120,7 @@ internal static class LearnCommand
         }
 
         var text = $"{run.Gate} {named.Name}, {named.Outcome}.";
-        if (run.IsLearnt)
+        if (run.IsLearned)
         {
             terminal.Result(text);
         }
@@ -146,18 +146,18 @@ internal static class LearnCommand
     private static int Survey(LogicGate gate, SeedRange seeds, LearnOptions options, ParseResult parsed, CancellationToken cancellation)
     {
         var terminal = new Terminal();
-        var survey = GateSurvey.Of(
+        var survey = GateSurvey.Run(
             gate, seeds.First, seeds.Count, options.For(gate, parsed, isAlone: true), parsed.GetValue(options.Threads) ?? 0, cancellation);
         terminal.Result(string.Create(
             CultureInfo.InvariantCulture,
-            $"{survey}: {(double)survey.LearntCount / survey.Outcomes.Count:0.0%}. All rows right and a loss under {GateRun.LearntLoss} count as learnt."));
-        if (survey.LearntCount > 0)
+            $"{survey}: {(double)survey.LearnedCount / survey.Outcomes.Count:0.0%}. All rows right and a loss under {GateRun.LearnedLoss} count as learnt."));
+        if (survey.LearnedCount > 0)
         {
-            terminal.Line($"Learnt from: {Ranges(survey.Outcomes.Where(outcome => outcome.IsLearnt))}");
+            terminal.Line($"Learnt from: {Ranges(survey.Outcomes.Where(outcome => outcome.IsLearned))}");
         }
 
         // Those that get stuck do so in a few places; two digits of the loss tell these apart.
-        var places = survey.Outcomes.Where(outcome => !outcome.IsLearnt)
+        var places = survey.Outcomes.Where(outcome => !outcome.IsLearned)
             .GroupBy(outcome => (Loss: Math.Round(outcome.Loss, 2), outcome.StopReason)).OrderBy(place => place.Key);
         foreach (var place in places)
         {

@@ -32,10 +32,10 @@ internal static class ModelText
     /// <summary>Inputs, h where it is small, and for each output the logit, f(x), f(x) rounded, and the target.</summary>
     private static IEnumerable<string> Table(Model<double> model, Dataset<double> data, IReadOnlyList<string> outputNames)
     {
-        var hidden = model.Layers.Count > 1 && model.Layers[^1].Inputs <= 4 ? model.Layers[^1].Inputs : 0;
+        var hidden = model.Layers.Count > 1 && model.Layers[^1].InputCount <= 4 ? model.Layers[^1].InputCount : 0;
         List<string> head =
         [
-            .. Enumerable.Range(0, model.Inputs).Select(i => model.Inputs == 1 ? "x" : $"x{NumberText.Subscript(i + 1)}"),
+            .. Enumerable.Range(0, model.InputCount).Select(i => model.InputCount == 1 ? "x" : $"x{NumberText.Subscript(i + 1)}"),
             .. Enumerable.Range(0, hidden).Select(i => $"h{NumberText.Subscript(i + 1)}"),
         ];
         foreach (var name in outputNames)
@@ -56,7 +56,7 @@ internal static class ModelText
             }
 
             var isRight = true;
-            for (var output = 0; output < model.Outputs; output++)
+            for (var output = 0; output < model.OutputCount; output++)
             {
                 var (f, target) = (activations[^1][output], data.Targets[row, output]);
                 isRight &= f >= 0.5 == target >= 0.5;

@@ -5,11 +5,11 @@ internal sealed record NamedRun(GateRun Run, string Name)
 {
     /// <summary>"learnt: 4 of 4 rows right, loss 0.002, after 5000 epochs".</summary>
     public string Outcome => FormattableString.Invariant(
-        $"{(Run.IsLearnt ? "learnt" : "not learnt")}: {Run.Table}, after {Run.Fit.Last.Number} epochs");
+        $"{(Run.IsLearned ? "learnt" : "not learnt")}: {Run.Table}, after {Run.Fit.Last.Number} epochs");
 
     public static NamedRun Of(LogicGate gate, GateOptions options, CancellationToken cancellation)
     {
-        var run = GateRun.Of(gate, options, cancellation);
+        var run = GateRun.Run(gate, options, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var name = options.Start is { } start
             ? $"from the start by hand that {(ReferenceEquals(start, XorStart.Learns) ? "learns" : "gets stuck")}"

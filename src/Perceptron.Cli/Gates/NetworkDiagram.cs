@@ -6,7 +6,7 @@ internal static class NetworkDiagram
     public static IReadOnlyList<string> Of(Model<double> model)
     {
         var lines = new List<string>();
-        for (var output = 0; output < model.Outputs; output++)
+        for (var output = 0; output < model.OutputCount; output++)
         {
             if (output > 0)
             {
@@ -55,7 +55,7 @@ internal static class NetworkDiagram
             ? $" {Name(model.Architecture.HiddenActivations[layer])} ─ h{NumberText.Subscript(neuron + 1)}"
             : model.Architecture.Output == Output.Softmax
                 ? $" z{NumberText.Subscript(neuron + 1)}"
-                : $" σ ─ f{(model.Outputs == 1 ? "" : NumberText.Subscript(neuron + 1))}(x)";
+                : $" σ ─ f{(model.OutputCount == 1 ? "" : NumberText.Subscript(neuron + 1))}(x)";
         for (var line = 0; line < lines.Count; line++)
         {
             var isInput = junctions.Contains(line);

@@ -33,7 +33,7 @@ internal static class OrAndCommand
         terminal.Line("The two classes are independent: both, one or none of them can hold, and each output answers for itself.");
         terminal.Line();
 
-        var moments = new MomentKeeper();
+        var moments = new SnapshotSampler();
         var softmax = Softmax(run.Run, moments, cancellation);
         cancellation.ThrowIfCancellationRequested();
         terminal.Heading("The same targets under a softmax, whose classes exclude each other");
@@ -56,7 +56,7 @@ internal static class OrAndCommand
         return ExitCode.Success;
     }
 
-    private static FitResult<double> Softmax(GateRun run, MomentKeeper moments, CancellationToken cancellation) =>
+    private static FitResult<double> Softmax(GateRun run, SnapshotSampler moments, CancellationToken cancellation) =>
         Model.Zeros<double>(Architecture.Of(2).Softmax(2).WithClassNames([.. LogicGate.OrAnd.OutputNames])).Fit(
             LogicGate.OrAndForSoftmax,
             // The mean over rows weighs an entry twice as much as that over rows and outputs; and ½, ½ is a place to go

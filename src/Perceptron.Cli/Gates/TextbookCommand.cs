@@ -29,7 +29,7 @@ internal static class TextbookCommand
                 terminal.Heading($"{gate}, by hand: {gate.Textbook.Architecture}");
                 terminal.Line();
                 ModelText.Show(gate.Textbook, gate.Dataset, gate.OutputNames, terminal);
-                terminal.Result($"{gate} by hand: {TruthTable.Of(gate.Textbook, gate.Dataset)}; 0.5 counts as 1.");
+                terminal.Result($"{gate} by hand: {TruthTable.Compute(gate.Textbook, gate.Dataset)}; 0.5 counts as 1.");
                 terminal.Line();
                 files.AddRange(GateReport.WriteTextbook(gate, folder));
             }

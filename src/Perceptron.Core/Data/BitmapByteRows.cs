@@ -7,23 +7,23 @@ using Perceptron.Kernels;
 namespace Perceptron.Data;
 
 /// <summary>
-/// Octets of compressed rows of bytes: of each row a bit for every octet of which any byte is not 0, and then the eight bytes of each
+/// Input blocks of compressed rows of bytes: of each row a bit for every input block of which any byte is not 0, and then the eight bytes of each
 /// of these.
 /// </summary>
-internal sealed class ByteOctets : Octets
+internal sealed class BitmapByteRows : InputBlocks
 {
     /// <summary>Lines of a cache that are asked for ahead of a row at the most; those behind follow by themselves.</summary>
     private const int MostLines = 16;
 
     private readonly ulong[] _words;
     private readonly int[] _starts;
-    private readonly ByteUnit _unit;
+    private readonly ByteScale _unit;
 
     // As many as most rows have, and for all the same: a branch that nobody foresees costs more than a line.
     private readonly int _lines;
 
     /// <summary>Takes over arrays, which may be longer than what the rows take.</summary>
-    public ByteOctets(OctetShape shape, ulong[] words, int[] starts, int count, ByteUnit unit)
+    public BitmapByteRows(BlockLayout shape, ulong[] words, int[] starts, int count, ByteScale unit)
         : base(shape)
     {
         (_words, _starts, RowCount, _unit) = (words, starts, count, unit);
@@ -39,11 +39,11 @@ internal sealed class ByteOctets : Octets
     /// <summary>One byte of a row.</summary>
     public byte Code(int row, int input)
     {
-        var octet = Shape.Octet(input);
+        var inputBlock = Shape.BlockOf(input);
         var start = _starts[row];
-        return (_words[start + (octet / 64)] >> octet & 1) == 0
+        return (_words[start + (inputBlock / 64)] >> inputBlock & 1) == 0
             ? (byte)0
-            : (byte)(_words[start + Shape.Words + Before(start, octet)] >> (8 * Shape.Lane(input)));
+            : (byte)(_words[start + Shape.Words + Before(start, inputBlock)] >> (8 * Shape.Lane(input)));
     }
 
     /// <summary>All bytes of a row, zeros too.</summary>
@@ -51,7 +51,7 @@ internal sealed class ByteOctets : Octets
     public void CopyRow(int row, Span<byte> target)
     {
         target.Clear();
-        ref var first = ref MemoryMarshal.GetReference(target[..(Shape.Firsts.Length * OctetKernels.Width)]);
+        ref var first = ref MemoryMarshal.GetReference(target[..(Shape.Firsts.Length * BlockKernels.Width)]);
         var place = _starts[row] + Shape.Words;
         for (var word = 0; word < Shape.Words; word++)
         {
@@ -66,9 +66,9 @@ internal sealed class ByteOctets : Octets
     }
 
     /// <summary>Some of the rows, in the order asked for.</summary>
-    public ByteOctetsBuilder Select(int[] rows)
+    public BitmapByteRowsBuilder Select(int[] rows)
     {
-        var selected = new ByteOctetsBuilder(Shape, _unit, rows.Sum(row => (long)Words(row).Length), rows.Length);
+        var selected = new BitmapByteRowsBuilder(Shape, _unit, rows.Sum(row => (long)Words(row).Length), rows.Length);
         foreach (var row in rows)
         {
             selected.Add(Words(row));
@@ -79,7 +79,7 @@ internal sealed class ByteOctets : Octets
 
     [MethodImpl(Kernel.Loop)]
     public override void Forward(
-        RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool halved = false)
+        RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool by128 = false)
     {
         var masks = Shape.Words;
         ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(_words.AsSpan()));
@@ -99,22 +99,22 @@ internal sealed class ByteOctets : Octets
             }
 
             var start = _starts[block[r]];
-            OctetKernels.Forward<byte>(
+            BlockKernels.Forward<byte>(
                 _words.AsSpan(start, masks),
-                ref Unsafe.Add(ref bytes, (nint)(start + masks) * OctetKernels.Width),
+                ref Unsafe.Add(ref bytes, (nint)(start + masks) * BlockKernels.Width),
                 Shape,
                 _unit,
                 ref MemoryMarshal.GetReference(w),
                 ref MemoryMarshal.GetReference(b),
                 ref z[r * stride],
-                halved);
+                by128);
         }
     }
 
     [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
     public override void Gradient(
-        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool halved = false)
+        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool by128 = false)
     {
         var (masks, groups) = (Shape.Words, (block.Count + 63) / 64);
         Span<int> starts = stackalloc int[block.Count];
@@ -138,10 +138,10 @@ internal sealed class ByteOctets : Octets
 
             for (var group = 0; group < groups; group++)
             {
-                OctetKernels.Transpose(squares[(group * 64)..]);
+                BlockKernels.Transpose(squares[(group * 64)..]);
             }
 
-            OctetKernels.Gradient(
+            BlockKernels.Gradient(
                 squares,
                 Math.Max(from - first, 0),
                 Math.Min(to - first, 64),
@@ -150,8 +150,8 @@ internal sealed class ByteOctets : Octets
                 _unit,
                 ref MemoryMarshal.GetReference(delta),
                 stride,
-                ref gradient[first * OctetKernels.Length],
-                halved);
+                ref gradient[first * BlockKernels.Length],
+                by128);
         }
     }
 
@@ -159,23 +159,23 @@ internal sealed class ByteOctets : Octets
     {
         for (var r = 0; r < block.Count; r++)
         {
-            for (var octet = 0; octet < counts.Length; octet++)
+            for (var inputBlock = 0; inputBlock < counts.Length; inputBlock++)
             {
-                counts[octet] += (int)(_words[_starts[block[r]] + (octet / 64)] >> octet) & 1;
+                counts[inputBlock] += (int)(_words[_starts[block[r]] + (inputBlock / 64)] >> inputBlock) & 1;
             }
         }
     }
 
-    /// <summary>How many octets of a row are there before one.</summary>
-    private int Before(int start, int octet)
+    /// <summary>How many input blocks of a row are there before one.</summary>
+    private int Before(int start, int inputBlock)
     {
         var sum = 0;
-        for (var word = 0; word < octet / 64; word++)
+        for (var word = 0; word < inputBlock / 64; word++)
         {
             sum += BitOperations.PopCount(_words[start + word]);
         }
 
-        return sum + BitOperations.PopCount(_words[start + (octet / 64)] & ((1UL << octet) - 1));
+        return sum + BitOperations.PopCount(_words[start + (inputBlock / 64)] & ((1UL << inputBlock) - 1));
     }
 
     /// <summary>Asks for the memory of most of a row to be in the nearest cache; of all rows as much, since a branch costs more than a line.</summary>

@@ -6,17 +6,17 @@ using Perceptron.Kernels;
 
 namespace Perceptron.Data;
 
-/// <summary>Collects the octets of rows of bytes, a row at a time.</summary>
-internal sealed class ByteOctetsBuilder
+/// <summary>Collects the input blocks of rows of bytes, a row at a time.</summary>
+internal sealed class BitmapByteRowsBuilder
 {
-    private readonly OctetShape _shape;
-    private readonly ByteUnit _unit;
+    private readonly BlockLayout _shape;
+    private readonly ByteScale _unit;
     private ulong[] _words;
     private int[] _starts;
     private Vector128<byte> _most;
 
     /// <summary>Begins with no row, and with room for so many words and rows.</summary>
-    public ByteOctetsBuilder(OctetShape shape, ByteUnit unit, long words, int rows)
+    public BitmapByteRowsBuilder(BlockLayout shape, ByteScale unit, long words, int rows)
     {
         (_shape, _unit) = (shape, unit);
         _words = GC.AllocateUninitializedArray<ulong>(Size(words));
@@ -73,7 +73,7 @@ internal sealed class ByteOctetsBuilder
     }
 
     /// <summary>All rows so far; nothing is to be added afterwards.</summary>
-    public ByteOctets Build() => new(_shape, _words, _starts, Count, _unit);
+    public BitmapByteRows Build() => new(_shape, _words, _starts, Count, _unit);
 
     private void End(int words)
     {
@@ -108,9 +108,9 @@ internal sealed class ByteOctetsBuilder
         ? (int)words
         : throw new InvalidOperationException($"Row {Count} does not fit: eight times {Array.MaxLength} values is the most that rows of bytes can store.");
 
-    /// <summary>The octets of a row that are there, behind their bits; how many words that are. There is room for all octets.</summary>
+    /// <summary>The input blocks of a row that are there, behind their bits; how many words that are. There is room for all input blocks.</summary>
     [MethodImpl(Kernel.Loop)]
-    private static int Gather(ReadOnlySpan<byte> row, OctetShape shape, Span<ulong> words)
+    private static int Gather(ReadOnlySpan<byte> row, BlockLayout shape, Span<ulong> words)
     {
         ref var first = ref MemoryMarshal.GetReference(row);
         ref var target = ref MemoryMarshal.GetReference(words);
@@ -119,15 +119,15 @@ internal sealed class ByteOctetsBuilder
         for (var mask = 0; mask < masks; mask++)
         {
             var bits = 0UL;
-            for (var octet = mask * 64; octet < Math.Min((mask + 1) * 64, firsts.Length); octet++)
+            for (var inputBlock = mask * 64; inputBlock < Math.Min((mask + 1) * 64, firsts.Length); inputBlock++)
             {
                 // Written in any case, and kept if it is not 0: nobody foresees which are.
-                ref var four = ref Unsafe.Add(ref first, (nint)firsts[octet]);
+                ref var four = ref Unsafe.Add(ref first, (nint)firsts[inputBlock]);
                 var eight = Unsafe.ReadUnaligned<uint>(ref four) | ((ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref four, second)) << 32);
                 Unsafe.Add(ref target, place) = eight;
                 var isThere = eight != 0 ? 1 : 0;
                 place += isThere;
-                bits |= (ulong)isThere << octet;
+                bits |= (ulong)isThere << inputBlock;
             }
 
             Unsafe.Add(ref target, mask) = bits;
@@ -138,11 +138,11 @@ internal sealed class ByteOctetsBuilder
 
     /// <summary>How many bytes are not 0; and the largest at each of a word's places.</summary>
     [MethodImpl(Kernel.Loop)]
-    private static int Measure(ReadOnlySpan<ulong> octets, ref Vector128<byte> most)
+    private static int Measure(ReadOnlySpan<ulong> inputBlocks, ref Vector128<byte> most)
     {
         const ulong LowBits = 0x7f7f7f7f7f7f7f7f;
         var (stored, largest) = (0, most);
-        foreach (var eight in octets)
+        foreach (var eight in inputBlocks)
         {
             // The high bit of each byte that is not 0, none of which carries into the next.
             stored += BitOperations.PopCount((((eight & LowBits) + LowBits) | eight) & ~LowBits);

@@ -34,10 +34,10 @@ public sealed class Dataset<T>
     public int Count => Rows.Count;
 
     /// <summary>Values in each observation.</summary>
-    public int Inputs => Rows.Inputs;
+    public int InputCount => Rows.InputCount;
 
     /// <summary>How many classes there are.</summary>
-    public int Classes => Targets.Classes;
+    public int ClassCount => Targets.ClassCount;
 
     /// <summary>Whether the observations have weights of their own: see <see cref="WithWeights"/>.</summary>
     public bool HasWeights => _weights is not null;
@@ -140,7 +140,7 @@ public sealed class Dataset<T>
     /// <summary>Shapes and storage, as "60000 rows × 784, sparse; 10 exclusive classes", and whether there are weights.</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"{Rows}; {Classes} {(Targets.AreExclusive ? "exclusive" : "independent")} {(Classes == 1 ? "class" : "classes")}{(HasWeights ? "; weighted" : "")}";
+        $"{Rows}; {ClassCount} {(Targets.AreExclusive ? "exclusive" : "independent")} {(ClassCount == 1 ? "class" : "classes")}{(HasWeights ? "; weighted" : "")}";
 
     private void RequireTwo()
     {
@@ -224,26 +224,26 @@ public static class Dataset
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="rows">Observations; at least one.</param>
     /// <param name="indices">A class for each, from 0.</param>
-    /// <param name="classes">How many classes there are; at least 2.</param>
+    /// <param name="classCount">How many classes there are; at least 2.</param>
     /// <returns>The dataset.</returns>
     /// <exception cref="ArgumentException">The numbers of rows and targets differ or are 0, or an index is not that of a class.</exception>
-    public static Dataset<T> Of<T>(Rows<T> rows, int[] indices, int classes)
+    public static Dataset<T> Of<T>(Rows<T> rows, int[] indices, int classCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(rows, nameof(rows));
-        return Of(rows, nameof(rows), Targets<T>.FromIndices(indices, classes, nameof(indices), nameof(classes)), nameof(indices));
+        return Of(rows, nameof(rows), Targets<T>.FromIndices(indices, classCount, nameof(indices), nameof(classCount)), nameof(indices));
     }
 
     /// <summary>A dataset with exclusive classes by their index.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="x">Observations × inputs; at least one observation.</param>
     /// <param name="indices">A class for each, from 0.</param>
-    /// <param name="classes">How many classes there are; at least 2.</param>
+    /// <param name="classCount">How many classes there are; at least 2.</param>
     /// <returns>The dataset.</returns>
     /// <exception cref="ArgumentException">The numbers of rows and targets differ or are 0, or an index is not that of a class.</exception>
-    public static Dataset<T> Of<T>(T[,] x, int[] indices, int classes)
+    public static Dataset<T> Of<T>(T[,] x, int[] indices, int classCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Of(Perceptron.Rows.Of(x), nameof(x), Targets<T>.FromIndices(indices, classes, nameof(indices), nameof(classes)), nameof(indices));
+        Of(Perceptron.Rows.Of(x), nameof(x), Targets<T>.FromIndices(indices, classCount, nameof(indices), nameof(classCount)), nameof(indices));
 
     /// <summary>A dataset with independent classes.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -5,32 +5,32 @@ using Perceptron.Kernels;
 
 namespace Perceptron.Data;
 
-/// <summary>Octets of rows with every value stored.</summary>
-internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShape.Of(inputs))
+/// <summary>Input blocks of rows with every value stored.</summary>
+internal sealed class DenseInputBlocks(float[] values, int inputs) : InputBlocks(BlockLayout.Of(inputs))
 {
-    /// <summary>Z = XW + b for one row by itself: octets of nothing but 0 are passed over.</summary>
+    /// <summary>Z = XW + b for one row by itself: input blocks of nothing but 0 are passed over.</summary>
     public static void Forward(
-        ReadOnlySpan<float> row, OctetShape shape, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, bool halved = false)
+        ReadOnlySpan<float> row, BlockLayout shape, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, bool by128 = false)
     {
-        Span<ulong> octets = stackalloc ulong[shape.Words];
-        OctetKernels.Find(row, shape, octets, halved);
-        OctetKernels.Forward<float>(
-            octets,
+        Span<ulong> inputBlocks = stackalloc ulong[shape.Words];
+        BlockKernels.Find(row, shape, inputBlocks, by128);
+        BlockKernels.Forward<float>(
+            inputBlocks,
             ref MemoryMarshal.GetReference(row),
             shape,
             default,
             ref MemoryMarshal.GetReference(w),
             ref MemoryMarshal.GetReference(b),
             ref MemoryMarshal.GetReference(z),
-            halved);
+            by128);
     }
 
     public override void Forward(
-        RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool halved = false)
+        RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool by128 = false)
     {
         Span<ulong> all = stackalloc ulong[Shape.Words];
         all.Fill(ulong.MaxValue);
-        all[^1] >>= (all.Length * 64) - (inputs / OctetKernels.Width);
+        all[^1] >>= (all.Length * 64) - (inputs / BlockKernels.Width);
         for (var r = from; r < to; r++)
         {
             // The machine foresees little of it, even where rows stand in order.
@@ -39,7 +39,7 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
                 Prefetch(ahead);
             }
 
-            OctetKernels.Forward<float>(
+            BlockKernels.Forward<float>(
                 all,
                 ref values[block[r] * inputs],
                 Shape,
@@ -47,13 +47,13 @@ internal sealed class DenseOctets(float[] values, int inputs) : Octets(OctetShap
                 ref MemoryMarshal.GetReference(w),
                 ref MemoryMarshal.GetReference(b),
                 ref z[r * stride],
-                halved);
+                by128);
         }
     }
 
     public override void Gradient(
-        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool halved = false) =>
-        OctetKernels.Gradient(new DenseBlock<float>(values, block, inputs, inputs), Shape, delta, stride, gradient, from, to, halved);
+        RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool by128 = false) =>
+        BlockKernels.Gradient(new DenseBlock<float>(values, block, inputs, inputs), Shape, delta, stride, gradient, from, to, by128);
 
     public override void Count(RowBlock block, Span<int> counts)
     {

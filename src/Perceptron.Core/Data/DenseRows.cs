@@ -5,16 +5,16 @@ using Perceptron.Support;
 namespace Perceptron.Data;
 
 /// <summary>Rows with every value stored, row after row in one array.</summary>
-internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(count, inputs, Largest(values.AsSpan(0, count * inputs)))
+internal sealed class DenseRows<T>(T[] values, int count, int inputCount) : Rows<T>(count, inputCount, Largest(values.AsSpan(0, count * inputCount)))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private DenseOctets? _octets;
+    private DenseInputBlocks? _blocks;
 
     public override bool IsSparse => false;
 
-    public override long StoredValues => (long)Count * Inputs;
+    public override long StoredValueCount => (long)Count * InputCount;
 
-    internal override Octets? Octets => typeof(T) == typeof(float) && OctetShape.IsFor(Inputs) ? _octets ??= new DenseOctets((float[])(object)values, Inputs) : null;
+    internal override InputBlocks? Blocks => typeof(T) == typeof(float) && BlockLayout.IsFor(InputCount) ? _blocks ??= new DenseInputBlocks((float[])(object)values, InputCount) : null;
 
     internal static double Largest(ReadOnlySpan<T> values)
     {
@@ -28,7 +28,7 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
         return double.CreateTruncating(largest);
     }
 
-    internal override T Value(int row, int input) => values[(row * Inputs) + input];
+    internal override T Value(int row, int input) => values[(row * InputCount) + input];
 
     internal override void CopyRow(int row, Span<T> target) => Span(row).CopyTo(target);
 
@@ -38,25 +38,25 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
         for (var first = 0; first < b.Length; first += lanes)
         {
             DenseKernels.Forward(
-                new DenseBlock<T>(values, block, Inputs, Inputs), from, to, w.Slice(first * Inputs, lanes * Inputs), b.Slice(first, lanes), z[first..], stride);
+                new DenseBlock<T>(values, block, InputCount, InputCount), from, to, w.Slice(first * InputCount, lanes * InputCount), b.Slice(first, lanes), z[first..], stride);
         }
     }
 
     internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput) =>
-        DenseKernels.AddGradient(new DenseBlock<T>(values, block, Inputs, Inputs), delta, stride, gradient, fromInput, toInput);
+        DenseKernels.AddGradient(new DenseBlock<T>(values, block, InputCount, InputCount), delta, stride, gradient, fromInput, toInput);
 
     internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels)
     {
         var lanes = Lanes.Count<T>();
         for (var first = 0; first < panels * lanes; first += lanes)
         {
-            AddGradient(block, delta[first..], stride, gradient.Slice(first * Inputs, lanes * Inputs), 0, Inputs);
+            AddGradient(block, delta[first..], stride, gradient.Slice(first * InputCount, lanes * InputCount), 0, InputCount);
         }
     }
 
     internal override bool TryDense(RowBlock block, out DenseBlock<T> dense)
     {
-        dense = new(values, block, Inputs, Inputs);
+        dense = new(values, block, InputCount, InputCount);
         return true;
     }
 
@@ -70,14 +70,14 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputs) : Rows<T>(
 
     private protected override Rows<T> SelectValid(int[] rows)
     {
-        var selected = new T[Guard.Size(rows.Length, Inputs)];
+        var selected = new T[Guard.Size(rows.Length, InputCount)];
         for (var r = 0; r < rows.Length; r++)
         {
-            Span(rows[r]).CopyTo(selected.AsSpan(r * Inputs));
+            Span(rows[r]).CopyTo(selected.AsSpan(r * InputCount));
         }
 
-        return new DenseRows<T>(selected, rows.Length, Inputs);
+        return new DenseRows<T>(selected, rows.Length, InputCount);
     }
 
-    private ReadOnlySpan<T> Span(int row) => values.AsSpan(row * Inputs, Inputs);
+    private ReadOnlySpan<T> Span(int row) => values.AsSpan(row * InputCount, InputCount);
 }

@@ -86,7 +86,7 @@ public sealed class LossWeights : IEquatable<LossWeights>
             throw new ArgumentException("Only exclusive classes can be balanced; these are independent. Set PositiveWeights.", nameof(data));
         }
 
-        var counts = new double[data.Classes];
+        var counts = new double[data.ClassCount];
         for (var row = 0; row < data.Count; row++)
         {
             if (data.Targets.AreIndices)
@@ -146,8 +146,8 @@ public sealed class LossWeights : IEquatable<LossWeights>
                 "Positive weights are for the outputs of a sigmoid; the classes of a softmax exclude each other. Use ClassWeights.", name);
         }
 
-        RequireCount(ClassWeights.Count, "class weight", architecture.Outputs, name);
-        RequireCount(PositiveWeights.Count, "positive weight", architecture.Outputs, name);
+        RequireCount(ClassWeights.Count, "class weight", architecture.OutputCount, name);
+        RequireCount(PositiveWeights.Count, "positive weight", architecture.OutputCount, name);
     }
 
     private static void RequireCount(int given, string what, int outputs, string name)

@@ -16,27 +16,27 @@ namespace Perceptron;
 public abstract class Rows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private protected Rows(int count, int inputs, double largest)
+    private protected Rows(int count, int inputCount, double largest)
     {
         Count = count;
-        Inputs = inputs;
-        LargestMagnitude = largest;
+        InputCount = inputCount;
+        MaxAbs = largest;
     }
 
     /// <summary>How many observations there are.</summary>
     public int Count { get; }
 
     /// <summary>Values in each observation.</summary>
-    public int Inputs { get; }
+    public int InputCount { get; }
 
     /// <summary>Whether only the values that are not 0 are stored.</summary>
     public abstract bool IsSparse { get; }
 
     /// <summary>Values that are stored: all of dense rows, those that are not 0 of sparse ones.</summary>
-    public abstract long StoredValues { get; }
+    public abstract long StoredValueCount { get; }
 
     /// <summary>The largest absolute value, 0 where there is none.</summary>
-    public double LargestMagnitude { get; }
+    public double MaxAbs { get; }
 
     /// <summary>One value.</summary>
     /// <param name="row">The observation, from 0.</param>
@@ -47,7 +47,7 @@ public abstract class Rows<T>
         get
         {
             Guard.Index(row, Count, "row", nameof(row));
-            Guard.Index(input, Inputs, "input", nameof(input));
+            Guard.Index(input, InputCount, "input", nameof(input));
             return Value(row, input);
         }
     }
@@ -59,7 +59,7 @@ public abstract class Rows<T>
     public T[] Row(int row)
     {
         Guard.Index(row, Count, "row", nameof(row));
-        var values = new T[Inputs];
+        var values = new T[InputCount];
         CopyRow(row, values);
         return values;
     }
@@ -69,11 +69,11 @@ public abstract class Rows<T>
     /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
     public T[,] ToArray()
     {
-        Guard.Size(Count, Inputs);
-        var array = new T[Count, Inputs];
+        Guard.Size(Count, InputCount);
+        var array = new T[Count, InputCount];
         for (var row = 0; row < Count; row++)
         {
-            CopyRow(row, Arrays.AsSpan(array).Slice(row * Inputs, Inputs));
+            CopyRow(row, Arrays.AsSpan(array).Slice(row * InputCount, InputCount));
         }
 
         return array;
@@ -89,7 +89,7 @@ public abstract class Rows<T>
             return this;
         }
 
-        Guard.Size(Count, Inputs);
+        Guard.Size(Count, InputCount);
         return Map(value => value, sparse: false);
     }
 
@@ -131,13 +131,13 @@ public abstract class Rows<T>
     public Rows<TTo> ConvertTo<TTo>()
         where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>
     {
-        if (!TTo.IsFinite(TTo.CreateTruncating(LargestMagnitude)))
+        if (!TTo.IsFinite(TTo.CreateTruncating(MaxAbs)))
         {
-            throw new OverflowException($"A value of magnitude {Guard.Text(LargestMagnitude)} is too large for {typeof(TTo).Name}.");
+            throw new OverflowException($"A value of magnitude {Guard.Text(MaxAbs)} is too large for {typeof(TTo).Name}.");
         }
 
-        var builder = new RowsBuilder<TTo>(Inputs, IsSparse, Count);
-        var buffer = new T[Inputs];
+        var builder = new RowsBuilder<TTo>(InputCount, IsSparse, Count);
+        var buffer = new T[InputCount];
         for (var row = 0; row < Count; row++)
         {
             CopyRow(row, buffer);
@@ -149,7 +149,7 @@ public abstract class Rows<T>
 
     /// <summary>Shape and storage, as "60000 rows × 784, sparse".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Guard.Count(Count, "row")} × {Inputs}, {(IsSparse ? "sparse" : "dense")}";
+    public override string ToString() => $"{Guard.Count(Count, "row")} × {InputCount}, {(IsSparse ? "sparse" : "dense")}";
 
     internal static void RequireRows(int[] rows, int count)
     {
@@ -186,7 +186,7 @@ public abstract class Rows<T>
     }
 
     /// <summary>The rows eight inputs at a time, if they can be had so: dense ones and bytes, in single precision.</summary>
-    internal virtual Octets? Octets => null;
+    internal virtual InputBlocks? Blocks => null;
 
     /// <summary>Adds to the count of each input in how many of some rows it takes part.</summary>
     internal abstract void CountInputs(RowBlock block, Span<int> counts);
@@ -195,8 +195,8 @@ public abstract class Rows<T>
 
     private Rows<T> Map(Func<T, T> function, bool sparse, string name = "row")
     {
-        var builder = new RowsBuilder<T>(Inputs, sparse, Count);
-        var buffer = new T[Inputs];
+        var builder = new RowsBuilder<T>(InputCount, sparse, Count);
+        var buffer = new T[InputCount];
         for (var row = 0; row < Count; row++)
         {
             CopyRow(row, buffer);
@@ -257,22 +257,22 @@ public static class Rows
     /// <summary>Dense rows from one flat array, row after row.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="values">The values of the first row, then those of the second, and so on.</param>
-    /// <param name="inputs">Values in a row; at least 1.</param>
+    /// <param name="inputCount">Values in a row; at least 1.</param>
     /// <returns>The rows.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputCount"/> is below 1.</exception>
     /// <exception cref="ArgumentException">The values don't fill whole rows, or one is not finite.</exception>
-    public static Rows<T> Of<T>(T[] values, int inputs)
+    public static Rows<T> Of<T>(T[] values, int inputCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(values, nameof(values));
-        Guard.AtLeast(1, inputs, nameof(inputs));
-        if (values.Length % inputs != 0)
+        Guard.AtLeast(1, inputCount, nameof(inputCount));
+        if (values.Length % inputCount != 0)
         {
             throw new ArgumentException(
-                $"{Guard.Count(values.Length, "value")} given; rows of {inputs} need a multiple of {inputs}.", nameof(values));
+                $"{Guard.Count(values.Length, "value")} given; rows of {inputCount} need a multiple of {inputCount}.", nameof(values));
         }
 
-        return Dense([.. values], values.Length / inputs, inputs, nameof(values));
+        return Dense([.. values], values.Length / inputCount, inputCount, nameof(values));
     }
 
     /// <summary>Rows from a matrix of MathNet.Numerics: sparse where the matrix is stored as compressed rows, else dense.</summary>
@@ -310,16 +310,16 @@ public static class Rows
     }
 
     /// <summary>Takes over an array that nobody else holds.</summary>
-    internal static Rows<T> Dense<T>(T[] values, int count, int inputs, string name)
+    internal static Rows<T> Dense<T>(T[] values, int count, int inputCount, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.Scalar<T>();
-        if (inputs == 0)
+        if (inputCount == 0)
         {
             throw new ArgumentException("The rows have no values; at least 1 input is needed.", name);
         }
 
-        Guard.Finite<T>(values.AsSpan(0, count * inputs), name, inputs);
-        return new DenseRows<T>(values, count, inputs);
+        Guard.Finite<T>(values.AsSpan(0, count * inputCount), name, inputCount);
+        return new DenseRows<T>(values, count, inputCount);
     }
 }

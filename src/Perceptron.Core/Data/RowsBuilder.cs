@@ -25,28 +25,28 @@ public sealed class RowsBuilder<T>
 
     // Sparse rows stay bytes as long as all of them came as bytes over one divisor.
     private bool _areCodes;
-    private ByteOctetsBuilder? _octets;
+    private BitmapByteRowsBuilder? _blocks;
     private T[]? _table;
     private double _divisor;
 
     /// <summary>Begins with no row.</summary>
-    /// <param name="inputs">Values in each row; at least 1.</param>
+    /// <param name="inputCount">Values in each row; at least 1.</param>
     /// <param name="sparse">Whether to store only the values that are not 0.</param>
     /// <param name="capacity">How many rows to make room for, if that is known; more may come.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is below 1, or <paramref name="capacity"/> below 0.</exception>
-    public RowsBuilder(int inputs, bool sparse = false, int capacity = 0)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputCount"/> is below 1, or <paramref name="capacity"/> below 0.</exception>
+    public RowsBuilder(int inputCount, bool sparse = false, int capacity = 0)
     {
         Guard.Scalar<T>();
-        Inputs = Guard.AtLeast(1, inputs, nameof(inputs));
+        InputCount = Guard.AtLeast(1, inputCount, nameof(inputCount));
         Guard.AtLeast(0, capacity, nameof(capacity));
         _sparse = sparse;
-        _narrow = SparseIndex.IsNarrow<T>(inputs);
+        _narrow = SparseIndex.IsNarrow<T>(inputCount);
         _starts = new int[sparse ? capacity + 1 : 1];
-        _values = new T[sparse ? 0 : (int)Math.Min((long)capacity * inputs, 1 << 28)];
+        _values = new T[sparse ? 0 : (int)Math.Min((long)capacity * inputCount, 1 << 28)];
     }
 
     /// <summary>Values in each row.</summary>
-    public int Inputs { get; }
+    public int InputCount { get; }
 
     /// <summary>Rows so far.</summary>
     public int Count { get; private set; }
@@ -78,14 +78,14 @@ public sealed class RowsBuilder<T>
         if (_sparse && Count == 0)
         {
             _areCodes = true;
-            _octets = typeof(T) == typeof(float) ? OctetRows.Collect(Inputs, (float[])(object)table, _starts.Length - 1) : null;
+            _blocks = typeof(T) == typeof(float) ? BitmapRows.Collect(InputCount, (float[])(object)table, _starts.Length - 1) : null;
         }
 
         MakeRoom();
-        if (_octets is not null)
+        if (_blocks is not null)
         {
-            _octets.Add(row);
-            return End((int)(_octets.Stored - _stored));
+            _blocks.Add(row);
+            return End((int)(_blocks.Stored - _stored));
         }
 
         if (!_sparse)
@@ -113,14 +113,14 @@ public sealed class RowsBuilder<T>
     {
         RequireOpen();
         Guard.AtLeast(0, rows, nameof(rows));
-        if (_octets is not null)
+        if (_blocks is not null)
         {
-            _octets.EnsureCapacity(rows);
+            _blocks.EnsureCapacity(rows);
             return;
         }
 
-        var stored = _sparse ? (double)_stored / Math.Max(1, Count) * rows : (double)Inputs * rows;
-        var size = (int)Math.Min(stored + Inputs, Array.MaxLength);
+        var stored = _sparse ? (double)_stored / Math.Max(1, Count) * rows : (double)InputCount * rows;
+        var size = (int)Math.Min(stored + InputCount, Array.MaxLength);
         if (size > Room)
         {
             Resize(size);
@@ -136,27 +136,27 @@ public sealed class RowsBuilder<T>
         _built = true;
         if (!_sparse)
         {
-            return new DenseRows<T>(_values, Count, Inputs);
+            return new DenseRows<T>(_values, Count, InputCount);
         }
 
-        if (_octets is not null)
+        if (_blocks is not null)
         {
-            return (Rows<T>)(object)new OctetRows(_octets, Inputs, (float[])(object)_table!);
+            return (Rows<T>)(object)new BitmapRows(_blocks, InputCount, (float[])(object)_table!);
         }
 
         return (_areCodes, _narrow) switch
         {
-            (true, true) => SparseRows.Of(_codes, _table!, _narrowIndices, _starts, Count, Inputs),
-            (true, false) => SparseRows.Of(_codes, _table!, _wideIndices, _starts, Count, Inputs),
-            (false, true) => SparseRows.Of(_values, [T.Zero], _narrowIndices, _starts, Count, Inputs),
-            _ => SparseRows.Of(_values, [T.Zero], _wideIndices, _starts, Count, Inputs),
+            (true, true) => SparseRows.Of(_codes, _table!, _narrowIndices, _starts, Count, InputCount),
+            (true, false) => SparseRows.Of(_codes, _table!, _wideIndices, _starts, Count, InputCount),
+            (false, true) => SparseRows.Of(_values, [T.Zero], _narrowIndices, _starts, Count, InputCount),
+            _ => SparseRows.Of(_values, [T.Zero], _wideIndices, _starts, Count, InputCount),
         };
     }
 
     /// <summary>The shape so far, as "builder of 12 rows × 784, sparse".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"builder of {Guard.Count(Count, "row")} × {Inputs}, {(_sparse ? "sparse" : "dense")}";
+        $"builder of {Guard.Count(Count, "row")} × {InputCount}, {(_sparse ? "sparse" : "dense")}";
 
     private int Room => _areCodes ? _codes.Length : _values.Length;
 
@@ -198,24 +198,24 @@ public sealed class RowsBuilder<T>
 
     private void RequireWidth(int given, string name)
     {
-        if (given != Inputs)
+        if (given != InputCount)
         {
             throw new ArgumentException(
-                $"{Guard.Count(given, "value")} given for row {Count}; these rows have {Guard.Count(Inputs, "input")}.", name);
+                $"{Guard.Count(given, "value")} given for row {Count}; these rows have {Guard.Count(InputCount, "input")}.", name);
         }
     }
 
     /// <summary>Room for one more row, if all of it is to be stored.</summary>
     private void MakeRoom()
     {
-        var needed = (long)_stored + Inputs;
+        var needed = (long)_stored + InputCount;
         if (needed > Array.MaxLength)
         {
             throw new InvalidOperationException(
                 $"Row {Count} does not fit: {Array.MaxLength} values is the most that rows can store.");
         }
 
-        if (_octets is not null || needed <= Room)
+        if (_blocks is not null || needed <= Room)
         {
             return;
         }
@@ -256,14 +256,14 @@ public sealed class RowsBuilder<T>
     private void Decode()
     {
         _areCodes = false;
-        if (_octets is not null)
+        if (_blocks is not null)
         {
-            var octets = _octets.Build();
-            var row = new byte[Inputs];
-            (_octets, Count, _stored) = (null, 0, 0);
-            for (var r = 0; r < octets.RowCount; r++)
+            var inputBlocks = _blocks.Build();
+            var row = new byte[InputCount];
+            (_blocks, Count, _stored) = (null, 0, 0);
+            for (var r = 0; r < inputBlocks.RowCount; r++)
             {
-                octets.CopyRow(r, row);
+                inputBlocks.CopyRow(r, row);
                 MakeRoom();
                 End(Compress(row, _values.AsSpan(_stored), _table));
             }
@@ -292,7 +292,7 @@ public sealed class RowsBuilder<T>
     {
         _stored += stored;
         Count++;
-        if (_sparse && _octets is null)
+        if (_sparse && _blocks is null)
         {
             if (Count >= _starts.Length)
             {

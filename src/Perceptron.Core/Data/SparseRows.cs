@@ -16,17 +16,17 @@ namespace Perceptron.Data;
 /// <param name="indices">The input of each, as <see cref="SparseIndex"/> has it.</param>
 /// <param name="starts">Where each row begins; one more says where the last one ends.</param>
 /// <param name="count">How many rows there are.</param>
-/// <param name="inputs">Values in each row, zeros included.</param>
+/// <param name="inputCount">Values in each row, zeros included.</param>
 /// <param name="largest">The largest magnitude of a value.</param>
-internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIndex[] indices, int[] starts, int count, int inputs, double largest)
-    : Rows<T>(count, inputs, largest)
+internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIndex[] indices, int[] starts, int count, int inputCount, double largest)
+    : Rows<T>(count, inputCount, largest)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TIndex : unmanaged, IBinaryInteger<TIndex>
     where TCode : unmanaged
 {
     public override bool IsSparse => true;
 
-    public override long StoredValues => starts[Count];
+    public override long StoredValueCount => starts[Count];
 
     internal override T Value(int row, int input)
     {
@@ -37,7 +37,7 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
 
     internal override void CopyRow(int row, Span<T> target)
     {
-        target[..Inputs].Clear();
+        target[..InputCount].Clear();
         for (var i = starts[row]; i < starts[row + 1]; i++)
         {
             target[int.CreateTruncating(indices[i]) / IndexScale] = Decode(i);
@@ -45,15 +45,15 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
     }
 
     internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride) =>
-        SparseKernels.Forward(new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), from, to, w, b, z, stride);
+        SparseKernels.Forward(new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, InputCount, block), from, to, w, b, z, stride);
 
     internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput) =>
         SparseKernels.AddGradient(
-            new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), delta, stride, gradient, fromInput, toInput);
+            new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, InputCount, block), delta, stride, gradient, fromInput, toInput);
 
     internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels) =>
         SparseKernels.AddGradient(
-            new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, Inputs, block), delta, stride, gradient, panels);
+            new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, InputCount, block), delta, stride, gradient, panels);
 
     internal override void CountInputs(RowBlock block, Span<int> counts)
     {
@@ -83,7 +83,7 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
             indices.AsSpan(range).CopyTo(selectedIndices.AsSpan(selectedStarts[r]));
         }
 
-        return SparseRows.Of(selectedCodes, table, selectedIndices, selectedStarts, rows.Length, Inputs);
+        return SparseRows.Of(selectedCodes, table, selectedIndices, selectedStarts, rows.Length, InputCount);
     }
 
     private static int IndexScale => SparseIndex.Scale<T, TIndex>();
@@ -96,7 +96,7 @@ internal static class SparseRows
 {
     /// <summary>Rows of values, or of bytes with a table; the arrays may be longer than what the rows take.</summary>
     public static SparseRows<T, TIndex, TCode> Of<T, TIndex, TCode>(
-        TCode[] codes, T[] table, TIndex[] indices, int[] starts, int count, int inputs)
+        TCode[] codes, T[] table, TIndex[] indices, int[] starts, int count, int inputCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
@@ -126,7 +126,7 @@ internal static class SparseRows
             largest = T.CreateTruncating(DenseRows<T>.Largest(MemoryMarshal.Cast<TCode, T>(codes.AsSpan(0, starts[count]))));
         }
 
-        return new(codes, table, indices, starts, count, inputs, double.CreateTruncating(largest));
+        return new(codes, table, indices, starts, count, inputCount, double.CreateTruncating(largest));
     }
 
     /// <summary>What a code stands for.</summary>

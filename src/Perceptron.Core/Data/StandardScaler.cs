@@ -13,15 +13,15 @@ namespace Perceptron;
 /// stays 0; to keep sparse rows sparse, scale them instead.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Standardization<T>
+public sealed class StandardScaler<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly double[] _means;
     private readonly double[] _deviations;
 
-    internal Standardization(Rows<T> rows)
+    internal StandardScaler(Rows<T> rows)
     {
-        var (n, inputs) = (rows.Count, rows.Inputs);
+        var (n, inputs) = (rows.Count, rows.InputCount);
         _means = new double[inputs];
         _deviations = new double[inputs];
         var row = new T[inputs];
@@ -70,7 +70,7 @@ public sealed class Standardization<T>
     }
 
     /// <summary>How many inputs there are.</summary>
-    public int Inputs => _means.Length;
+    public int InputCount => _means.Length;
 
     /// <summary>The mean of an input.</summary>
     /// <param name="input">Which one, from 0.</param>
@@ -78,7 +78,7 @@ public sealed class Standardization<T>
     /// <exception cref="ArgumentOutOfRangeException">There is no such input.</exception>
     public double Mean(int input)
     {
-        Guard.Index(input, Inputs, "input", nameof(input));
+        Guard.Index(input, InputCount, "input", nameof(input));
         return _means[input];
     }
 
@@ -86,9 +86,9 @@ public sealed class Standardization<T>
     /// <param name="input">Which one, from 0.</param>
     /// <returns>s.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such input.</exception>
-    public double Deviation(int input)
+    public double StandardDeviation(int input)
     {
-        Guard.Index(input, Inputs, "input", nameof(input));
+        Guard.Index(input, InputCount, "input", nameof(input));
         return _deviations[input];
     }
 
@@ -97,23 +97,23 @@ public sealed class Standardization<T>
     /// <returns>Dense rows.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs, or a value becomes too large.</exception>
     /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
-    public Rows<T> Apply(Rows<T> rows)
+    public Rows<T> Transform(Rows<T> rows)
     {
         Guard.NotNull(rows, nameof(rows));
-        return Apply(rows, nameof(rows));
+        return Transform(rows, nameof(rows));
     }
 
-    private Rows<T> Apply(Rows<T> rows, string name)
+    private Rows<T> Transform(Rows<T> rows, string name)
     {
-        if (rows.Inputs != Inputs)
+        if (rows.InputCount != InputCount)
         {
             throw new ArgumentException(
-                $"{Guard.Count(rows.Inputs, "input")} given; the statistics are those of {Guard.Count(Inputs, "input")}.", name);
+                $"{Guard.Count(rows.InputCount, "input")} given; the statistics are those of {Guard.Count(InputCount, "input")}.", name);
         }
 
-        Guard.Size(rows.Count, Inputs);
-        var builder = new RowsBuilder<T>(Inputs, sparse: false, rows.Count);
-        var row = new T[Inputs];
+        Guard.Size(rows.Count, InputCount);
+        var builder = new RowsBuilder<T>(InputCount, sparse: false, rows.Count);
+        var row = new T[InputCount];
         for (var r = 0; r < rows.Count; r++)
         {
             rows.CopyRow(r, row);
@@ -133,25 +133,25 @@ public sealed class Standardization<T>
     /// <returns>A dataset with dense rows and the same targets and weights.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs, or a value becomes too large.</exception>
     /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
-    public Dataset<T> Apply(Dataset<T> data)
+    public Dataset<T> Transform(Dataset<T> data)
     {
         Guard.NotNull(data, nameof(data));
-        return data.WithRows(Apply(data.Rows, nameof(data)));
+        return data.WithRows(Transform(data.Rows, nameof(data)));
     }
 
     /// <summary>What it is, as "standardization of 784 inputs".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"standardization of {Guard.Count(Inputs, "input")}";
+    public override string ToString() => $"standardization of {Guard.Count(InputCount, "input")}";
 }
 
 /// <summary>Takes the statistics that standardise observations.</summary>
-public static class Standardization
+public static class StandardScaler
 {
     /// <summary>The statistics of a training part.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="training">What to take mean and standard deviation of.</param>
     /// <returns>What standardises this and every other part by them.</returns>
-    public static Standardization<T> Of<T>(Dataset<T> training)
+    public static StandardScaler<T> Fit<T>(Dataset<T> training)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(training, nameof(training));

@@ -22,11 +22,11 @@ public sealed class Targets<T>
     private readonly int[]? _indices;
     private readonly T[]? _values;
 
-    private Targets(int count, int classes, bool areExclusive, int[]? indices, T[]? values)
+    private Targets(int count, int classCount, bool areExclusive, int[]? indices, T[]? values)
     {
         Guard.Scalar<T>();
         Count = count;
-        Classes = classes;
+        ClassCount = classCount;
         AreExclusive = areExclusive;
         _indices = indices;
         _values = values;
@@ -36,7 +36,7 @@ public sealed class Targets<T>
     public int Count { get; }
 
     /// <summary>How many classes there are: values in a row.</summary>
-    public int Classes { get; }
+    public int ClassCount { get; }
 
     /// <summary>Whether the classes exclude each other.</summary>
     public bool AreExclusive { get; }
@@ -50,8 +50,8 @@ public sealed class Targets<T>
         get
         {
             Guard.Index(row, Count, "row", nameof(row));
-            Guard.Index(output, Classes, "class", nameof(output));
-            return _indices is null ? _values![(row * Classes) + output] : _indices[row] == output ? T.One : T.Zero;
+            Guard.Index(output, ClassCount, "class", nameof(output));
+            return _indices is null ? _values![(row * ClassCount) + output] : _indices[row] == output ? T.One : T.Zero;
         }
     }
 
@@ -68,17 +68,17 @@ public sealed class Targets<T>
             throw new InvalidOperationException("Independent classes don't exclude each other; read them by [row, output].");
         }
 
-        return _indices is null ? Largest(_values.AsSpan(row * Classes, Classes)) : _indices[row];
+        return _indices is null ? Largest(_values.AsSpan(row * ClassCount, ClassCount)) : _indices[row];
     }
 
     /// <summary>A copy of all targets, class indices as one-hot rows.</summary>
     /// <returns>Rows × classes.</returns>
     public T[,] ToArray()
     {
-        var array = new T[Count, Classes];
+        var array = new T[Count, ClassCount];
         for (var row = 0; row < Count; row++)
         {
-            for (var j = 0; j < Classes; j++)
+            for (var j = 0; j < ClassCount; j++)
             {
                 array[row, j] = this[row, j];
             }
@@ -97,16 +97,16 @@ public sealed class Targets<T>
         Rows<T>.RequireRows(rows, Count);
         if (_indices is not null)
         {
-            return new(rows.Length, Classes, AreExclusive, [.. rows.Select(row => _indices[row])], null);
+            return new(rows.Length, ClassCount, AreExclusive, [.. rows.Select(row => _indices[row])], null);
         }
 
-        var values = new T[Guard.Size(rows.Length, Classes)];
+        var values = new T[Guard.Size(rows.Length, ClassCount)];
         for (var i = 0; i < rows.Length; i++)
         {
-            _values.AsSpan(rows[i] * Classes, Classes).CopyTo(values.AsSpan(i * Classes));
+            _values.AsSpan(rows[i] * ClassCount, ClassCount).CopyTo(values.AsSpan(i * ClassCount));
         }
 
-        return new(rows.Length, Classes, AreExclusive, null, values);
+        return new(rows.Length, ClassCount, AreExclusive, null, values);
     }
 
     /// <summary>The same targets in the other precision, each rounded to it.</summary>
@@ -114,13 +114,13 @@ public sealed class Targets<T>
     /// <returns>Targets of the same kind.</returns>
     public Targets<TTo> ConvertTo<TTo>()
         where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo> =>
-        new(Count, Classes, AreExclusive, _indices, _values is null ? null : Arrays.Convert<T, TTo>(_values));
+        new(Count, ClassCount, AreExclusive, _indices, _values is null ? null : Arrays.Convert<T, TTo>(_values));
 
     /// <summary>What they are, as "60000 rows of 10 exclusive classes".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"{Guard.Count(Count, "row")} of {Classes.ToString(CultureInfo.InvariantCulture)} {(AreExclusive ? "exclusive" : "independent")} "
-        + (Classes == 1 ? "class" : "classes");
+        $"{Guard.Count(Count, "row")} of {ClassCount.ToString(CultureInfo.InvariantCulture)} {(AreExclusive ? "exclusive" : "independent")} "
+        + (ClassCount == 1 ? "class" : "classes");
 
     /// <summary>Whether each row has one class, and no probabilities.</summary>
     internal bool AreIndices => _indices is not null;
@@ -139,24 +139,24 @@ public sealed class Targets<T>
         return largest;
     }
 
-    internal static Targets<T> FromIndices(int[] indices, int classes, string indicesName, string classesName)
+    internal static Targets<T> FromIndices(int[] indices, int classCount, string indicesName, string classesName)
     {
         Guard.NotNull(indices, indicesName);
-        Guard.AtLeast(2, classes, classesName);
-        Guard.Classes(indices, classes, indicesName);
-        return new(indices.Length, classes, areExclusive: true, [.. indices], null);
+        Guard.AtLeast(2, classCount, classesName);
+        Guard.Classes(indices, classCount, indicesName);
+        return new(indices.Length, classCount, areExclusive: true, [.. indices], null);
     }
 
-    internal static Targets<T> FromOneHot(T[] values, int count, int classes, string name)
+    internal static Targets<T> FromOneHot(T[] values, int count, int classCount, string name)
     {
-        RequireClasses(classes, 2, name);
+        RequireClasses(classCount, 2, name);
         var indices = new int[count];
         for (var row = 0; row < count; row++)
         {
             var index = -1;
-            for (var j = 0; j < classes; j++)
+            for (var j = 0; j < classCount; j++)
             {
-                var value = values[(row * classes) + j];
+                var value = values[(row * classCount) + j];
                 if (value == T.One && index < 0)
                 {
                     index = j;
@@ -174,18 +174,18 @@ public sealed class Targets<T>
                 : throw new ArgumentException($"Row {row} is not one-hot: it has no 1.", name);
         }
 
-        return new(count, classes, areExclusive: true, indices, null);
+        return new(count, classCount, areExclusive: true, indices, null);
     }
 
-    internal static Targets<T> FromSoft(T[] values, int count, int classes, string name)
+    internal static Targets<T> FromSoft(T[] values, int count, int classCount, string name)
     {
-        RequireClasses(classes, 2, name);
-        RequireUnit(values, classes, name);
+        RequireClasses(classCount, 2, name);
+        RequireUnit(values, classCount, name);
         var tolerance = double.CreateTruncating(T.Sqrt(T.BitIncrement(T.One) - T.One));
         for (var row = 0; row < count; row++)
         {
             var sum = 0.0;
-            foreach (var value in values.AsSpan(row * classes, classes))
+            foreach (var value in values.AsSpan(row * classCount, classCount))
             {
                 sum += double.CreateTruncating(value);
             }
@@ -198,14 +198,14 @@ public sealed class Targets<T>
             }
         }
 
-        return new(count, classes, areExclusive: true, null, values);
+        return new(count, classCount, areExclusive: true, null, values);
     }
 
-    internal static Targets<T> FromIndependent(T[] values, int count, int classes, string name)
+    internal static Targets<T> FromIndependent(T[] values, int count, int classCount, string name)
     {
-        RequireClasses(classes, 1, name);
-        RequireUnit(values, classes, name);
-        return new(count, classes, areExclusive: false, null, values);
+        RequireClasses(classCount, 1, name);
+        RequireUnit(values, classCount, name);
+        return new(count, classCount, areExclusive: false, null, values);
     }
 
     /// <summary>The room that <see cref="RowLosses"/> needs beside the losses.</summary>
@@ -216,11 +216,11 @@ public sealed class Targets<T>
     /// <paramref name="differentiate"/>, the logits become their gradient.
     /// </summary>
     internal void RowLosses(
-        RowBlock rows, Output output, Span<T> z, int stride, Span<double> losses, Span<double> scratch, bool differentiate, EntryWeights? weights = null)
+        RowBlock rows, Output output, Span<T> z, int stride, Span<double> losses, Span<double> scratch, bool differentiate, ElementWeights? weights = null)
     {
         if (_indices is not null && output.IsSoftmax)
         {
-            OutputKernels.SoftmaxLosses(z, Classes, stride, _indices, rows, losses, scratch, differentiate);
+            OutputKernels.SoftmaxLosses(z, ClassCount, stride, _indices, rows, losses, scratch, differentiate);
             return;
         }
 
@@ -236,18 +236,18 @@ public sealed class Targets<T>
             }
             else
             {
-                for (var j = 0; j < Classes; j++)
+                for (var j = 0; j < ClassCount; j++)
                 {
-                    targets[j] = double.CreateTruncating(_values![(rows[r] * Classes) + j]);
+                    targets[j] = double.CreateTruncating(_values![(rows[r] * ClassCount) + j]);
                 }
             }
 
-            weights?.Multiply(targets[..Classes], rest);
+            weights?.Multiply(targets[..ClassCount], rest);
             losses[r] = output.IsSoftmax
-                ? OutputKernels.SoftmaxLoss(row, Classes, targets, rest, differentiate)
+                ? OutputKernels.SoftmaxLoss(row, ClassCount, targets, rest, differentiate)
                 : weights is null
-                    ? OutputKernels.SigmoidLoss(row, Classes, targets, differentiate)
-                    : OutputKernels.SigmoidLoss(row, Classes, targets, rest, differentiate);
+                    ? OutputKernels.SigmoidLoss(row, ClassCount, targets, differentiate)
+                    : OutputKernels.SigmoidLoss(row, ClassCount, targets, rest, differentiate);
             if (_indices is not null)
             {
                 targets[_indices[rows[r]]] = 0;
@@ -255,25 +255,25 @@ public sealed class Targets<T>
         }
     }
 
-    private static void RequireClasses(int classes, int least, string name)
+    private static void RequireClasses(int classCount, int least, string name)
     {
-        if (classes < least)
+        if (classCount < least)
         {
             throw new ArgumentException(
                 least == 2
-                    ? $"{Guard.Count(classes, "column")} given; exclusive classes are at least 2. For one class use Targets.Independent."
+                    ? $"{Guard.Count(classCount, "column")} given; exclusive classes are at least 2. For one class use Targets.Independent."
                     : "The targets have no column; at least 1 class is needed.", name);
         }
     }
 
-    private static void RequireUnit(T[] values, int classes, string name)
+    private static void RequireUnit(T[] values, int classCount, string name)
     {
         for (var i = 0; i < values.Length; i++)
         {
             if (!(values[i] >= T.Zero && values[i] <= T.One))
             {
                 throw new ArgumentException(
-                    $"The target at row {i / classes}, column {i % classes} is {Guard.Text(values[i])}; "
+                    $"The target at row {i / classCount}, column {i % classCount} is {Guard.Text(values[i])}; "
                     + "targets are from 0 to 1.", name);
             }
         }
@@ -286,12 +286,12 @@ public static class Targets
     /// <summary>Exclusive classes by their index.</summary>
     /// <typeparam name="T">The scalar of the observations: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="indices">A class for each observation, from 0.</param>
-    /// <param name="classes">How many classes there are; at least 2.</param>
+    /// <param name="classCount">How many classes there are; at least 2.</param>
     /// <returns>The targets.</returns>
     /// <exception cref="ArgumentException">An index is not that of a class.</exception>
-    public static Targets<T> ClassIndices<T>(int[] indices, int classes)
+    public static Targets<T> ClassIndices<T>(int[] indices, int classCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Targets<T>.FromIndices(indices, classes, nameof(indices), nameof(classes));
+        Targets<T>.FromIndices(indices, classCount, nameof(indices), nameof(classCount));
 
     /// <summary>Exclusive classes by rows with one 1 and else 0.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -12,7 +12,7 @@ internal sealed class Weighting
 {
     private readonly double[]? _factors;
 
-    private Weighting(double[]? factors, double[]? divisors, EntryWeights? entries)
+    private Weighting(double[]? factors, double[]? divisors, ElementWeights? entries)
     {
         _factors = factors;
         Divisors = divisors;
@@ -23,7 +23,7 @@ internal sealed class Weighting
     public double[]? Divisors { get; }
 
     /// <summary>What the entries of a row weigh; null where all weigh 1.</summary>
-    public EntryWeights? Entries { get; }
+    public ElementWeights? Entries { get; }
 
     /// <summary>The weights that rows and a loss have, for a loss of some kind of output; null where there is none.</summary>
     public static Weighting? Of<T>(Targets<T> targets, double[]? rows, LossWeights? weights, Output output, string name)
@@ -39,7 +39,7 @@ internal sealed class Weighting
         {
             var entries = weights is null || weights.IsNone
                 ? null
-                : new EntryWeights(targets.Classes, classes, weights.PositiveWeights is { Count: > 0 } positives ? positives : null);
+                : new ElementWeights(targets.ClassCount, classes, weights.PositiveWeights is { Count: > 0 } positives ? positives : null);
             return new(rows, output.IsSoftmax ? rows : null, entries);
         }
 
@@ -97,12 +97,12 @@ internal sealed class Weighting
 }
 
 /// <summary>What y and 1 − y of each class weigh.</summary>
-internal sealed class EntryWeights
+internal sealed class ElementWeights
 {
     private readonly double[] _positive;
     private readonly double[] _negative;
 
-    public EntryWeights(int classes, IReadOnlyList<double>? classWeights, IReadOnlyList<double>? positiveWeights)
+    public ElementWeights(int classes, IReadOnlyList<double>? classWeights, IReadOnlyList<double>? positiveWeights)
     {
         _negative = [.. classWeights ?? [.. Enumerable.Repeat(1.0, classes)]];
         _positive = [.. positiveWeights is null ? _negative : _negative.Zip(positiveWeights, (c, p) => c * p)];

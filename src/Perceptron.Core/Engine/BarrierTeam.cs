@@ -6,22 +6,22 @@ namespace Perceptron.Engine;
 /// Threads that do one piece of work together: the caller's and some of their own, from beginning to end. They wait for one
 /// another by looking, since what they wait for is microseconds away; if it is not, they let others run.
 /// </summary>
-internal sealed class Team
+internal sealed class BarrierTeam
 {
     /// <summary>How often to look before letting other threads run: some fifty microseconds.</summary>
-    private const int Looks = 2000;
+    private const int SpinCount = 2000;
 
     private readonly int _members;
     private volatile ExceptionDispatchInfo? _failure;
     private int _arrived;
     private int _generation;
 
-    private Team(int members) => _members = members;
+    private BarrierTeam(int members) => _members = members;
 
     /// <summary>Runs the work on all members, of which number 0 is the caller's thread, and waits until all have ended.</summary>
-    public static void Run(int members, Action<Team, int> work)
+    public static void Run(int members, Action<BarrierTeam, int> work)
     {
-        var team = new Team(members);
+        var team = new BarrierTeam(members);
         var others = new Thread[members - 1];
         for (var i = 0; i < others.Length; i++)
         {
@@ -64,7 +64,7 @@ internal sealed class Team
                 throw new OtherFailedException();
             }
 
-            if (look < Looks)
+            if (look < SpinCount)
             {
                 Thread.SpinWait(1);
             }
@@ -75,7 +75,7 @@ internal sealed class Team
         }
     }
 
-    private void Work(Action<Team, int> work, int member)
+    private void Work(Action<BarrierTeam, int> work, int member)
     {
         try
         {

@@ -8,7 +8,7 @@ namespace Perceptron.Engine;
 /// The products of wide dense layers by MathNet's provider of linear algebra. It takes whole arrays, column after column,
 /// which to it are our rows, transposed: Z = XW is Zᵀ = WᵀXᵀ there. It does not look at their lengths, so that is done here.
 /// </summary>
-internal sealed class WideProducts<T>
+internal sealed class BlasProducts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
@@ -22,12 +22,12 @@ internal sealed class WideProducts<T>
     private T[] _w = [];
     private T[] _z = [];
 
-    public WideProducts(ILinearAlgebraProvider provider) => _provider = (ILinearAlgebraProvider<T>)provider;
+    public BlasProducts(ILinearAlgebraProvider provider) => _provider = (ILinearAlgebraProvider<T>)provider;
 
-    public static bool IsWide(LayerPlace layer) => layer.Inputs >= LeastWidth && layer.Outputs >= LeastWidth;
+    public static bool IsWide(LayerLayout layer) => layer.Inputs >= LeastWidth && layer.Outputs >= LeastWidth;
 
     /// <summary>z = xW + b for some rows.</summary>
-    public void Forward(LayerPlace layer, ReadOnlySpan<T> parameters, DenseBlock<T> x, int from, int to, Span<T> z)
+    public void Forward(LayerLayout layer, ReadOnlySpan<T> parameters, DenseBlock<T> x, int from, int to, Span<T> z)
     {
         var (n, k, m) = (to - from, layer.Inputs, layer.Outputs);
         Gather(x, from, to);
@@ -43,7 +43,7 @@ internal sealed class WideProducts<T>
     }
 
     /// <summary>δWᵀ for some rows, into rows of the layer before.</summary>
-    public void Backward(LayerPlace layer, ReadOnlySpan<T> parameters, ReadOnlySpan<T> delta, int from, int to, Span<T> target, int stride)
+    public void Backward(LayerLayout layer, ReadOnlySpan<T> parameters, ReadOnlySpan<T> delta, int from, int to, Span<T> target, int stride)
     {
         var (n, k, m) = (to - from, layer.Inputs, layer.Outputs);
         Gather(new DenseBlock<T>(delta, new RowBlock(null, 0, to), m, layer.Stride), from, to);
@@ -56,7 +56,7 @@ internal sealed class WideProducts<T>
     }
 
     /// <summary>G += xᵀδ over all rows.</summary>
-    public void AddGradient(LayerPlace layer, DenseBlock<T> x, ReadOnlySpan<T> delta, Span<T> gradient)
+    public void AddGradient(LayerLayout layer, DenseBlock<T> x, ReadOnlySpan<T> delta, Span<T> gradient)
     {
         var (n, k, m) = (x.Count, layer.Inputs, layer.Outputs);
         Gather(x, 0, n);
@@ -88,7 +88,7 @@ internal sealed class WideProducts<T>
     }
 
     /// <summary>W, row after row.</summary>
-    private void GatherWeights(LayerPlace layer, ReadOnlySpan<T> parameters)
+    private void GatherWeights(LayerLayout layer, ReadOnlySpan<T> parameters)
     {
         _w = Room(_w, (long)layer.Inputs * layer.Outputs);
         for (var panel = 0; panel < layer.Panels; panel++)

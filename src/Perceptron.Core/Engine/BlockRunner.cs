@@ -10,7 +10,7 @@ namespace Perceptron.Engine;
 /// Passes over any number of rows, in blocks whose size is fixed and whose sums are added in their order: so the number of
 /// threads changes no bit. With one thread, or one block, no other thread is touched. Used by one caller at a time.
 /// </summary>
-internal sealed class Sweep<T>
+internal sealed class BlockRunner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public const int BlockRows = 512;
@@ -21,7 +21,7 @@ internal sealed class Sweep<T>
     private const int WaitingBytes = 4 << 20;
 
     [ThreadStatic]
-    private static Sweep<T>? _idle;
+    private static BlockRunner<T>? _idle;
 
     private readonly int _threads;
     private readonly ILinearAlgebraProvider? _provider;
@@ -30,16 +30,16 @@ internal sealed class Sweep<T>
     private readonly Stack<Aligned<T>> _partials = [];
     private Aligned<T>? _total;
 
-    public Sweep(Layout layout, ComputeOptions options)
+    public BlockRunner(PackedLayout layout, ComputeOptions options)
     {
         Layout = layout;
         var threads = _threads = options.Threads;
-        _provider = options.UseMkl && layout.Layers.Any(WideProducts<T>.IsWide) && Mkl.Check().IsAvailable ? LinearAlgebraControl.Provider : null;
+        _provider = options.UseMkl && layout.Layers.Any(BlasProducts<T>.IsWide) && Mkl.Check().IsAvailable ? LinearAlgebraControl.Provider : null;
         _workers = new Propagation<T>?[threads];
         _workspaces = new Workspace<T>?[threads];
     }
 
-    public Layout Layout { get; }
+    public PackedLayout Layout { get; }
 
     /// <summary>Whether wide products go through a provider, which has threads of its own.</summary>
     public bool HasProvider => _provider is not null;
@@ -48,19 +48,19 @@ internal sealed class Sweep<T>
     public Aligned<T> Total => _total ??= new Aligned<T>(Layout.WorkingLength);
 
     /// <summary>A sweep that is the caller's until given back: for one thread its last one, if that fits.</summary>
-    public static Sweep<T> Rent(Layout layout, ComputeOptions? options = null)
+    public static BlockRunner<T> Rent(PackedLayout layout, ComputeOptions? options = null)
     {
         options ??= ComputeOptions.Default;
         if (options.Threads > 1 || options.UseMkl || _idle is not { } idle || !ReferenceEquals(idle.Layout, layout))
         {
-            return new Sweep<T>(layout, options);
+            return new BlockRunner<T>(layout, options);
         }
 
         _idle = null;
         return idle;
     }
 
-    public static void Return(Sweep<T> sweep)
+    public static void Return(BlockRunner<T> sweep)
     {
         // What is large is left to the garbage collector, rather than kept for a caller who may never come back.
         if (sweep._threads == 1 && sweep._provider is null && sweep.Layout.WidestStride <= MaximalIdleStride)
@@ -129,7 +129,7 @@ internal sealed class Sweep<T>
         }, inOrder: false);
 
     /// <summary>Room of this sweep's for one thread.</summary>
-    public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, _provider is null ? null : new WideProducts<T>(_provider));
+    public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, _provider is null ? null : new BlasProducts<T>(_provider));
 
     /// <summary>Buffers of this sweep's for a block.</summary>
     public Propagation<T> Worker(int member, int rows)
@@ -180,7 +180,7 @@ internal sealed class Sweep<T>
         var (gate, next, taken, sum, hasFailed) = (new object(), 0, 0, 0.0, false);
         if (most > 1)
         {
-            Crew.Run(most, Work);
+            WorkerPool.Run(most, Work);
         }
         else
         {

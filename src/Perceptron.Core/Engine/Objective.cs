@@ -11,15 +11,15 @@ internal static class Objective
     /// that weigh nothing are 0, and so is their mean.
     /// </summary>
     public static double Divisor(Architecture architecture, double weight) =>
-        !architecture.Output.IsSoftmax ? weight * architecture.Outputs : weight == 0 ? 1 : weight;
+        !architecture.Output.IsSoftmax ? weight * architecture.OutputCount : weight == 0 ? 1 : weight;
 
     /// <summary>The mean of a sum of losses, plus l2 / 2 · Σ w².</summary>
-    public static double Loss<T>(Layout layout, ReadOnlySpan<T> working, double sum, double weight, double l2)
+    public static double Loss<T>(PackedLayout layout, ReadOnlySpan<T> working, double sum, double weight, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         (sum / Divisor(layout.Architecture, weight)) + Penalty(layout, working, l2);
 
     /// <summary>l2 / 2 · Σ w².</summary>
-    public static double Penalty<T>(Layout layout, ReadOnlySpan<T> working, double l2)
+    public static double Penalty<T>(PackedLayout layout, ReadOnlySpan<T> working, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (l2 == 0)
@@ -30,7 +30,7 @@ internal static class Objective
         var squares = 0.0;
         foreach (var layer in layout.Layers)
         {
-            if (layer.IsOctets)
+            if (layer.IsBlocked)
             {
                 squares += UpdateKernels.SumOfSquares(working[layer.Weights], layer.Lanes);
                 continue;
@@ -45,12 +45,12 @@ internal static class Objective
         return l2 / 2 * squares;
     }
 
-    /// <inheritdoc cref="Penalty{T}(Layout, ReadOnlySpan{T}, double)"/>
-    public static double Penalty<T>(Packed<T> packed, double l2)
+    /// <inheritdoc cref="Penalty{T}(PackedLayout, ReadOnlySpan{T}, double)"/>
+    public static double Penalty<T>(PackedParameters<T> packed, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Penalty<T>(packed.Layout, packed.Parameters, l2);
 
     /// <summary>The mean of a summed gradient, plus l2 · w on the weights; both in the working layout.</summary>
-    public static void Finish<T>(Layout layout, ReadOnlySpan<T> parameters, Span<T> gradient, double weight, double l2)
+    public static void Finish<T>(PackedLayout layout, ReadOnlySpan<T> parameters, Span<T> gradient, double weight, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var divisor = Divisor(layout.Architecture, weight);

@@ -3,10 +3,10 @@ using Perceptron.Support;
 namespace Perceptron.Engine;
 
 /// <summary>A model's parameters in a working layout: never written to.</summary>
-internal sealed record Packed<T>(Layout Layout, Aligned<T> Parameters)
+internal sealed record PackedParameters<T>(PackedLayout Layout, Aligned<T> Parameters)
     where T : unmanaged
 {
-    public static Packed<T> Of(Layout layout, ReadOnlySpan<T> canonical)
+    public static PackedParameters<T> Of(PackedLayout layout, ReadOnlySpan<T> canonical)
     {
         var working = new Aligned<T>(layout.WorkingLength);
         layout.Pack<T>(canonical, working);

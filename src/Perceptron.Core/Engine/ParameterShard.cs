@@ -5,9 +5,9 @@ namespace Perceptron.Engine;
 
 /// <summary>
 /// A run of the working layout that one thread updates: the biases of a layer, or the weights of a run of its units (which
-/// are those of all inputs in the first panel, then of the next; see <see cref="LayerPlace.Units"/>).
+/// are those of all inputs in the first panel, then of the next; see <see cref="LayerLayout.Units"/>).
 /// </summary>
-internal sealed class Piece
+internal sealed class ParameterShard
 {
     /// <summary>What is updated at once, in entries: little enough to stay in the nearest cache from the first look to the last.</summary>
     private const int Chunk = 1024;
@@ -18,7 +18,7 @@ internal sealed class Piece
     /// <summary>What the update of a vector costs, in multiply-adds.</summary>
     private const double UpdateCost = 4;
 
-    private Piece(int layer, int from, int to, bool isBias, int start, int length)
+    private ParameterShard(int layer, int from, int to, bool isBias, int start, int length)
     {
         (Layer, From, To, IsBias) = (layer, from, to, isBias);
         Chunks = [.. Enumerable.Range(0, (length + Chunk - 1) / Chunk)
@@ -42,10 +42,10 @@ internal sealed class Piece
     public Range[] Chunks { get; }
 
     /// <summary>Shares a model out among some threads, each layer by itself, by what the gradient costs.</summary>
-    public static Piece[][] Share<T>(Layout layout, Rows<T> rows, int members)
+    public static ParameterShard[][] Share<T>(PackedLayout layout, Rows<T> rows, int members)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var shares = Enumerable.Range(0, members).Select(_ => new List<Piece>()).ToArray();
+        var shares = Enumerable.Range(0, members).Select(_ => new List<ParameterShard>()).ToArray();
         for (var l = 0; l < layout.Layers.Length; l++)
         {
             var layer = layout.Layers[l];
@@ -53,9 +53,9 @@ internal sealed class Piece
             if (l == 0 && members > 1)
             {
                 var sample = new RowBlock(null, 0, Math.Min(Sample, rows.Count));
-                if (layer.IsOctets)
+                if (layer.IsBlocked)
                 {
-                    rows.Octets!.Count(sample, counts);
+                    rows.Blocks!.Count(sample, counts);
                 }
                 else
                 {

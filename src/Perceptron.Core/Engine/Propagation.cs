@@ -18,12 +18,12 @@ internal sealed class Propagation<T>
     /// <summary>Rows that one thread takes are a multiple of this.</summary>
     public const int RowUnit = 8;
 
-    private readonly Layout _layout;
+    private readonly PackedLayout _layout;
     private readonly Aligned<T>[] _outputs;
     private readonly double[] _losses;
     private Aligned<T>[]? _deltas;
 
-    public Propagation(Layout layout, int rows)
+    public Propagation(PackedLayout layout, int rows)
     {
         _layout = layout;
         Rows = rows;
@@ -36,7 +36,7 @@ internal sealed class Propagation<T>
     {
         if (architecture.Output.IsSoftmax)
         {
-            OutputKernels.Softmax(z, architecture.Outputs, Lanes.Pad<T>(architecture.Outputs), scratch);
+            OutputKernels.Softmax(z, architecture.OutputCount, Lanes.Pad<T>(architecture.OutputCount), scratch);
         }
         else
         {
@@ -75,7 +75,7 @@ internal sealed class Propagation<T>
     public Span<T> Output(int layer, int row) =>
         _outputs[layer].AsSpan(row * _layout.Layers[layer].Stride, _layout.Layers[layer].Outputs);
 
-    public void Forward(ReadOnlySpan<T> parameters, Rows<T> rows, RowBlock block, int from, int to, WideProducts<T>? wide)
+    public void Forward(ReadOnlySpan<T> parameters, Rows<T> rows, RowBlock block, int from, int to, BlasProducts<T>? wide)
     {
         if (from == to)
         {
@@ -83,15 +83,15 @@ internal sealed class Propagation<T>
         }
 
         ref readonly var first = ref _layout.Layers[0];
-        if (first.IsOctets)
+        if (first.IsBlocked)
         {
-            rows.Octets!.Forward(
+            rows.Blocks!.Forward(
                 block, from, to, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span), first.Stride);
             ForwardHidden(parameters, from, to, wide);
             return;
         }
 
-        if (wide is not null && WideProducts<T>.IsWide(first) && rows.TryDense(block, out var dense))
+        if (wide is not null && BlasProducts<T>.IsWide(first) && rows.TryDense(block, out var dense))
         {
             wide.Forward(first, parameters, dense, from, to, _outputs[0]);
             ForwardHidden(parameters, from, to, wide);
@@ -106,9 +106,9 @@ internal sealed class Propagation<T>
     public void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row)
     {
         ref readonly var first = ref _layout.Layers[0];
-        if (first.IsOctets)
+        if (first.IsBlocked)
         {
-            DenseOctets.Forward(Singles(row), first.Octets!, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span));
+            DenseInputBlocks.Forward(Singles(row), first.Blocks!, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span));
             ForwardHidden(parameters, 0, 1, wide: null);
             return;
         }
@@ -161,7 +161,7 @@ internal sealed class Propagation<T>
         {
             var (before, layer) = (_layout.Layers[l - 1], _layout.Layers[l]);
             var target = Deltas(l - 1);
-            if (workspace.Wide is { } wide && WideProducts<T>.IsWide(layer))
+            if (workspace.Wide is { } wide && BlasProducts<T>.IsWide(layer))
             {
                 wide.Backward(layer, parameters, Deltas(l), from, to, target, before.Stride);
             }
@@ -184,22 +184,22 @@ internal sealed class Propagation<T>
     }
 
     /// <summary>
-    /// G = Xᵀδ of one layer, for a run of its units (<see cref="LayerPlace.Units"/>), those of the first panel, then of the next,
+    /// G = Xᵀδ of one layer, for a run of its units (<see cref="LayerLayout.Units"/>), those of the first panel, then of the next,
     /// over all rows of the block, of which there is one at least.
     /// </summary>
-    public void Gradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, WideProducts<T>? wide)
+    public void Gradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, BlasProducts<T>? wide)
     {
         var layer = _layout.Layers[l];
-        if (layer.IsOctets)
+        if (layer.IsBlocked)
         {
-            rows.Octets!.Gradient(block, Singles(Deltas(l).Span), layer.Stride, Singles(gradient[layer.Weights]), from, to);
+            rows.Blocks!.Gradient(block, Singles(Deltas(l).Span), layer.Stride, Singles(gradient[layer.Weights]), from, to);
             return;
         }
 
         // The others add.
         gradient[(layer.Working + (from * layer.UnitLength))..(layer.Working + (to * layer.UnitLength))].Clear();
 
-        if (wide is not null && WideProducts<T>.IsWide(layer))
+        if (wide is not null && BlasProducts<T>.IsWide(layer))
         {
             if (l > 0)
             {
@@ -270,7 +270,7 @@ internal sealed class Propagation<T>
         return SumLosses(block.Count);
     }
 
-    /// <summary>Numbers that are of single precision, as all are where there are octets.</summary>
+    /// <summary>Numbers that are of single precision, as all are where there are input blocks.</summary>
     private static ReadOnlySpan<float> Singles(ReadOnlySpan<T> numbers) => MemoryMarshal.Cast<T, float>(numbers);
 
     /// <inheritdoc cref="Singles(ReadOnlySpan{T})"/>
@@ -283,13 +283,13 @@ internal sealed class Propagation<T>
     private DenseBlock<T> Hidden(int layer, int count) =>
         new(_outputs[layer - 1], new RowBlock(null, 0, count), _layout.Layers[layer].Inputs, _layout.Layers[layer - 1].Stride);
 
-    private void ForwardHidden(ReadOnlySpan<T> parameters, int from, int to, WideProducts<T>? wide)
+    private void ForwardHidden(ReadOnlySpan<T> parameters, int from, int to, BlasProducts<T>? wide)
     {
         for (var l = 1; l < _layout.Layers.Length; l++)
         {
             var (before, layer) = (_layout.Layers[l - 1], _layout.Layers[l]);
             ActivationKernels.Apply(before.Activation, _outputs[l - 1].AsSpan(from * before.Stride, (to - from) * before.Stride));
-            if (wide is not null && WideProducts<T>.IsWide(layer))
+            if (wide is not null && BlasProducts<T>.IsWide(layer))
             {
                 wide.Forward(layer, parameters, Hidden(l, to), from, to, _outputs[l]);
                 continue;

@@ -6,7 +6,7 @@ namespace Perceptron.Engine;
 /// Work that is shared out as it goes: the caller begins at once, and threads of the pool join in as they come, if they still
 /// find something to do. None waits for one that has not come.
 /// </summary>
-internal sealed class Crew : IThreadPoolWorkItem
+internal sealed class WorkerPool : IThreadPoolWorkItem
 {
     private readonly object _gate = new();
     private readonly Action<int> _work;
@@ -15,12 +15,12 @@ internal sealed class Crew : IThreadPoolWorkItem
     private int _active;
     private bool _isClosed;
 
-    private Crew(Action<int> work) => _work = work;
+    private WorkerPool(Action<int> work) => _work = work;
 
     /// <summary>Does the work on the caller's thread, number 0, and on any number of others below <paramref name="most"/>; returns when all have ended.</summary>
     public static void Run(int most, Action<int> work)
     {
-        var crew = new Crew(work);
+        var crew = new WorkerPool(work);
         for (var i = 1; i < most; i++)
         {
             ThreadPool.UnsafeQueueUserWorkItem(crew, preferLocal: false);

@@ -8,10 +8,10 @@ namespace Perceptron.Engine;
 internal sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Layout _layout;
+    private readonly PackedLayout _layout;
     private readonly Aligned<T>?[] _transposed;
 
-    public Workspace(Layout layout, WideProducts<T>? wide)
+    public Workspace(PackedLayout layout, BlasProducts<T>? wide)
     {
         _layout = layout;
         Wide = wide;
@@ -21,7 +21,7 @@ internal sealed class Workspace<T>
     }
 
     /// <summary>The products of wide layers, where they are not ours.</summary>
-    public WideProducts<T>? Wide { get; }
+    public BlasProducts<T>? Wide { get; }
 
     public double[] Scratch { get; }
 

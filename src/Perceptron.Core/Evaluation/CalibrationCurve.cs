@@ -54,12 +54,12 @@ public sealed class CalibrationCurve
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class, or no bin.</exception>
-    public static CalibrationCurve Of<T>(Model<T> model, Dataset<T> data, int classIndex = 0, int bins = 10, ComputeOptions? options = null)
+    public static CalibrationCurve Compute<T>(Model<T> model, Dataset<T> data, int classIndex = 0, int bins = 10, ComputeOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
-        Guard.Index(classIndex, model.Outputs, "class", nameof(classIndex));
+        Guard.Index(classIndex, model.OutputCount, "class", nameof(classIndex));
         Guard.AtLeast(1, bins, nameof(bins));
         var predictions = new T[data.Count];
         model.ForEachBlock(data.Rows, predict: true, options, (pass, block) =>
@@ -82,7 +82,7 @@ public sealed class CalibrationCurve
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">The lengths differ or are 0, or a prediction lies outside.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no bin.</exception>
-    public static CalibrationCurve Of<T>(T[] predictions, bool[] isOfClass, int bins = 10)
+    public static CalibrationCurve Compute<T>(T[] predictions, bool[] isOfClass, int bins = 10)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(predictions, nameof(predictions));

@@ -28,12 +28,12 @@ public sealed class ConfusionMatrix
     {
         _counts = counts;
         ClassNames = new ReadOnlyCollection<string>([.. classNames]);
-        var (actual, predicted) = (new long[Classes], new long[Classes]);
+        var (actual, predicted) = (new long[ClassCount], new long[ClassCount]);
         var hits = 0L;
-        for (var i = 0; i < Classes; i++)
+        for (var i = 0; i < ClassCount; i++)
         {
             hits += counts[i, i];
-            for (var j = 0; j < Classes; j++)
+            for (var j = 0; j < ClassCount; j++)
             {
                 actual[i] += counts[i, j];
                 predicted[j] += counts[i, j];
@@ -42,13 +42,13 @@ public sealed class ConfusionMatrix
 
         Count = actual.Sum();
         Accuracy = PrecisionRecall.Ratio(hits, Count);
-        _classes = [.. Enumerable.Range(0, Classes).Select(i => PrecisionRecall.Of(counts[i, i], predicted[i], actual[i]))];
+        _classes = [.. Enumerable.Range(0, ClassCount).Select(i => PrecisionRecall.Of(counts[i, i], predicted[i], actual[i]))];
         PrecisionRecall[] met = [.. _classes.Where((_, i) => actual[i] + predicted[i] > 0)];
         (Macro, Weighted) = met.Length == 0 ? default : (PrecisionRecall.Macro(met), PrecisionRecall.Weighted(met));
     }
 
     /// <summary>How many classes there are.</summary>
-    public int Classes => _counts.GetLength(0);
+    public int ClassCount => _counts.GetLength(0);
 
     /// <summary>The names of the classes.</summary>
     public IReadOnlyList<string> ClassNames { get; }
@@ -76,8 +76,8 @@ public sealed class ConfusionMatrix
     {
         get
         {
-            Guard.Index(actual, Classes, "class", nameof(actual));
-            Guard.Index(predicted, Classes, "class", nameof(predicted));
+            Guard.Index(actual, ClassCount, "class", nameof(actual));
+            Guard.Index(predicted, ClassCount, "class", nameof(predicted));
             return _counts[actual, predicted];
         }
     }
@@ -93,20 +93,20 @@ public sealed class ConfusionMatrix
     /// <returns>The counts.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="InvalidOperationException">There are several independent classes; see <c>OfClass</c>.</exception>
-    public static ConfusionMatrix Of<T>(Model<T> model, Dataset<T> data, ComputeOptions? options = null)
+    public static ConfusionMatrix Compute<T>(Model<T> model, Dataset<T> data, ComputeOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
         if (!model.Architecture.Output.IsSoftmax)
         {
-            return model.Outputs == 1
-                ? OfClass(model, data, 0, options)
+            return model.OutputCount == 1
+                ? ComputeFor(model, data, 0, options)
                 : throw new InvalidOperationException(
-                    $"Each of {model.Outputs} independent classes has a confusion matrix of its own; use OfClass.");
+                    $"Each of {model.OutputCount} independent classes has a confusion matrix of its own; use OfClass.");
         }
 
-        var counts = new long[model.Outputs, model.Outputs];
+        var counts = new long[model.OutputCount, model.OutputCount];
         var predicted = model.Classify(data.Rows, options);
         for (var row = 0; row < predicted.Length; row++)
         {
@@ -119,25 +119,25 @@ public sealed class ConfusionMatrix
     /// <summary>The confusion matrix of predictions that somebody made, by whatever means.</summary>
     /// <param name="actual">The class of each observation, from 0.</param>
     /// <param name="predicted">The class that each was given, from 0.</param>
-    /// <param name="classes">How many classes there are; at least 2.</param>
+    /// <param name="classCount">How many classes there are; at least 2.</param>
     /// <returns>The counts; a class is named by its number.</returns>
     /// <exception cref="ArgumentException">The numbers of observations differ, or there is no such class.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes.</exception>
-    public static ConfusionMatrix Of(int[] actual, int[] predicted, int classes)
+    public static ConfusionMatrix Compute(int[] actual, int[] predicted, int classCount)
     {
         Guard.NotNull(actual, nameof(actual));
         Guard.NotNull(predicted, nameof(predicted));
-        Guard.AtLeast(2, classes, nameof(classes));
+        Guard.AtLeast(2, classCount, nameof(classCount));
         Guard.Length(predicted.Length, actual.Length, "prediction", nameof(predicted));
-        Guard.Classes(actual, classes, nameof(actual));
-        Guard.Classes(predicted, classes, nameof(predicted));
-        var counts = new long[classes, classes];
+        Guard.Classes(actual, classCount, nameof(actual));
+        Guard.Classes(predicted, classCount, nameof(predicted));
+        var counts = new long[classCount, classCount];
         for (var i = 0; i < actual.Length; i++)
         {
             counts[actual[i], predicted[i]]++;
         }
 
-        return new ConfusionMatrix(counts, Architecture.DefaultNames(classes));
+        return new ConfusionMatrix(counts, Architecture.DefaultNames(classCount));
     }
 
     /// <summary>The confusion matrix of no (0) and yes (1) for one of independent classes.</summary>
@@ -150,14 +150,14 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     /// <exception cref="InvalidOperationException">The classes exclude each other.</exception>
-    public static ConfusionMatrix OfClass<T>(Model<T> model, Dataset<T> data, int classIndex, ComputeOptions? options = null)
+    public static ConfusionMatrix ComputeFor<T>(Model<T> model, Dataset<T> data, int classIndex, ComputeOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
-        Guard.Index(classIndex, model.Outputs, "class", nameof(classIndex));
+        Guard.Index(classIndex, model.OutputCount, "class", nameof(classIndex));
         var counts = new long[2, 2];
-        var predicted = model.ClassifyEach(data.Rows, options);
+        var predicted = model.ClassifyMultiLabel(data.Rows, options);
         for (var row = 0; row < data.Count; row++)
         {
             counts[Model<T>.IsOne(data.Targets[row, classIndex]) ? 1 : 0, predicted[row, classIndex] ? 1 : 0]++;
@@ -194,7 +194,7 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public PrecisionRecall ForClass(int classIndex)
     {
-        Guard.Index(classIndex, Classes, "class", nameof(classIndex));
+        Guard.Index(classIndex, ClassCount, "class", nameof(classIndex));
         return _classes[classIndex];
     }
 
@@ -234,10 +234,10 @@ public sealed class ConfusionMatrix
         }
 
         text.Append("  precision recall    F1");
-        for (var i = 0; i < Classes; i++)
+        for (var i = 0; i < ClassCount; i++)
         {
             text.Append('\n').Append(ClassNames[i].PadLeft(first));
-            for (var j = 0; j < Classes; j++)
+            for (var j = 0; j < ClassCount; j++)
             {
                 text.Append(_counts[i, j].ToString(CultureInfo.InvariantCulture).PadLeft(width));
             }
@@ -251,7 +251,7 @@ public sealed class ConfusionMatrix
     /// <summary>Size and accuracy, as "confusion matrix of 10 classes, accuracy 0.9212 of 10000".</summary>
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"confusion matrix of {Classes} classes, accuracy {Accuracy:0.0000} of {Count}");
+        CultureInfo.InvariantCulture, $"confusion matrix of {ClassCount} classes, accuracy {Accuracy:0.0000} of {Count}");
 
     /// <summary>The names of the two answers about a class.</summary>
     internal static string[] NoAndYes(IReadOnlyList<string> classNames, int classIndex) =>
@@ -261,9 +261,9 @@ public sealed class ConfusionMatrix
     {
         Guard.SameClasses(ClassNames, other.ClassNames, name);
         var counts = ToArray();
-        for (var i = 0; i < Classes; i++)
+        for (var i = 0; i < ClassCount; i++)
         {
-            for (var j = 0; j < Classes; j++)
+            for (var j = 0; j < ClassCount; j++)
             {
                 counts[i, j] += other._counts[i, j];
             }

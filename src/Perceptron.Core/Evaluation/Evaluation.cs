@@ -43,12 +43,12 @@ public sealed class Evaluation
         _ranks = ranks;
         _loss = loss;
         _squares = squares;
-        var entries = areExclusive ? count : (double)count * Classes;
+        var entries = areExclusive ? count : (double)count * ClassCount;
         LogLoss = loss.Round() / entries;
         BrierScore = squares.Round() / entries;
         if (areExclusive)
         {
-            _classes = [.. Enumerable.Range(0, Classes).Select(confusions[0].ForClass)];
+            _classes = [.. Enumerable.Range(0, ClassCount).Select(confusions[0].ForClass)];
             (Accuracy, Macro, Weighted) = (confusions[0].Accuracy, confusions[0].Macro, confusions[0].Weighted);
             Micro = new(Accuracy, Accuracy, Accuracy, count);
             return;
@@ -65,7 +65,7 @@ public sealed class Evaluation
     public long Count { get; }
 
     /// <summary>How many classes there are.</summary>
-    public int Classes => ClassNames.Count;
+    public int ClassCount => ClassNames.Count;
 
     /// <summary>The names of the classes.</summary>
     public IReadOnlyList<string> ClassNames { get; }
@@ -123,11 +123,11 @@ public sealed class Evaluation
     /// <param name="classIndices">The class of each observation, from 0.</param>
     /// <returns>The evaluation.</returns>
     /// <exception cref="ArgumentException">The shapes differ or are empty, or a row is no distribution.</exception>
-    public static Evaluation Of<T>(T[,] predictions, int[] classIndices)
+    public static Evaluation Compute<T>(T[,] predictions, int[] classIndices)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(predictions, nameof(predictions));
-        return Of(predictions, Targets<T>.FromIndices(classIndices, predictions.GetLength(1), nameof(classIndices), nameof(predictions)), nameof(classIndices));
+        return Compute(predictions, Targets<T>.FromIndices(classIndices, predictions.GetLength(1), nameof(classIndices), nameof(predictions)), nameof(classIndices));
     }
 
     /// <summary>The evaluation of predictions of independent classes.</summary>
@@ -136,12 +136,12 @@ public sealed class Evaluation
     /// <param name="targets">Observations × classes, each from 0 to 1.</param>
     /// <returns>The evaluation.</returns>
     /// <exception cref="ArgumentException">The shapes differ or are empty, or a value lies outside.</exception>
-    public static Evaluation Of<T>(T[,] predictions, T[,] targets)
+    public static Evaluation Compute<T>(T[,] predictions, T[,] targets)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(predictions, nameof(predictions));
         Guard.NotNull(targets, nameof(targets));
-        return Of(predictions, Targets<T>.FromIndependent(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets)), nameof(targets));
+        return Compute(predictions, Targets<T>.FromIndependent(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets)), nameof(targets));
     }
 
     /// <summary>The evaluation of predictions of one class.</summary>
@@ -150,12 +150,12 @@ public sealed class Evaluation
     /// <param name="targets">A target for each, from 0 to 1.</param>
     /// <returns>The evaluation.</returns>
     /// <exception cref="ArgumentException">The lengths differ or are 0, or a value lies outside.</exception>
-    public static Evaluation Of<T>(T[] predictions, T[] targets)
+    public static Evaluation Compute<T>(T[] predictions, T[] targets)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(predictions, nameof(predictions));
         Guard.NotNull(targets, nameof(targets));
-        return Of(
+        return Compute(
             Arrays.Square<T>(predictions, predictions.Length, 1), Targets<T>.FromIndependent([.. targets], targets.Length, 1, nameof(targets)), nameof(targets));
     }
 
@@ -165,12 +165,12 @@ public sealed class Evaluation
     /// <param name="targets">A target for each row.</param>
     /// <returns>The evaluation.</returns>
     /// <exception cref="ArgumentException">The shapes differ or are empty, or a value lies outside.</exception>
-    public static Evaluation Of<T>(T[,] predictions, Targets<T> targets)
+    public static Evaluation Compute<T>(T[,] predictions, Targets<T> targets)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(predictions, nameof(predictions));
         Guard.NotNull(targets, nameof(targets));
-        return Of(predictions, targets, nameof(targets));
+        return Compute(predictions, targets, nameof(targets));
     }
 
     /// <summary>The evaluations of two parts to that of both together.</summary>
@@ -201,7 +201,7 @@ public sealed class Evaluation
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public PrecisionRecall ForClass(int classIndex)
     {
-        Guard.Index(classIndex, Classes, "class", nameof(classIndex));
+        Guard.Index(classIndex, ClassCount, "class", nameof(classIndex));
         return _classes[classIndex];
     }
 
@@ -214,15 +214,15 @@ public sealed class Evaluation
     public double TopKAccuracy(int k)
     {
         RequireExclusive("have no order to take the first of");
-        return k >= 1 && k <= Classes
+        return k >= 1 && k <= ClassCount
             ? (double)_ranks.AsSpan(0, k).ToArray().Sum() / Count
-            : throw new ArgumentOutOfRangeException(nameof(k), k, $"From 1 to {Classes} classes can be looked at.");
+            : throw new ArgumentOutOfRangeException(nameof(k), k, $"From 1 to {ClassCount} classes can be looked at.");
     }
 
     /// <summary>The confusion matrix of exclusive classes, or of no (0) and yes (1) where there is one class.</summary>
     /// <returns>The counts.</returns>
-    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ConfusionOfClass"/>.</exception>
-    public ConfusionMatrix Confusion()
+    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ConfusionMatrixFor"/>.</exception>
+    public ConfusionMatrix ConfusionMatrix()
     {
         if (_confusions.Length > 1)
         {
@@ -236,20 +236,20 @@ public sealed class Evaluation
     /// <param name="classIndex">Which class, from 0.</param>
     /// <returns>The counts, 2 × 2; of exclusive classes, the class against all others.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public ConfusionMatrix ConfusionOfClass(int classIndex)
+    public ConfusionMatrix ConfusionMatrixFor(int classIndex)
     {
-        Guard.Index(classIndex, Classes, "class", nameof(classIndex));
+        Guard.Index(classIndex, ClassCount, "class", nameof(classIndex));
         if (!AreExclusive)
         {
             return _confusions[classIndex];
         }
 
         var both = _confusions[0][classIndex, classIndex];
-        var actual = Enumerable.Range(0, Classes).Sum(j => _confusions[0][classIndex, j]);
-        var predicted = Enumerable.Range(0, Classes).Sum(i => _confusions[0][i, classIndex]);
+        var actual = Enumerable.Range(0, ClassCount).Sum(j => _confusions[0][classIndex, j]);
+        var predicted = Enumerable.Range(0, ClassCount).Sum(i => _confusions[0][i, classIndex]);
         return new(
             new[,] { { Count - actual - predicted + both, predicted - both }, { actual - both, both } },
-            ConfusionMatrix.NoAndYes(ClassNames, classIndex));
+            Perceptron.ConfusionMatrix.NoAndYes(ClassNames, classIndex));
     }
 
     /// <summary>Precision, recall, F1 and support of each class and on the mean, as lines of text.</summary>
@@ -282,11 +282,11 @@ public sealed class Evaluation
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"accuracy {Accuracy:0.0000}, log loss {LogLoss:0.0000}, macro F1 {Macro.F1:0.0000} of {Count}");
 
-    internal static Evaluation Of<T>(T[,] predictions, Targets<T> targets, string targetsName)
+    internal static Evaluation Compute<T>(T[,] predictions, Targets<T> targets, string targetsName)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var flat = Predictions.Require(predictions, nameof(predictions), targets, targetsName, probabilities: true);
-        var tally = new Tally<T>(targets.AreExclusive, Architecture.DefaultNames(targets.Classes));
+        var tally = new EvaluationAccumulator<T>(targets.AreExclusive, Architecture.DefaultNames(targets.ClassCount));
         tally.Add(flat, targets);
         return tally.Build();
     }
@@ -320,7 +320,7 @@ public sealed class Evaluation
     {
         if (!AreExclusive)
         {
-            throw new InvalidOperationException($"{Guard.Count(Classes, "independent class")} {problem}.");
+            throw new InvalidOperationException($"{Guard.Count(ClassCount, "independent class")} {problem}.");
         }
     }
 }

@@ -5,7 +5,7 @@ using Perceptron.Kernels;
 namespace Perceptron.Metrics;
 
 /// <summary>What an evaluation adds up, observation by observation; in any order it gives the same bits.</summary>
-internal sealed class Tally<T>
+internal sealed class EvaluationAccumulator<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly bool _exclusive;
@@ -18,7 +18,7 @@ internal sealed class Tally<T>
     private readonly double[] _rowLoss = new double[Lanes.Count<double>()];
     private readonly T[] _logits;
 
-    public Tally(bool exclusive, IReadOnlyList<string> classNames)
+    public EvaluationAccumulator(bool exclusive, IReadOnlyList<string> classNames)
     {
         var classes = classNames.Count;
         _exclusive = exclusive;
@@ -43,7 +43,7 @@ internal sealed class Tally<T>
                     data.Targets.RowLosses(
                         block.Part(r, 1), model.Architecture.Output, _logits, _logits.Length, _rowLoss, _scratch, differentiate: false);
                     Propagation<T>.Predict(model.Architecture, _logits, _scratch);
-                    Add(_logits.AsSpan(0, model.Outputs), data.Targets, block[r], _rowLoss[0]);
+                    Add(_logits.AsSpan(0, model.OutputCount), data.Targets, block[r], _rowLoss[0]);
                 }
             }
         });
@@ -51,7 +51,7 @@ internal sealed class Tally<T>
     /// <summary>Takes in predictions that somebody made, whose loss is computed from themselves.</summary>
     public void Add(T[] predictions, Targets<T> targets)
     {
-        var classes = targets.Classes;
+        var classes = targets.ClassCount;
         for (var row = 0; row < targets.Count; row++)
         {
             var f = predictions.AsSpan(row * classes, classes);

@@ -26,61 +26,61 @@ public static class ModelEvaluation
     /// <summary>Evaluates a model on a dataset that comes part by part, one of which is held at a time.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
-    /// <param name="parts">Observations and targets of the model's shape; at least one part.</param>
+    /// <param name="chunks">Observations and targets of the model's shape; at least one part.</param>
     /// <param name="options">How many threads may work; one if it is left out.</param>
     /// <param name="cancellationToken">Looked at before every part.</param>
     /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
     /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Evaluation Evaluate<T>(
-        this Model<T> model, IEnumerable<Dataset<T>> parts, ComputeOptions? options = null, CancellationToken cancellationToken = default)
+        this Model<T> model, IEnumerable<Dataset<T>> chunks, ComputeOptions? options = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tally = Start(model);
-        Guard.NotNull(parts, nameof(parts));
-        foreach (var part in parts)
+        Guard.NotNull(chunks, nameof(chunks));
+        foreach (var part in chunks)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            model.Require(part, nameof(parts));
+            model.Require(part, nameof(chunks));
             tally.Add(model, part, options);
         }
 
-        return Build(tally, nameof(parts));
+        return Build(tally, nameof(chunks));
     }
 
     /// <summary>Evaluates a model on a dataset that comes part by part and is waited for.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
-    /// <param name="parts">Observations and targets of the model's shape; at least one part.</param>
+    /// <param name="chunks">Observations and targets of the model's shape; at least one part.</param>
     /// <param name="options">How many threads may work; one if it is left out.</param>
     /// <param name="cancellationToken">Handed to the source of the parts, and looked at before every one.</param>
     /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
     /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<Evaluation> EvaluateAsync<T>(
-        this Model<T> model, IAsyncEnumerable<Dataset<T>> parts, ComputeOptions? options = null, CancellationToken cancellationToken = default)
+        this Model<T> model, IAsyncEnumerable<Dataset<T>> chunks, ComputeOptions? options = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tally = Start(model);
-        Guard.NotNull(parts, nameof(parts));
-        await foreach (var part in parts.WithCancellation(cancellationToken).ConfigureAwait(false))
+        Guard.NotNull(chunks, nameof(chunks));
+        await foreach (var part in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            model.Require(part, nameof(parts));
+            model.Require(part, nameof(chunks));
             tally.Add(model, part, options);
         }
 
-        return Build(tally, nameof(parts));
+        return Build(tally, nameof(chunks));
     }
 
-    private static Tally<T> Start<T>(Model<T> model)
+    private static EvaluationAccumulator<T> Start<T>(Model<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         return new(model.Architecture.Output.IsSoftmax, model.ClassNames);
     }
 
-    private static Evaluation Build<T>(Tally<T> tally, string name)
+    private static Evaluation Build<T>(EvaluationAccumulator<T> tally, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         tally.Count > 0 ? tally.Build() : throw new ArgumentException("There is no part to evaluate on.", name);
 }

@@ -35,7 +35,7 @@ public sealed class RocAuc
     }
 
     /// <summary>How many classes there are.</summary>
-    public int Classes => ClassNames.Count;
+    public int ClassCount => ClassNames.Count;
 
     /// <summary>The names of the classes.</summary>
     public IReadOnlyList<string> ClassNames { get; }
@@ -55,7 +55,7 @@ public sealed class RocAuc
     {
         get
         {
-            Guard.Index(classIndex, Classes, "class", nameof(classIndex));
+            Guard.Index(classIndex, ClassCount, "class", nameof(classIndex));
             return _areas[classIndex];
         }
     }
@@ -67,14 +67,14 @@ public sealed class RocAuc
     /// <param name="options">How many threads may work; one if it is left out.</param>
     /// <returns>An area for each class.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
-    public static RocAuc Of<T>(Model<T> model, Dataset<T> data, ComputeOptions? options = null)
+    public static RocAuc Compute<T>(Model<T> model, Dataset<T> data, ComputeOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
-        var scores = new T[Guard.Size(data.Count, model.Outputs)];
+        var scores = new T[Guard.Size(data.Count, model.OutputCount)];
         model.PredictRowsInto(data.Rows, scores, options);
-        return Of(scores, data.Targets, model.ClassNames);
+        return Compute(scores, data.Targets, model.ClassNames);
     }
 
     /// <summary>The areas of exclusive classes, by the indices of the right ones.</summary>
@@ -83,12 +83,12 @@ public sealed class RocAuc
     /// <param name="classIndices">The class of each observation, from 0.</param>
     /// <returns>An area for each class.</returns>
     /// <exception cref="ArgumentException">The shapes differ or are empty, or a score is not finite.</exception>
-    public static RocAuc Of<T>(T[,] scores, int[] classIndices)
+    public static RocAuc Compute<T>(T[,] scores, int[] classIndices)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(scores, nameof(scores));
         var targets = Targets<T>.FromIndices(classIndices, scores.GetLength(1), nameof(classIndices), nameof(scores));
-        return Of(scores, targets, nameof(classIndices));
+        return Compute(scores, targets, nameof(classIndices));
     }
 
     /// <summary>The areas of independent classes, or of targets of any other kind.</summary>
@@ -97,12 +97,12 @@ public sealed class RocAuc
     /// <param name="targets">A target for each row; of independent ones at least 0.5 counts as yes.</param>
     /// <returns>An area for each class.</returns>
     /// <exception cref="ArgumentException">The shapes differ or are empty, or a score is not finite.</exception>
-    public static RocAuc Of<T>(T[,] scores, Targets<T> targets)
+    public static RocAuc Compute<T>(T[,] scores, Targets<T> targets)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(scores, nameof(scores));
         Guard.NotNull(targets, nameof(targets));
-        return Of(scores, targets, nameof(targets));
+        return Compute(scores, targets, nameof(targets));
     }
 
     /// <summary>The area of one class.</summary>
@@ -111,7 +111,7 @@ public sealed class RocAuc
     /// <param name="isOfClass">Whether each is of the class.</param>
     /// <returns>From 0 to 1, 0.5 being that of chance; NaN if all or none are of the class.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or a score is not finite.</exception>
-    public static double OfClass<T>(T[] scores, bool[] isOfClass)
+    public static double ComputeBinary<T>(T[] scores, bool[] isOfClass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(scores, nameof(scores));
@@ -124,18 +124,18 @@ public sealed class RocAuc
     /// <summary>The means, as "ROC AUC of 10 classes, macro 0.9921, weighted 0.9922".</summary>
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"ROC AUC of {Guard.Count(Classes, "class")}, macro {Macro:0.0000}, weighted {Weighted:0.0000}");
+        CultureInfo.InvariantCulture, $"ROC AUC of {Guard.Count(ClassCount, "class")}, macro {Macro:0.0000}, weighted {Weighted:0.0000}");
 
-    private static RocAuc Of<T>(T[,] scores, Targets<T> targets, string targetsName)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(
+    private static RocAuc Compute<T>(T[,] scores, Targets<T> targets, string targetsName)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Compute(
         Predictions.Require(scores, nameof(scores), targets, targetsName, probabilities: false),
         targets,
-        Architecture.DefaultNames(targets.Classes));
+        Architecture.DefaultNames(targets.ClassCount));
 
-    private static RocAuc Of<T>(T[] scores, Targets<T> targets, IReadOnlyList<string> classNames)
+    private static RocAuc Compute<T>(T[] scores, Targets<T> targets, IReadOnlyList<string> classNames)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (areas, support) = (new double[targets.Classes], new long[targets.Classes]);
+        var (areas, support) = (new double[targets.ClassCount], new long[targets.ClassCount]);
         var (column, isOfClass) = (new T[targets.Count], new bool[targets.Count]);
         for (var c = 0; c < areas.Length; c++)
         {

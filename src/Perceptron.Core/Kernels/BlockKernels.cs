@@ -7,74 +7,74 @@ using System.Runtime.Intrinsics.X86;
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// The products of a first layer of at most ten neurons, eight neighbouring inputs (<see cref="OctetShape"/>) a vector: in its weights eight
+/// The products of a first layer of at most ten neurons, eight neighbouring inputs (<see cref="BlockLayout"/>) a vector: in its weights eight
 /// inputs of the first neuron stand together, then those of the second, and of the tenth, then come the next eight inputs.
 /// </summary>
 /// <remarks>
-/// <para>An octet of inputs of which none is there costs nothing, another one ten multiply-adds whether one is there or all eight. All ten
-/// sums stay in registers, and nothing is written until the end of a row, or for the gradient of an octet.</para>
-/// <para>The order of a logit's sum: each of eight lanes adds the products of its inputs, octet after octet, one rounding each; then
+/// <para>A block of inputs of which none is there costs nothing, another one ten multiply-adds whether one is there or all eight. All ten
+/// sums stay in registers, and nothing is written until the end of a row, or for the gradient of an input block.</para>
+/// <para>The order of a logit's sum: each of eight lanes adds the products of its inputs, input block after input block, one rounding each; then
 /// ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)); then the bias is added. An entry of the gradient adds the rows in their order.</para>
 /// </remarks>
-internal static class OctetKernels
+internal static class BlockKernels
 {
-    /// <summary>Inputs of an octet.</summary>
+    /// <summary>Inputs of an input block.</summary>
     public const int Width = 8;
 
     /// <summary>More neurons than this have more sums than there are registers for; fewer are filled up.</summary>
     public const int Neurons = 10;
 
-    /// <summary>The weights of an octet.</summary>
+    /// <summary>The weights of an input block.</summary>
     public const int Length = Neurons * Width;
 
-    /// <summary>Dense rows whose products are added up before the next octet's turn: few enough that all stay in the nearest cache.</summary>
+    /// <summary>Dense rows whose products are added up before the next input block's turn: few enough that all stay in the nearest cache.</summary>
     private const int DenseGroup = 16;
 
     /// <summary>Whether the machine has what it takes.</summary>
-    public static bool IsSupported => WholeEight.IsSupported || HalvedEight.IsSupported;
+    public static bool IsSupported => Vector8By256.IsSupported || Vector8By128.IsSupported;
 
-    /// <summary>z = xW + b for one row, of which it is told which octets are there.</summary>
-    /// <param name="octets">A bit for each octet; the first is the lowest of the first word.</param>
-    /// <param name="values">Bytes of the octets that are there, or numbers of all inputs.</param>
-    /// <param name="shape">Which inputs an octet has.</param>
+    /// <summary>z = xW + b for one row, of which it is told which input blocks are there.</summary>
+    /// <param name="inputBlocks">A bit for each input block; the first is the lowest of the first word.</param>
+    /// <param name="values">Bytes of the input blocks that are there, or numbers of all inputs.</param>
+    /// <param name="shape">Which inputs an input block has.</param>
     /// <param name="unit">What the bytes stand for.</param>
-    /// <param name="w">W by octets.</param>
+    /// <param name="w">W by input blocks.</param>
     /// <param name="b">A vector of 16 lanes.</param>
     /// <param name="z">Likewise.</param>
-    /// <param name="halved">For tests: to go as a machine does that has no vectors of 256 bits.</param>
+    /// <param name="by128">For tests: to go as a machine does that has no vectors of 256 bits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward<T>(
-        ReadOnlySpan<ulong> octets, ref T values, OctetShape shape, in ByteUnit unit, ref float w, ref float b, ref float z, bool halved)
+        ReadOnlySpan<ulong> inputBlocks, ref T values, BlockLayout shape, in ByteScale unit, ref float w, ref float b, ref float z, bool by128)
         where T : unmanaged
     {
-        if (WholeEight.IsSupported && !halved)
+        if (Vector8By256.IsSupported && !by128)
         {
-            Forward<T, WholeEight>(octets, ref values, shape, unit, ref w, ref b, ref z);
+            Forward<T, Vector8By256>(inputBlocks, ref values, shape, unit, ref w, ref b, ref z);
         }
         else
         {
-            Forward<T, HalvedEight>(octets, ref values, shape, unit, ref w, ref b, ref z);
+            Forward<T, Vector8By128>(inputBlocks, ref values, shape, unit, ref w, ref b, ref z);
         }
     }
 
     [MethodImpl(Kernel.Loop)]
-    private static void Forward<T, TEight>(
-        ReadOnlySpan<ulong> octets, ref T values, OctetShape shape, in ByteUnit unit, ref float w, ref float b, ref float z)
+    private static void Forward<T, TVector>(
+        ReadOnlySpan<ulong> inputBlocks, ref T values, BlockLayout shape, in ByteScale unit, ref float w, ref float b, ref float z)
         where T : unmanaged
-        where TEight : struct, IEight<TEight>
+        where TVector : struct, IVector8<TVector>
     {
-        var (s0, s1, s2, s3, s4) = (default(TEight), default(TEight), default(TEight), default(TEight), default(TEight));
+        var (s0, s1, s2, s3, s4) = (default(TVector), default(TVector), default(TVector), default(TVector), default(TVector));
         var (s5, s6, s7, s8, s9) = (s0, s0, s0, s0, s0);
-        var (u, c) = (TEight.Create(unit.Unit), TEight.Create(unit.Correction));
+        var (u, c) = (TVector.Create(unit.Unit), TVector.Create(unit.Correction));
         ref var firsts = ref MemoryMarshal.GetArrayDataReference(shape.Firsts);
         nint second = shape.Second;
-        foreach (var word in octets)
+        foreach (var word in inputBlocks)
         {
             for (var bits = word; bits != 0; bits &= bits - 1)
             {
-                var octet = Lowest(bits);
-                ref var weight = ref Unsafe.Add(ref w, octet * Length);
-                TEight value;
+                var inputBlock = Lowest(bits);
+                ref var weight = ref Unsafe.Add(ref w, inputBlock * Length);
+                TVector value;
                 if (typeof(T) == typeof(byte))
                 {
                     value = Decode(ref Unsafe.As<T, byte>(ref values), u, c);
@@ -82,66 +82,66 @@ internal static class OctetKernels
                 }
                 else
                 {
-                    value = TEight.LoadTwice(ref Unsafe.As<T, float>(ref Unsafe.Add(ref values, (nint)Unsafe.Add(ref firsts, octet))), second);
+                    value = TVector.LoadTwice(ref Unsafe.As<T, float>(ref Unsafe.Add(ref values, (nint)Unsafe.Add(ref firsts, inputBlock))), second);
                 }
 
-                s0 = TEight.MultiplyAdd(value, ref weight, 0, s0);
-                s1 = TEight.MultiplyAdd(value, ref weight, Width, s1);
-                s2 = TEight.MultiplyAdd(value, ref weight, 2 * Width, s2);
-                s3 = TEight.MultiplyAdd(value, ref weight, 3 * Width, s3);
-                s4 = TEight.MultiplyAdd(value, ref weight, 4 * Width, s4);
-                s5 = TEight.MultiplyAdd(value, ref weight, 5 * Width, s5);
-                s6 = TEight.MultiplyAdd(value, ref weight, 6 * Width, s6);
-                s7 = TEight.MultiplyAdd(value, ref weight, 7 * Width, s7);
-                s8 = TEight.MultiplyAdd(value, ref weight, 8 * Width, s8);
-                s9 = TEight.MultiplyAdd(value, ref weight, 9 * Width, s9);
+                s0 = TVector.MultiplyAdd(value, ref weight, 0, s0);
+                s1 = TVector.MultiplyAdd(value, ref weight, Width, s1);
+                s2 = TVector.MultiplyAdd(value, ref weight, 2 * Width, s2);
+                s3 = TVector.MultiplyAdd(value, ref weight, 3 * Width, s3);
+                s4 = TVector.MultiplyAdd(value, ref weight, 4 * Width, s4);
+                s5 = TVector.MultiplyAdd(value, ref weight, 5 * Width, s5);
+                s6 = TVector.MultiplyAdd(value, ref weight, 6 * Width, s6);
+                s7 = TVector.MultiplyAdd(value, ref weight, 7 * Width, s7);
+                s8 = TVector.MultiplyAdd(value, ref weight, 8 * Width, s8);
+                s9 = TVector.MultiplyAdd(value, ref weight, 9 * Width, s9);
             }
 
             w = ref Unsafe.Add(ref w, 64 * Length);
             firsts = ref Unsafe.Add(ref firsts, 64);
         }
 
-        (TEight.Sums(s0, s1, s2, s3) + Vector128.LoadUnsafe(ref b)).StoreUnsafe(ref z);
-        (TEight.Sums(s4, s5, s6, s7) + Vector128.LoadUnsafe(ref b, 4)).StoreUnsafe(ref z, 4);
-        (TEight.Sums(s8, s9, default, default) + Vector128.LoadUnsafe(ref b, 8)).StoreUnsafe(ref z, 8);
+        (TVector.Sums(s0, s1, s2, s3) + Vector128.LoadUnsafe(ref b)).StoreUnsafe(ref z);
+        (TVector.Sums(s4, s5, s6, s7) + Vector128.LoadUnsafe(ref b, 4)).StoreUnsafe(ref z, 4);
+        (TVector.Sums(s8, s9, default, default) + Vector128.LoadUnsafe(ref b, 8)).StoreUnsafe(ref z, 8);
         Vector128<float>.Zero.StoreUnsafe(ref z, 12);
     }
 
     /// <summary>
-    /// G = Xᵀδ for some octets of rows of bytes, of each of which it is told in which rows it is there. Each row's place, where its bytes of
-    /// the octet begin, is moved to the next.
+    /// G = Xᵀδ for some input blocks of rows of bytes, of each of which it is told in which rows it is there. Each row's place, where its bytes of
+    /// the input block begin, is moved to the next.
     /// </summary>
-    /// <param name="squares">For 64 rows, and then for the next, a word for each of 64 octets, which has a bit for each row.</param>
-    /// <param name="octet">The first octet, of these 64.</param>
-    /// <param name="end">The octet behind the last.</param>
+    /// <param name="squares">For 64 rows, and then for the next, a word for each of 64 input blocks, which has a bit for each row.</param>
+    /// <param name="inputBlock">The first input block, of these 64.</param>
+    /// <param name="end">The input block behind the last.</param>
     /// <param name="codes">The bytes of all rows.</param>
     /// <param name="places">Where in them a row goes on, in eights.</param>
     /// <param name="unit">What the bytes stand for.</param>
     /// <param name="delta">δ, row after row.</param>
     /// <param name="stride">From one row of δ to the next.</param>
-    /// <param name="gradient">G by octets, from the first of the 64 on.</param>
-    /// <param name="halved">For tests: to go as a machine does that has no vectors of 256 bits.</param>
+    /// <param name="gradient">G by input blocks, from the first of the 64 on.</param>
+    /// <param name="by128">For tests: to go as a machine does that has no vectors of 256 bits.</param>
     public static void Gradient(
-        ReadOnlySpan<ulong> squares, int octet, int end, ref byte codes, ref int places, in ByteUnit unit, ref float delta, nint stride, ref float gradient, bool halved)
+        ReadOnlySpan<ulong> squares, int inputBlock, int end, ref byte codes, ref int places, in ByteScale unit, ref float delta, nint stride, ref float gradient, bool by128)
     {
-        if (WholeEight.IsSupported && !halved)
+        if (Vector8By256.IsSupported && !by128)
         {
-            Gradient<WholeEight>(squares, octet, end, ref codes, ref places, unit, ref delta, stride, ref gradient);
+            Gradient<Vector8By256>(squares, inputBlock, end, ref codes, ref places, unit, ref delta, stride, ref gradient);
         }
         else
         {
-            Gradient<HalvedEight>(squares, octet, end, ref codes, ref places, unit, ref delta, stride, ref gradient);
+            Gradient<Vector8By128>(squares, inputBlock, end, ref codes, ref places, unit, ref delta, stride, ref gradient);
         }
     }
 
     [MethodImpl(Kernel.Loop)]
-    private static void Gradient<TEight>(
-        ReadOnlySpan<ulong> squares, int octet, int end, ref byte codes, ref int places, in ByteUnit unit, ref float delta, nint stride, ref float gradient)
-        where TEight : struct, IEight<TEight>
+    private static void Gradient<TVector>(
+        ReadOnlySpan<ulong> squares, int inputBlock, int end, ref byte codes, ref int places, in ByteScale unit, ref float delta, nint stride, ref float gradient)
+        where TVector : struct, IVector8<TVector>
     {
-        var (u, c) = (TEight.Create(unit.Unit), TEight.Create(unit.Correction));
-        var zero = default(TEight);
-        for (; octet < end; octet++)
+        var (u, c) = (TVector.Create(unit.Unit), TVector.Create(unit.Correction));
+        var zero = default(TVector);
+        for (; inputBlock < end; inputBlock++)
         {
             var (s0, s1, s2, s3, s4) = (zero, zero, zero, zero, zero);
             var (s5, s6, s7, s8, s9) = (zero, zero, zero, zero, zero);
@@ -149,64 +149,64 @@ internal static class OctetKernels
             ref var groupDelta = ref delta;
             for (var first = 0; first < squares.Length; first += 64)
             {
-                for (var bits = squares[first + octet]; bits != 0; bits &= bits - 1)
+                for (var bits = squares[first + inputBlock]; bits != 0; bits &= bits - 1)
                 {
                     var row = Lowest(bits);
                     ref var place = ref Unsafe.Add(ref groupPlaces, row);
                     var value = Decode(ref Unsafe.Add(ref codes, (nint)place * Width), u, c);
                     place++;
                     ref var d = ref Unsafe.Add(ref groupDelta, row * stride);
-                    s0 = TEight.MultiplyAdd(value, d, s0);
-                    s1 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
-                    s2 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
-                    s3 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 3), s3);
-                    s4 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 4), s4);
-                    s5 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 5), s5);
-                    s6 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 6), s6);
-                    s7 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 7), s7);
-                    s8 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
-                    s9 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
+                    s0 = TVector.MultiplyAdd(value, d, s0);
+                    s1 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
+                    s2 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
+                    s3 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 3), s3);
+                    s4 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 4), s4);
+                    s5 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 5), s5);
+                    s6 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 6), s6);
+                    s7 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 7), s7);
+                    s8 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
+                    s9 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
                 }
 
                 groupPlaces = ref Unsafe.Add(ref groupPlaces, 64);
                 groupDelta = ref Unsafe.Add(ref groupDelta, 64 * stride);
             }
 
-            ref var g = ref Unsafe.Add(ref gradient, octet * Length);
+            ref var g = ref Unsafe.Add(ref gradient, inputBlock * Length);
             Store(ref g, s0, s1, s2, s3, s4);
             Store(ref Unsafe.Add(ref g, 5 * Width), s5, s6, s7, s8, s9);
         }
     }
 
-    /// <summary>G += Xᵀδ for some octets of a few dense rows, of which it is told where they begin.</summary>
+    /// <summary>G += Xᵀδ for some input blocks of a few dense rows, of which it is told where they begin.</summary>
     [MethodImpl(Kernel.Loop)]
-    private static void AddGradient<TEight>(
-        ref float values, ReadOnlySpan<nint> rows, OctetShape shape, ref float delta, nint stride, ref float gradient, nint octet, nint end)
-        where TEight : struct, IEight<TEight>
+    private static void AddGradient<TVector>(
+        ref float values, ReadOnlySpan<nint> rows, BlockLayout shape, ref float delta, nint stride, ref float gradient, nint inputBlock, nint end)
+        where TVector : struct, IVector8<TVector>
     {
-        for (; octet < end; octet++)
+        for (; inputBlock < end; inputBlock++)
         {
-            ref var g = ref Unsafe.Add(ref gradient, octet * Length);
-            var (first, second) = ((nint)shape.Firsts[octet], (nint)shape.Second);
-            var (s0, s1) = (TEight.Load(ref g, 0), TEight.Load(ref g, Width));
-            var (s2, s3) = (TEight.Load(ref g, 2 * Width), TEight.Load(ref g, 3 * Width));
-            var (s4, s5) = (TEight.Load(ref g, 4 * Width), TEight.Load(ref g, 5 * Width));
-            var (s6, s7) = (TEight.Load(ref g, 6 * Width), TEight.Load(ref g, 7 * Width));
-            var (s8, s9) = (TEight.Load(ref g, 8 * Width), TEight.Load(ref g, 9 * Width));
+            ref var g = ref Unsafe.Add(ref gradient, inputBlock * Length);
+            var (first, second) = ((nint)shape.Firsts[inputBlock], (nint)shape.Second);
+            var (s0, s1) = (TVector.Load(ref g, 0), TVector.Load(ref g, Width));
+            var (s2, s3) = (TVector.Load(ref g, 2 * Width), TVector.Load(ref g, 3 * Width));
+            var (s4, s5) = (TVector.Load(ref g, 4 * Width), TVector.Load(ref g, 5 * Width));
+            var (s6, s7) = (TVector.Load(ref g, 6 * Width), TVector.Load(ref g, 7 * Width));
+            var (s8, s9) = (TVector.Load(ref g, 8 * Width), TVector.Load(ref g, 9 * Width));
             for (var k = 0; k < rows.Length; k++)
             {
-                var value = TEight.LoadTwice(ref Unsafe.Add(ref values, rows[k] + first), second);
+                var value = TVector.LoadTwice(ref Unsafe.Add(ref values, rows[k] + first), second);
                 ref var d = ref Unsafe.Add(ref delta, k * stride);
-                s0 = TEight.MultiplyAdd(value, d, s0);
-                s1 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
-                s2 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
-                s3 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 3), s3);
-                s4 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 4), s4);
-                s5 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 5), s5);
-                s6 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 6), s6);
-                s7 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 7), s7);
-                s8 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
-                s9 = TEight.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
+                s0 = TVector.MultiplyAdd(value, d, s0);
+                s1 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
+                s2 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
+                s3 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 3), s3);
+                s4 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 4), s4);
+                s5 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 5), s5);
+                s6 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 6), s6);
+                s7 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 7), s7);
+                s8 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
+                s9 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
             }
 
             Store(ref g, s0, s1, s2, s3, s4);
@@ -214,11 +214,11 @@ internal static class OctetKernels
         }
     }
 
-    /// <summary>G = Xᵀδ for some octets and all rows of a dense block.</summary>
+    /// <summary>G = Xᵀδ for some input blocks and all rows of a dense block.</summary>
     public static void Gradient(
-        DenseBlock<float> x, OctetShape shape, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int octet, int end, bool halved)
+        DenseBlock<float> x, BlockLayout shape, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int inputBlock, int end, bool by128)
     {
-        gradient[(octet * Length)..(end * Length)].Clear();
+        gradient[(inputBlock * Length)..(end * Length)].Clear();
         Span<nint> rows = stackalloc nint[DenseGroup];
         for (var first = 0; first < x.Count; first += DenseGroup)
         {
@@ -229,46 +229,46 @@ internal static class OctetKernels
             }
 
             ref var d = ref Unsafe.AsRef(in delta[first * stride]);
-            if (WholeEight.IsSupported && !halved)
+            if (Vector8By256.IsSupported && !by128)
             {
-                AddGradient<WholeEight>(ref x.First, rows[..count], shape, ref d, stride, ref gradient[0], octet, end);
+                AddGradient<Vector8By256>(ref x.First, rows[..count], shape, ref d, stride, ref gradient[0], inputBlock, end);
             }
             else
             {
-                AddGradient<HalvedEight>(ref x.First, rows[..count], shape, ref d, stride, ref gradient[0], octet, end);
+                AddGradient<Vector8By128>(ref x.First, rows[..count], shape, ref d, stride, ref gradient[0], inputBlock, end);
             }
         }
     }
 
-    /// <summary>Which octets of a dense row have a number that is not 0.</summary>
-    public static void Find(ReadOnlySpan<float> row, OctetShape shape, Span<ulong> octets, bool halved)
+    /// <summary>Which input blocks of a dense row have a number that is not 0.</summary>
+    public static void Find(ReadOnlySpan<float> row, BlockLayout shape, Span<ulong> inputBlocks, bool by128)
     {
-        if (WholeEight.IsSupported && !halved)
+        if (Vector8By256.IsSupported && !by128)
         {
-            Find<WholeEight>(row, shape, octets);
+            Find<Vector8By256>(row, shape, inputBlocks);
         }
         else
         {
-            Find<HalvedEight>(row, shape, octets);
+            Find<Vector8By128>(row, shape, inputBlocks);
         }
     }
 
     [MethodImpl(Kernel.Loop)]
-    private static void Find<TEight>(ReadOnlySpan<float> row, OctetShape shape, Span<ulong> octets)
-        where TEight : struct, IEight<TEight>
+    private static void Find<TVector>(ReadOnlySpan<float> row, BlockLayout shape, Span<ulong> inputBlocks)
+        where TVector : struct, IVector8<TVector>
     {
         ref var first = ref MemoryMarshal.GetReference(row);
         var (firsts, second) = (shape.Firsts, (nint)shape.Second);
-        for (var word = 0; word < octets.Length; word++)
+        for (var word = 0; word < inputBlocks.Length; word++)
         {
             var bits = 0UL;
-            for (var octet = word * 64; octet < Math.Min((word + 1) * 64, firsts.Length); octet++)
+            for (var inputBlock = word * 64; inputBlock < Math.Min((word + 1) * 64, firsts.Length); inputBlock++)
             {
-                var isThere = !TEight.LoadTwice(ref Unsafe.Add(ref first, (nint)firsts[octet]), second).IsZero();
-                bits |= (isThere ? 1UL : 0UL) << octet;
+                var isThere = !TVector.LoadTwice(ref Unsafe.Add(ref first, (nint)firsts[inputBlock]), second).IsZero();
+                bits |= (isThere ? 1UL : 0UL) << inputBlock;
             }
 
-            octets[word] = bits;
+            inputBlocks[word] = bits;
         }
     }
 
@@ -311,12 +311,12 @@ internal static class OctetKernels
         Bmi1.X64.IsSupported ? (nint)Bmi1.X64.TrailingZeroCount(bits) : BitOperations.TrailingZeroCount(bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TEight Decode<TEight>(ref byte codes, TEight unit, TEight correction)
-        where TEight : struct, IEight<TEight> => TEight.Decode(Unsafe.ReadUnaligned<ulong>(ref codes), unit, correction);
+    private static TVector Decode<TVector>(ref byte codes, TVector unit, TVector correction)
+        where TVector : struct, IVector8<TVector> => TVector.Decode(Unsafe.ReadUnaligned<ulong>(ref codes), unit, correction);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TEight>(ref float target, TEight s0, TEight s1, TEight s2, TEight s3, TEight s4)
-        where TEight : struct, IEight<TEight>
+    private static void Store<TVector>(ref float target, TVector s0, TVector s1, TVector s2, TVector s3, TVector s4)
+        where TVector : struct, IVector8<TVector>
     {
         s0.Store(ref target, 0);
         s1.Store(ref target, Width);

@@ -1,10 +1,10 @@
 namespace Perceptron.Kernels;
 
 /// <summary>What bytes stand for without a table: code · unit + code · correction, rounded once.</summary>
-internal readonly record struct ByteUnit(float Unit, float Correction)
+internal readonly record struct ByteScale(float Unit, float Correction)
 {
     /// <summary>The unit of a table of quotients, such as those of bytes and 255, if it gives each of them to the last bit.</summary>
-    public static ByteUnit? Of(float[] table)
+    public static ByteScale? Of(float[] table)
     {
         // Where the exact unit lies, by each of the quotients that were rounded.
         var (least, most) = (0.0, double.PositiveInfinity);
@@ -15,7 +15,7 @@ internal readonly record struct ByteUnit(float Unit, float Correction)
         }
 
         var middle = (least + most) / 2;
-        var unit = new ByteUnit((float)middle, (float)(middle - (float)middle));
+        var unit = new ByteScale((float)middle, (float)(middle - (float)middle));
         return Enumerable.Range(0, table.Length).All(code => unit.Value(code) == table[code]) ? unit : null;
     }
 

@@ -7,7 +7,7 @@ namespace Perceptron.Kernels;
 
 /// <summary>
 /// Rows of logits: the predictions, the losses, and ∂loss/∂z = f(x) − y. All of it is computed in double, eight outputs at a
-/// time, since a row is short and the loss of a long sum is not, but for the softmax of <see cref="FewClasses"/> in float.
+/// time, since a row is short and the loss of a long sum is not, but for the softmax of <see cref="SmallSoftmax"/> in float.
 /// </summary>
 internal static class OutputKernels
 {
@@ -20,13 +20,13 @@ internal static class OutputKernels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // One of the two is compiled: that takes longer than many a prediction.
-        if (stride <= FewClasses.MostLanes)
+        if (stride <= SmallSoftmax.MostLanes)
         {
-            FewClasses.Softmax(z, classes, stride);
+            SmallSoftmax.Softmax(z, classes, stride);
         }
         else
         {
-            ManyClasses.Softmax(z, classes, stride, scratch);
+            WideSoftmax.Softmax(z, classes, stride, scratch);
         }
     }
 
@@ -40,13 +40,13 @@ internal static class OutputKernels
         Span<T> z, int classes, int stride, int[] classIndices, RowBlock rows, Span<double> losses, Span<double> scratch, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (stride <= FewClasses.MostLanes)
+        if (stride <= SmallSoftmax.MostLanes)
         {
-            FewClasses.SoftmaxLosses(z, classes, stride, classIndices, rows, losses, differentiate);
+            SmallSoftmax.SoftmaxLosses(z, classes, stride, classIndices, rows, losses, differentiate);
         }
         else
         {
-            ManyClasses.SoftmaxLosses(z, classes, stride, classIndices, rows, losses, scratch, differentiate);
+            WideSoftmax.SoftmaxLosses(z, classes, stride, classIndices, rows, losses, scratch, differentiate);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class OutputKernels
         ref var e = ref MemoryMarshal.GetReference(scratch[..z.Length]);
         ref var logits = ref MemoryMarshal.GetReference(z);
         ref var targets = ref MemoryMarshal.GetReference(y[..z.Length]);
-        var max = ManyClasses.Exponentials(ref logits, classes, z.Length, ref e, out var largest, out var others);
+        var max = WideSoftmax.Exponentials(ref logits, classes, z.Length, ref e, out var largest, out var others);
         var logSum = Vector512.Create(Elementary.Log1P(others));
         var inverse = 1 / (1 + others);
         var (loss, total) = (Vector512<double>.Zero, Vector512<double>.Zero);

@@ -15,7 +15,7 @@ namespace Perceptron.Kernels;
 /// vector of sixteen whose halves are added until one is left. Exponentials, their sum and what is made of them have the precision of
 /// the scalar; losses are taken in double, and so is all of a row whose margin is too wide for the scalar.
 /// </remarks>
-internal static class FewClasses
+internal static class SmallSoftmax
 {
     /// <summary>The most that a row may have, padding included.</summary>
     public const int MostLanes = 16;
@@ -283,7 +283,7 @@ internal static class FewClasses
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<double> e = stackalloc double[MostLanes];
-        var max = ManyClasses.Exponentials(ref z, classes, stride, ref MemoryMarshal.GetReference(e), out var largest, out var others);
+        var max = WideSoftmax.Exponentials(ref z, classes, stride, ref MemoryMarshal.GetReference(e), out var largest, out var others);
         var inverse = 1 / (1 + others);
         ref var column = ref Unsafe.Add(ref Unsafe.As<Vector256<T>, T>(ref columns), lane);
         for (var k = 0; k < classes; k++)

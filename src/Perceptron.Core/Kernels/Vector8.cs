@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Perceptron.Kernels;
 
 /// <summary>Eight numbers of single precision side by side.</summary>
-internal interface IEight<TSelf>
-    where TSelf : struct, IEight<TSelf>
+internal interface IVector8<TSelf>
+    where TSelf : struct, IVector8<TSelf>
 {
     static abstract TSelf Create(float value);
 
@@ -34,39 +34,39 @@ internal interface IEight<TSelf>
 }
 
 /// <summary>In one vector of 256 bits.</summary>
-internal readonly struct WholeEight(Vector256<float> values) : IEight<WholeEight>
+internal readonly struct Vector8By256(Vector256<float> values) : IVector8<Vector8By256>
 {
     private readonly Vector256<float> _values = values;
 
     public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WholeEight Create(float value) => new(Vector256.Create(value));
+    public static Vector8By256 Create(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WholeEight Load(ref float source, nuint at) => new(Vector256.LoadUnsafe(ref source, at));
+    public static Vector8By256 Load(ref float source, nuint at) => new(Vector256.LoadUnsafe(ref source, at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WholeEight LoadTwice(ref float source, nint second) =>
+    public static Vector8By256 LoadTwice(ref float source, nint second) =>
         new(Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, (nuint)second)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WholeEight Decode(ulong codes, WholeEight unit, WholeEight correction)
+    public static Vector8By256 Decode(ulong codes, Vector8By256 unit, Vector8By256 correction)
     {
         var value = Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(codes).AsByte()));
         return new(Fma.MultiplyAdd(value, unit._values, value * correction._values));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WholeEight MultiplyAdd(WholeEight values, ref float factors, nuint at, WholeEight sums) =>
+    public static Vector8By256 MultiplyAdd(Vector8By256 values, ref float factors, nuint at, Vector8By256 sums) =>
         new(Fma.MultiplyAdd(values._values, Vector256.LoadUnsafe(ref factors, at), sums._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WholeEight MultiplyAdd(WholeEight values, float factor, WholeEight sums) =>
+    public static Vector8By256 MultiplyAdd(Vector8By256 values, float factor, Vector8By256 sums) =>
         new(Fma.MultiplyAdd(values._values, Vector256.Create(factor), sums._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Sums(WholeEight a, WholeEight b, WholeEight c, WholeEight d)
+    public static Vector128<float> Sums(Vector8By256 a, Vector8By256 b, Vector8By256 c, Vector8By256 d)
     {
         var fours = Avx.HorizontalAdd(Avx.HorizontalAdd(a._values, b._values), Avx.HorizontalAdd(c._values, d._values));
         return fours.GetLower() + fours.GetUpper();
@@ -80,7 +80,7 @@ internal readonly struct WholeEight(Vector256<float> values) : IEight<WholeEight
 }
 
 /// <summary>In two vectors of 128 bits.</summary>
-internal readonly struct HalvedEight(Vector128<float> lower, Vector128<float> upper) : IEight<HalvedEight>
+internal readonly struct Vector8By128(Vector128<float> lower, Vector128<float> upper) : IVector8<Vector8By128>
 {
     private readonly Vector128<float> _lower = lower;
     private readonly Vector128<float> _upper = upper;
@@ -88,18 +88,18 @@ internal readonly struct HalvedEight(Vector128<float> lower, Vector128<float> up
     public static bool IsSupported => AdvSimd.Arm64.IsSupported || Fma.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HalvedEight Create(float value) => new(Vector128.Create(value), Vector128.Create(value));
+    public static Vector8By128 Create(float value) => new(Vector128.Create(value), Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HalvedEight Load(ref float source, nuint at) =>
+    public static Vector8By128 Load(ref float source, nuint at) =>
         new(Vector128.LoadUnsafe(ref source, at), Vector128.LoadUnsafe(ref source, at + (nuint)Vector128<float>.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HalvedEight LoadTwice(ref float source, nint second) =>
+    public static Vector8By128 LoadTwice(ref float source, nint second) =>
         new(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, (nuint)second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HalvedEight Decode(ulong codes, HalvedEight unit, HalvedEight correction)
+    public static Vector8By128 Decode(ulong codes, Vector8By128 unit, Vector8By128 correction)
     {
         var words = Vector128.WidenLower(Vector128.CreateScalar(codes).AsByte());
         var lower = Vector128.ConvertToSingle(Vector128.WidenLower(words).AsInt32());
@@ -110,17 +110,17 @@ internal readonly struct HalvedEight(Vector128<float> lower, Vector128<float> up
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HalvedEight MultiplyAdd(HalvedEight values, ref float factors, nuint at, HalvedEight sums) => new(
+    public static Vector8By128 MultiplyAdd(Vector8By128 values, ref float factors, nuint at, Vector8By128 sums) => new(
         Vector128.FusedMultiplyAdd(values._lower, Vector128.LoadUnsafe(ref factors, at), sums._lower),
         Vector128.FusedMultiplyAdd(values._upper, Vector128.LoadUnsafe(ref factors, at + (nuint)Vector128<float>.Count), sums._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HalvedEight MultiplyAdd(HalvedEight values, float factor, HalvedEight sums) => new(
+    public static Vector8By128 MultiplyAdd(Vector8By128 values, float factor, Vector8By128 sums) => new(
         Vector128.FusedMultiplyAdd(values._lower, Vector128.Create(factor), sums._lower),
         Vector128.FusedMultiplyAdd(values._upper, Vector128.Create(factor), sums._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Sums(HalvedEight a, HalvedEight b, HalvedEight c, HalvedEight d) =>
+    public static Vector128<float> Sums(Vector8By128 a, Vector8By128 b, Vector8By128 c, Vector8By128 d) =>
         Pairs(Pairs(a._lower, b._lower), Pairs(c._lower, d._lower)) + Pairs(Pairs(a._upper, b._upper), Pairs(c._upper, d._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Perceptron.Kernels;
 
 /// <summary>Softmax of any number of classes, and its losses: a row at a time, eight of its lanes together.</summary>
-internal static class ManyClasses
+internal static class WideSoftmax
 {
     /// <summary>f(x) = softmax(z), in place.</summary>
     [MethodImpl(Kernel.Loop)]

@@ -98,10 +98,10 @@ public static class Losses
             throw new ArgumentException("There is no row to take the mean over.", name);
         }
 
-        if (targets.Count != n || targets.Classes != k)
+        if (targets.Count != n || targets.ClassCount != k)
         {
             throw new ArgumentException(
-                $"The targets are {targets.Count} × {targets.Classes}; the logits are {n} × {k}.", targetsName);
+                $"The targets are {targets.Count} × {targets.ClassCount}; the logits are {n} × {k}.", targetsName);
         }
 
         var copy = Arrays.Flat(logits);

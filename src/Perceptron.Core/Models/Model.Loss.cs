@@ -32,7 +32,7 @@ public sealed partial class Model<T>
         Guard.NotNegative(l2, nameof(l2));
         data = Weigh(data, lossWeights, nameof(lossWeights));
         var (layout, parameters) = PackedFor(data.Rows);
-        var sweep = Sweep<T>.Rent(layout, options);
+        var sweep = BlockRunner<T>.Rent(layout, options);
         try
         {
             var all = new RowBlock(null, 0, data.Count);
@@ -40,7 +40,7 @@ public sealed partial class Model<T>
         }
         finally
         {
-            Sweep<T>.Return(sweep);
+            BlockRunner<T>.Return(sweep);
         }
     }
 
@@ -76,7 +76,7 @@ public sealed partial class Model<T>
         Guard.NotNegative(l2, nameof(l2));
         data = Weigh(data, lossWeights, nameof(lossWeights));
         var (layout, parameters) = PackedFor(data.Rows);
-        var sweep = Sweep<T>.Rent(layout, options);
+        var sweep = BlockRunner<T>.Rent(layout, options);
         try
         {
             var all = new RowBlock(null, 0, data.Count);
@@ -85,7 +85,7 @@ public sealed partial class Model<T>
         }
         finally
         {
-            Sweep<T>.Return(sweep);
+            BlockRunner<T>.Return(sweep);
         }
     }
 
@@ -118,7 +118,7 @@ public sealed partial class Model<T>
         Guard.NotNegative(l2, nameof(l2));
         data = Weigh(data, lossWeights, nameof(lossWeights));
         var (layout, parameters) = PackedFor(data.Rows);
-        var sweep = Sweep<T>.Rent(layout);
+        var sweep = BlockRunner<T>.Rent(layout);
         try
         {
             var (working, all) = (sweep.Total, new RowBlock(null, 0, data.Count));
@@ -129,7 +129,7 @@ public sealed partial class Model<T>
         }
         finally
         {
-            Sweep<T>.Return(sweep);
+            BlockRunner<T>.Return(sweep);
         }
     }
 
@@ -172,14 +172,14 @@ public sealed partial class Model<T>
     internal void Require(Dataset<T> data, string name)
     {
         Guard.NotNull(data, name);
-        Guard.Width(data.Inputs, Inputs, name);
-        if (data.Classes != Outputs)
+        Guard.Width(data.InputCount, InputCount, name);
+        if (data.ClassCount != OutputCount)
         {
-            var advice = data is { Classes: 2, Targets.AreExclusive: true } && Outputs == 1
+            var advice = data is { ClassCount: 2, Targets.AreExclusive: true } && OutputCount == 1
                 ? " Two exclusive classes take a softmax of 2 outputs, or one column of Targets.Independent."
                 : "";
             throw new ArgumentException(
-                $"The targets have {Guard.Count(data.Classes, "class")}; this model has {Guard.Count(Outputs, "output")}.{advice}", name);
+                $"The targets have {Guard.Count(data.ClassCount, "class")}; this model has {Guard.Count(OutputCount, "output")}.{advice}", name);
         }
 
         if (Architecture.Output.IsSoftmax && !data.Targets.AreExclusive)
@@ -202,11 +202,11 @@ public sealed partial class Model<T>
         Guard.NotNull(x, nameof(x));
         Guard.NotNull(y, nameof(y));
         Require(x, nameof(x));
-        Guard.Length(y.Length, Outputs, "target", nameof(y));
+        Guard.Length(y.Length, OutputCount, "target", nameof(y));
         T[] copy = [.. y];
         var targets = Architecture.Output.IsSoftmax
-            ? Targets<T>.FromSoft(copy, 1, Outputs, nameof(y))
-            : Targets<T>.FromIndependent(copy, 1, Outputs, nameof(y));
+            ? Targets<T>.FromSoft(copy, 1, OutputCount, nameof(y))
+            : Targets<T>.FromIndependent(copy, 1, OutputCount, nameof(y));
         return Dataset.Of(Rows.Of(x, x.Length), targets);
     }
 
@@ -214,12 +214,12 @@ public sealed partial class Model<T>
     {
         Guard.NotNull(x, nameof(x));
         Require(x, nameof(x));
-        if (Outputs == 1)
+        if (OutputCount == 1)
         {
             throw new ArgumentException("This model has one output, and no classes to choose from; give its target as an array.", nameof(classIndex));
         }
 
-        Guard.Index(classIndex, Outputs, "class", nameof(classIndex));
-        return Dataset.Of(Rows.Of(x, x.Length), Targets<T>.FromIndices([classIndex], Outputs, nameof(classIndex), nameof(classIndex)));
+        Guard.Index(classIndex, OutputCount, "class", nameof(classIndex));
+        return Dataset.Of(Rows.Of(x, x.Length), Targets<T>.FromIndices([classIndex], OutputCount, nameof(classIndex), nameof(classIndex)));
     }
 }

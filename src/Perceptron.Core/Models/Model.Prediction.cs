@@ -133,7 +133,7 @@ public sealed partial class Model<T>
         var activations = new T[Layers.Count][];
         for (int layer = 0, start = 0; layer < activations.Length; start += activations[layer++].Length)
         {
-            activations[layer] = flat.AsSpan(start, Layers[layer].Outputs).ToArray();
+            activations[layer] = flat.AsSpan(start, Layers[layer].OutputCount).ToArray();
         }
 
         return activations;
@@ -154,7 +154,7 @@ public sealed partial class Model<T>
 
         Guard.Length(activations.Length, neurons, "place", nameof(activations));
         var (layout, parameters) = PackedFor();
-        var sweep = Sweep<T>.Rent(layout);
+        var sweep = BlockRunner<T>.Rent(layout);
         try
         {
             var pass = sweep.Forward(parameters, x, predict: true);
@@ -167,7 +167,7 @@ public sealed partial class Model<T>
         }
         finally
         {
-            Sweep<T>.Return(sweep);
+            BlockRunner<T>.Return(sweep);
         }
     }
 
@@ -179,7 +179,7 @@ public sealed partial class Model<T>
     public T[][,] Activations(Rows<T> x, ComputeOptions? options = null)
     {
         Require(x, nameof(x));
-        T[][,] all = [.. Layers.Select(layer => new T[x.Count, layer.Outputs])];
+        T[][,] all = [.. Layers.Select(layer => new T[x.Count, layer.OutputCount])];
         ForEachBlock(x, predict: true, options, (pass, block) =>
         {
             for (var r = 0; r < block.Count; r++)
@@ -201,21 +201,21 @@ public sealed partial class Model<T>
     /// <param name="x">As many finite values as the model has inputs.</param>
     /// <returns>The class, from 0.</returns>
     /// <exception cref="ArgumentException">The number of values is wrong, or one is not finite.</exception>
-    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyEach(T[])"/>.</exception>
+    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyMultiLabel(T[])"/>.</exception>
     public int Classify(params T[] x)
     {
         Guard.NotNull(x, nameof(x));
         RequireOneClass();
         Require(x, nameof(x));
         var (layout, parameters) = PackedFor();
-        var sweep = Sweep<T>.Rent(layout);
+        var sweep = BlockRunner<T>.Rent(layout);
         try
         {
             return ClassOf(sweep.Forward(parameters, x, predict: true).Output(0));
         }
         finally
         {
-            Sweep<T>.Return(sweep);
+            BlockRunner<T>.Return(sweep);
         }
     }
 
@@ -230,7 +230,7 @@ public sealed partial class Model<T>
     /// <param name="x">Observations × inputs.</param>
     /// <returns>A class for each, from 0.</returns>
     /// <exception cref="ArgumentException">The number of columns is not that of the inputs, or a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyEach(T[])"/>.</exception>
+    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyMultiLabel(T[])"/>.</exception>
     public int[] Classify(T[,] x) => Classify(Rows.Of(x));
 
     /// <inheritdoc cref="Classify(T[,])"/>
@@ -241,7 +241,7 @@ public sealed partial class Model<T>
     /// <param name="options">How many threads may work; one if it is left out.</param>
     /// <returns>A class for each, from 0.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
-    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyEach(T[])"/>.</exception>
+    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyMultiLabel(T[])"/>.</exception>
     public int[] Classify(Rows<T> x, ComputeOptions? options = null)
     {
         RequireOneClass();
@@ -262,7 +262,7 @@ public sealed partial class Model<T>
     /// <returns>An answer for each class.</returns>
     /// <exception cref="ArgumentException">The number of values is wrong, or one is not finite.</exception>
     /// <exception cref="InvalidOperationException">The classes exclude each other; see <see cref="Classify(T[])"/>.</exception>
-    public bool[] ClassifyEach(params T[] x)
+    public bool[] ClassifyMultiLabel(params T[] x)
     {
         RequireIndependent();
         return [.. Predict(x).Select(IsOne)];
@@ -274,14 +274,14 @@ public sealed partial class Model<T>
     /// <returns>Observations × classes.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
     /// <exception cref="InvalidOperationException">The classes exclude each other; see <see cref="Classify(T[])"/>.</exception>
-    public bool[,] ClassifyEach(Rows<T> x, ComputeOptions? options = null)
+    public bool[,] ClassifyMultiLabel(Rows<T> x, ComputeOptions? options = null)
     {
         RequireIndependent();
         var predictions = Predict(x, options);
-        var classes = new bool[x.Count, Outputs];
+        var classes = new bool[x.Count, OutputCount];
         for (var r = 0; r < x.Count; r++)
         {
-            for (var j = 0; j < Outputs; j++)
+            for (var j = 0; j < OutputCount; j++)
             {
                 classes[r, j] = IsOne(predictions[r, j]);
             }
@@ -298,20 +298,20 @@ public sealed partial class Model<T>
     internal void ForEachBlock(Rows<T> rows, bool predict, ComputeOptions? options, Action<Propagation<T>, RowBlock> done)
     {
         var (layout, parameters) = PackedFor(rows);
-        var sweep = Sweep<T>.Rent(layout, options);
+        var sweep = BlockRunner<T>.Rent(layout, options);
         try
         {
             sweep.Forward(parameters, rows, predict, done);
         }
         finally
         {
-            Sweep<T>.Return(sweep);
+            BlockRunner<T>.Return(sweep);
         }
     }
 
     private T[] One(T[] x, string name, bool predict)
     {
-        var result = new T[Outputs];
+        var result = new T[OutputCount];
         OneInto(x, result, name, predict, name);
         return result;
     }
@@ -319,16 +319,16 @@ public sealed partial class Model<T>
     private void OneInto(ReadOnlySpan<T> x, Span<T> result, string resultName, bool predict, string name = "x")
     {
         Require(x, name);
-        Guard.Length(result.Length, Outputs, "place", resultName);
+        Guard.Length(result.Length, OutputCount, "place", resultName);
         var (layout, parameters) = PackedFor();
-        var sweep = Sweep<T>.Rent(layout);
+        var sweep = BlockRunner<T>.Rent(layout);
         try
         {
             sweep.Forward(parameters, x, predict).Output(0).CopyTo(result);
         }
         finally
         {
-            Sweep<T>.Return(sweep);
+            BlockRunner<T>.Return(sweep);
         }
     }
 
@@ -336,31 +336,31 @@ public sealed partial class Model<T>
     {
         Require(x, nameof(x));
         Guard.Index(row, x.Count, "row", nameof(row));
-        Guard.Length(result.Length, Outputs, "place", resultName);
+        Guard.Length(result.Length, OutputCount, "place", resultName);
         var (layout, parameters) = PackedFor(x);
-        var sweep = Sweep<T>.Rent(layout);
+        var sweep = BlockRunner<T>.Rent(layout);
         try
         {
             sweep.Forward(parameters, x, row, predict).Output(0).CopyTo(result);
         }
         finally
         {
-            Sweep<T>.Return(sweep);
+            BlockRunner<T>.Return(sweep);
         }
     }
 
     private T[,] Many(Rows<T> x, bool predict, ComputeOptions? options)
     {
         var flat = Many(x, nameof(x), predict, options);
-        return Arrays.Square<T>(flat, x.Count, Outputs);
+        return Arrays.Square<T>(flat, x.Count, OutputCount);
     }
 
-    private Matrix<T> Many(Rows<T> x, bool predict) => Arrays.ToMatrix<T>(Many(x, nameof(x), predict, null), x.Count, Outputs);
+    private Matrix<T> Many(Rows<T> x, bool predict) => Arrays.ToMatrix<T>(Many(x, nameof(x), predict, null), x.Count, OutputCount);
 
     private T[] Many(Rows<T> x, string name, bool predict, ComputeOptions? options)
     {
         Require(x, name);
-        var flat = new T[Guard.Size(x.Count, Outputs)];
+        var flat = new T[Guard.Size(x.Count, OutputCount)];
         ManyInto(x, flat, name, predict, options);
         return flat;
     }
@@ -368,29 +368,29 @@ public sealed partial class Model<T>
     private void ManyInto(Rows<T> x, Memory<T> results, string resultsName, bool predict, ComputeOptions? options)
     {
         Require(x, nameof(x));
-        Guard.Length(results.Length, (long)x.Count * Outputs, "place", resultsName);
+        Guard.Length(results.Length, (long)x.Count * OutputCount, "place", resultsName);
         ForEachBlock(x, predict, options, (pass, block) =>
-            pass.CopyOutputs(block.Count, results.Span.Slice(block.Start * Outputs, block.Count * Outputs)));
+            pass.CopyOutputs(block.Count, results.Span.Slice(block.Start * OutputCount, block.Count * OutputCount)));
     }
 
     private void Require(ReadOnlySpan<T> x, string name)
     {
-        Guard.Width(x.Length, Inputs, name);
+        Guard.Width(x.Length, InputCount, name);
         Guard.Finite(x, name);
     }
 
     private void Require(Rows<T> x, string name)
     {
         Guard.NotNull(x, name);
-        Guard.Width(x.Inputs, Inputs, name);
+        Guard.Width(x.InputCount, InputCount, name);
     }
 
     private void RequireOneClass()
     {
-        if (!Architecture.Output.IsSoftmax && Outputs > 1)
+        if (!Architecture.Output.IsSoftmax && OutputCount > 1)
         {
             throw new InvalidOperationException(
-                $"An observation can belong to several of {Outputs} independent classes; use ClassifyEach.");
+                $"An observation can belong to several of {OutputCount} independent classes; use ClassifyEach.");
         }
     }
 

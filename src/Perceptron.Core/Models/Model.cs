@@ -22,8 +22,8 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _parameters;
-    private Packed<T>? _panels;
-    private Packed<T>? _octets;
+    private PackedParameters<T>? _panels;
+    private PackedParameters<T>? _blocks;
 
     /// <summary>Takes over parameters that nobody else holds and that are finite.</summary>
     internal Model(Architecture architecture, T[] parameters)
@@ -44,10 +44,10 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     public IReadOnlyList<Layer<T>> Layers { get; }
 
     /// <summary>Values in an observation.</summary>
-    public int Inputs => Architecture.Inputs;
+    public int InputCount => Architecture.InputCount;
 
     /// <summary>Classes, and so values in a prediction.</summary>
-    public int Outputs => Architecture.Outputs;
+    public int OutputCount => Architecture.OutputCount;
 
     /// <summary>A name for each output.</summary>
     public IReadOnlyList<string> ClassNames => Architecture.ClassNames;
@@ -55,22 +55,22 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     /// <summary>Numbers in all weights and biases together.</summary>
     public int ParameterCount => _parameters.Length;
 
-    internal Layout Layout { get; }
+    internal PackedLayout Layout { get; }
 
     internal ReadOnlySpan<T> Parameters => _parameters;
 
     /// <summary>The parameters in the working layout for some rows, or for dense ones.</summary>
-    internal Packed<T> PackedFor(Rows<T>? rows = null) =>
-        Layout.CanHaveOctets<T>(Architecture) && (rows is null || rows.Octets is not null) ? Pack(ref _octets, octets: true) : Pack(ref _panels, octets: false);
+    internal PackedParameters<T> PackedFor(Rows<T>? rows = null) =>
+        PackedLayout.CanBeBlocked<T>(Architecture) && (rows is null || rows.Blocks is not null) ? Pack(ref _blocks, blocked: true) : Pack(ref _panels, blocked: false);
 
-    private Packed<T> Pack(ref Packed<T>? packed, bool octets)
+    private PackedParameters<T> Pack(ref PackedParameters<T>? packed, bool blocked)
     {
         if (packed is { } ready)
         {
             return ready;
         }
 
-        var made = Packed<T>.Of(Architecture.Layout<T>(octets), _parameters);
+        var made = PackedParameters<T>.Of(Architecture.Layout<T>(blocked), _parameters);
         return Interlocked.CompareExchange(ref packed, made, null) ?? made;
     }
 

@@ -19,16 +19,16 @@ public static class Model
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var layer = Layer.Neuron(w, b);
-        return Of(Architecture.Of(layer.Inputs).Sigmoid(1), layer);
+        return Of(Architecture.Of(layer.InputCount).Sigmoid(1), layer);
     }
 
     /// <summary>A neuron from zeros, which training can start from.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="inputs">Values in an observation; at least 1.</param>
+    /// <param name="inputCount">Values in an observation; at least 1.</param>
     /// <returns>The model.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is below 1.</exception>
-    public static Model<T> Neuron<T>(int inputs)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sigmoid<T>(inputs, 1);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputCount"/> is below 1.</exception>
+    public static Model<T> Neuron<T>(int inputCount)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sigmoid<T>(inputCount, 1);
 
     /// <summary>Independent classes, $f(x) = \sigma(xW + b)$, from their numbers.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -45,12 +45,12 @@ public static class Model
 
     /// <summary>Independent classes from zeros, which training can start from.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="inputs">Values in an observation; at least 1.</param>
-    /// <param name="outputs">Classes; at least 1.</param>
+    /// <param name="inputCount">Values in an observation; at least 1.</param>
+    /// <param name="outputCount">Classes; at least 1.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
-    public static Model<T> Sigmoid<T>(int inputs, int outputs)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Zeros<T>(Architecture.Of(inputs).Sigmoid(outputs));
+    public static Model<T> Sigmoid<T>(int inputCount, int outputCount)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Zeros<T>(Architecture.Of(inputCount).Sigmoid(outputCount));
 
     /// <summary>Softmax regression, $f(x) = \mathrm{softmax}(xW + b)$, from its numbers.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -67,12 +67,12 @@ public static class Model
 
     /// <summary>Softmax regression from zeros, which training can start from.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="inputs">Values in an observation; at least 1.</param>
-    /// <param name="outputs">Classes; at least 2.</param>
+    /// <param name="inputCount">Values in an observation; at least 1.</param>
+    /// <param name="outputCount">Classes; at least 2.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
-    public static Model<T> Softmax<T>(int inputs, int outputs)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Zeros<T>(Architecture.Of(inputs).Softmax(outputs));
+    public static Model<T> Softmax<T>(int inputCount, int outputCount)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Zeros<T>(Architecture.Of(inputCount).Softmax(outputCount));
 
     /// <summary>A model of any architecture from the numbers of each layer.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -168,7 +168,7 @@ public static class Model
     /// <returns>The model.</returns>
     public static Model<T> Glorot<T>(Architecture architecture, long seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Scaled<T>(architecture, seed, static (inputs, outputs) => Math.Sqrt(6.0 / ((double)inputs + outputs)));
+        Scaled<T>(architecture, seed, static (inputCount, outputCount) => Math.Sqrt(6.0 / ((double)inputCount + outputCount)));
 
     /// <summary>A model with biases 0 and weights uniform in ±√(6 / inputs) of their layer, made for ReLU.</summary>
     /// <remarks>K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers", 2015.</remarks>
@@ -178,7 +178,7 @@ public static class Model
     /// <returns>The model.</returns>
     public static Model<T> He<T>(Architecture architecture, long seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Scaled<T>(architecture, seed, static (inputs, _) => Math.Sqrt(6.0 / inputs));
+        Scaled<T>(architecture, seed, static (inputCount, _) => Math.Sqrt(6.0 / inputCount));
 
     internal static Model<T> Assemble<T>(Architecture architecture, Layer<T>[] layers, string name, int? changed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -188,9 +188,9 @@ public static class Model
         for (var l = 0; l < layers.Length; l++)
         {
             var (layer, place) = (layers[l], places[l]);
-            if (layer is null || layer.Inputs != place.Inputs || layer.Outputs != place.Outputs)
+            if (layer is null || layer.InputCount != place.Inputs || layer.OutputCount != place.Outputs)
             {
-                var given = layer is null ? "is null" : $"is {layer.Inputs} × {layer.Outputs}";
+                var given = layer is null ? "is null" : $"is {layer.InputCount} × {layer.OutputCount}";
                 throw new ArgumentException(
                     $"{(changed is null ? $"Layer {l}" : "The layer")} {given}; {place.Inputs} × {place.Outputs} is expected.", name);
             }
@@ -203,12 +203,12 @@ public static class Model
     }
 
     private static Model<T> Sigmoid<T>(Layer<T> layer)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Architecture.Of(layer.Inputs).Sigmoid(layer.Outputs), layer);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Architecture.Of(layer.InputCount).Sigmoid(layer.OutputCount), layer);
 
     private static Model<T> Softmax<T>(Layer<T> layer, string w)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        layer.Outputs > 1
-            ? Of(Architecture.Of(layer.Inputs).Softmax(layer.Outputs), layer)
+        layer.OutputCount > 1
+            ? Of(Architecture.Of(layer.InputCount).Softmax(layer.OutputCount), layer)
             : throw new ArgumentException("W has 1 column; the softmax of one output is always 1; use sigmoid.", w);
 
     private static Model<T> Scaled<T>(Architecture architecture, long seed, Func<int, int, double> limit)

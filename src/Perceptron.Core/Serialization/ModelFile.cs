@@ -28,12 +28,12 @@ public static class ModelFile
     /// <param name="metadata">What to say beside the model.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Save<T>(Model<T> model, string path, ModelMetadata? metadata = null)
+    public static void Save<T>(Model<T> model, string path, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         ArgumentException.ThrowIfNullOrEmpty(path);
-        WholeFile.Write(path, stream => Write(model, stream, metadata));
+        AtomicFile.Write(path, stream => Write(model, stream, metadata));
     }
 
     /// <summary>Writes a model to a stream, which stays open.</summary>
@@ -41,12 +41,12 @@ public static class ModelFile
     /// <param name="model">The model.</param>
     /// <param name="stream">Where to.</param>
     /// <param name="metadata">What to say beside the model.</param>
-    public static void Write<T>(Model<T> model, Stream stream, ModelMetadata? metadata = null)
+    public static void Write<T>(Model<T> model, Stream stream, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         Guard.NotNull(stream, nameof(stream));
-        metadata ??= new ModelMetadata();
+        metadata ??= new ModelFileMetadata();
         var architecture = model.Architecture;
         var texts = new Dictionary<string, string>(metadata.Entries, StringComparer.Ordinal)
         {
@@ -146,7 +146,7 @@ public static class ModelFile
         }
     }
 
-    private static string Key(string name) => ModelMetadata.Prefix + name;
+    private static string Key(string name) => ModelFileMetadata.Prefix + name;
 
     private static string WeightName(int layer) => string.Create(CultureInfo.InvariantCulture, $"layers.{layer}.weight");
 
@@ -292,14 +292,14 @@ public static class ModelFile
             : throw SafeTensors.Bad(name, $"has {header.Tensors.Count} tensors; {architecture} has {count}.");
     }
 
-    private static ModelMetadata ReadMetadata(SafeTensors.Header header, string name)
+    private static ModelFileMetadata ReadMetadata(SafeTensors.Header header, string name)
     {
         var text = Text(header, "input_divisor", name);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var divisor) && divisor > 0 && double.IsFinite(divisor)
-            ? new ModelMetadata
+            ? new ModelFileMetadata
             {
                 InputDivisor = divisor,
-                Entries = header.Metadata.Where(entry => !entry.Key.StartsWith(ModelMetadata.Prefix, StringComparison.Ordinal)).ToDictionary(),
+                Entries = header.Metadata.Where(entry => !entry.Key.StartsWith(ModelFileMetadata.Prefix, StringComparison.Ordinal)).ToDictionary(),
             }
             : throw SafeTensors.Bad(name, $"divides inputs by \"{text}\"; a finite number above 0 expected.");
     }

@@ -4,7 +4,7 @@ using Perceptron.Support;
 namespace Perceptron;
 
 /// <summary>What a model file says beside the model itself.</summary>
-public sealed class ModelMetadata
+public sealed class ModelFileMetadata
 {
     internal const string Prefix = "perceptron.";
 

@@ -7,7 +7,7 @@ namespace Perceptron;
 public sealed class SavedModel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal SavedModel(Model<T> model, ModelMetadata metadata, string library)
+    internal SavedModel(Model<T> model, ModelFileMetadata metadata, string library)
     {
         Model = model;
         Metadata = metadata;
@@ -18,7 +18,7 @@ public sealed class SavedModel<T>
     public Model<T> Model { get; }
 
     /// <summary>What the file says beside it.</summary>
-    public ModelMetadata Metadata { get; }
+    public ModelFileMetadata Metadata { get; }
 
     /// <summary>The library that wrote it, as "Perceptron.Core 0.1.0".</summary>
     public string Library { get; }

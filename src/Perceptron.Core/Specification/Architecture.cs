@@ -21,9 +21,9 @@ public sealed class Architecture : IEquatable<Architecture>
 
     private readonly int[] _sizes;
     private readonly Activation[] _activations;
-    private Layout? _single;
-    private Layout? _octets;
-    private Layout? _double;
+    private PackedLayout? _single;
+    private PackedLayout? _blocks;
+    private PackedLayout? _double;
 
     internal Architecture(int[] sizes, Activation[] activations, Output output, string[]? classNames, string name = "outputs")
     {
@@ -51,10 +51,10 @@ public sealed class Architecture : IEquatable<Architecture>
     }
 
     /// <summary>Values in an observation.</summary>
-    public int Inputs => _sizes[0];
+    public int InputCount => _sizes[0];
 
     /// <summary>Classes, and so values in a prediction.</summary>
-    public int Outputs => _sizes[^1];
+    public int OutputCount => _sizes[^1];
 
     /// <summary>Layers of weights: 1 for a neuron or softmax regression, one more for each hidden layer.</summary>
     public int LayerCount => _sizes.Length - 1;
@@ -75,11 +75,11 @@ public sealed class Architecture : IEquatable<Architecture>
     public int ParameterCount { get; }
 
     /// <summary>Begins an architecture.</summary>
-    /// <param name="inputs">Values in an observation; at least 1.</param>
+    /// <param name="inputCount">Values in an observation; at least 1.</param>
     /// <returns>What <c>Hidden</c>, <c>Sigmoid</c> and <c>Softmax</c> go on from.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is below 1.</exception>
-    public static ArchitectureBuilder Of(int inputs) =>
-        new([Guard.AtLeast(1, inputs, nameof(inputs))], []);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputCount"/> is below 1.</exception>
+    public static ArchitectureBuilder Of(int inputCount) =>
+        new([Guard.AtLeast(1, inputCount, nameof(inputCount))], []);
 
     /// <summary>The same architecture with other names for its classes.</summary>
     /// <param name="names">One for each output, none empty, none with a control character, all different.</param>
@@ -88,10 +88,10 @@ public sealed class Architecture : IEquatable<Architecture>
     public Architecture WithClassNames(params string[] names)
     {
         Guard.NotNull(names, nameof(names));
-        if (names.Length != Outputs)
+        if (names.Length != OutputCount)
         {
             throw new ArgumentException(
-                $"{Guard.Count(names.Length, "name")} given; this model has {Guard.Count(Outputs, "output")}.", nameof(names));
+                $"{Guard.Count(names.Length, "name")} given; this model has {Guard.Count(OutputCount, "output")}.", nameof(names));
         }
 
         if (names.Any(string.IsNullOrWhiteSpace))
@@ -158,11 +158,11 @@ public sealed class Architecture : IEquatable<Architecture>
     }
 
     /// <summary>Made once for each scalar; two threads may make it twice, to the same effect.</summary>
-    internal Layout Layout<T>(bool octets = false)
+    internal PackedLayout Layout<T>(bool blocked = false)
         where T : unmanaged =>
-        octets ? _octets ??= Engine.Layout.Of<T>(this, octets)
-        : typeof(T) == typeof(float) ? _single ??= Engine.Layout.Of<T>(this, octets)
-        : _double ??= Engine.Layout.Of<T>(this, octets);
+        blocked ? _blocks ??= Engine.PackedLayout.Of<T>(this, blocked)
+        : typeof(T) == typeof(float) ? _single ??= Engine.PackedLayout.Of<T>(this, blocked)
+        : _double ??= Engine.PackedLayout.Of<T>(this, blocked);
 
     internal static string[] DefaultNames(int outputs) =>
         [.. Enumerable.Range(0, outputs).Select(i => i.ToString(CultureInfo.InvariantCulture))];

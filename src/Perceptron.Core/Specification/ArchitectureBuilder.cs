@@ -28,28 +28,28 @@ public sealed class ArchitectureBuilder
     }
 
     /// <summary>Ends with independent classes, $f(x) = \sigma(z)$ each.</summary>
-    /// <param name="outputs">How many; at least 1.</param>
+    /// <param name="outputCount">How many; at least 1.</param>
     /// <returns>The finished architecture.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputs"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputCount"/> is below 1.</exception>
     /// <exception cref="ArgumentException">The model would have more parameters, or a layer more neurons, than can be computed with.</exception>
-    public Architecture Sigmoid(int outputs) =>
-        new([.. _sizes, Guard.AtLeast(1, outputs, nameof(outputs))], _activations, Output.Sigmoid, null);
+    public Architecture Sigmoid(int outputCount) =>
+        new([.. _sizes, Guard.AtLeast(1, outputCount, nameof(outputCount))], _activations, Output.Sigmoid, null);
 
     /// <summary>Ends with classes that exclude each other, $f(x) = \mathrm{softmax}(z)$.</summary>
-    /// <param name="outputs">How many; at least 2, since the softmax of one logit is always 1.</param>
+    /// <param name="outputCount">How many; at least 2, since the softmax of one logit is always 1.</param>
     /// <returns>The finished architecture.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputs"/> is below 2.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputCount"/> is below 2.</exception>
     /// <exception cref="ArgumentException">The model would have more parameters, or a layer more neurons, than can be computed with.</exception>
-    public Architecture Softmax(int outputs)
+    public Architecture Softmax(int outputCount)
     {
-        Guard.AtLeast(1, outputs, nameof(outputs));
-        if (outputs == 1)
+        Guard.AtLeast(1, outputCount, nameof(outputCount));
+        if (outputCount == 1)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(outputs), outputs, "The softmax of one output is always 1; use sigmoid.");
+                nameof(outputCount), outputCount, "The softmax of one output is always 1; use sigmoid.");
         }
 
-        return new([.. _sizes, outputs], _activations, Output.Softmax, null);
+        return new([.. _sizes, outputCount], _activations, Output.Softmax, null);
     }
 
     /// <summary>What there is so far, as "2 → 2 tanh → …".</summary>

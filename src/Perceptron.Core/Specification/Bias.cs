@@ -15,17 +15,17 @@ public sealed class Bias<T> : IEquatable<Bias<T>>
     private readonly T[] _values;
     private readonly int _offset;
 
-    internal Bias(T[] values, int offset, int outputs)
+    internal Bias(T[] values, int offset, int outputCount)
     {
         _values = values;
         _offset = offset;
-        Outputs = outputs;
+        OutputCount = outputCount;
     }
 
     /// <summary>Neurons of the layer.</summary>
-    public int Outputs { get; }
+    public int OutputCount { get; }
 
-    internal ReadOnlySpan<T> Span => _values.AsSpan(_offset, Outputs);
+    internal ReadOnlySpan<T> Span => _values.AsSpan(_offset, OutputCount);
 
     /// <summary>The bias of a neuron.</summary>
     /// <param name="output">The neuron, from 0.</param>
@@ -34,7 +34,7 @@ public sealed class Bias<T> : IEquatable<Bias<T>>
     {
         get
         {
-            Guard.Index(output, Outputs, "output", nameof(output));
+            Guard.Index(output, OutputCount, "output", nameof(output));
             return _values[_offset + output];
         }
     }
@@ -60,5 +60,5 @@ public sealed class Bias<T> : IEquatable<Bias<T>>
 
     /// <summary>The shape, as "b, 10".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"b, {Outputs}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"b, {OutputCount}");
 }

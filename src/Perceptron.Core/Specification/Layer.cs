@@ -20,10 +20,10 @@ public sealed class Layer<T> : IEquatable<Layer<T>>
     }
 
     /// <summary>Values that come in.</summary>
-    public int Inputs => W.Inputs;
+    public int InputCount => W.InputCount;
 
     /// <summary>Neurons, and so values that go out.</summary>
-    public int Outputs => W.Outputs;
+    public int OutputCount => W.OutputCount;
 
     /// <summary>The weights W, inputs × outputs.</summary>
     public Weights<T> W { get; }
@@ -44,7 +44,7 @@ public sealed class Layer<T> : IEquatable<Layer<T>>
 
     /// <summary>The shape, as "layer, 784 → 10".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"layer, {Inputs} → {Outputs}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"layer, {InputCount} → {OutputCount}");
 }
 
 /// <summary>Makes layers from explicit weights and biases, which are copied.</summary>
@@ -91,23 +91,23 @@ public static class Layer
         return Make([.. w], w.Length, 1, [b]);
     }
 
-    private static Layer<T> Make<T>(T[] w, int inputs, int outputs, T[] b)
+    private static Layer<T> Make<T>(T[] w, int inputCount, int outputCount, T[] b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.Scalar<T>();
-        if (inputs == 0 || outputs == 0)
+        if (inputCount == 0 || outputCount == 0)
         {
-            throw new ArgumentException($"W is {inputs} × {outputs}; at least 1 × 1 is needed.", nameof(w));
+            throw new ArgumentException($"W is {inputCount} × {outputCount}; at least 1 × 1 is needed.", nameof(w));
         }
 
-        if (b.Length != outputs)
+        if (b.Length != outputCount)
         {
             throw new ArgumentException(
-                $"{Guard.Count(b.Length, "value")} given; W has {Guard.Count(outputs, "column")}, so b needs as many.", nameof(b));
+                $"{Guard.Count(b.Length, "value")} given; W has {Guard.Count(outputCount, "column")}, so b needs as many.", nameof(b));
         }
 
-        Guard.Finite<T>(w, nameof(w), outputs);
+        Guard.Finite<T>(w, nameof(w), outputCount);
         Guard.Finite<T>(b, nameof(b));
-        return new Layer<T>(new Weights<T>(w, 0, inputs, outputs), new Bias<T>(b, 0, outputs));
+        return new Layer<T>(new Weights<T>(w, 0, inputCount, outputCount), new Bias<T>(b, 0, outputCount));
     }
 }

@@ -13,21 +13,21 @@ public sealed class Weights<T> : IEquatable<Weights<T>>
     private readonly T[] _values;
     private readonly int _offset;
 
-    internal Weights(T[] values, int offset, int inputs, int outputs)
+    internal Weights(T[] values, int offset, int inputCount, int outputCount)
     {
         _values = values;
         _offset = offset;
-        Inputs = inputs;
-        Outputs = outputs;
+        InputCount = inputCount;
+        OutputCount = outputCount;
     }
 
     /// <summary>Rows of W: values that come in.</summary>
-    public int Inputs { get; }
+    public int InputCount { get; }
 
     /// <summary>Columns of W: neurons of the layer.</summary>
-    public int Outputs { get; }
+    public int OutputCount { get; }
 
-    internal ReadOnlySpan<T> Span => _values.AsSpan(_offset, Inputs * Outputs);
+    internal ReadOnlySpan<T> Span => _values.AsSpan(_offset, InputCount * OutputCount);
 
     /// <summary>The weight from an input to an output.</summary>
     /// <param name="input">Row, from 0.</param>
@@ -37,9 +37,9 @@ public sealed class Weights<T> : IEquatable<Weights<T>>
     {
         get
         {
-            Guard.Index(input, Inputs, "input", nameof(input));
-            Guard.Index(output, Outputs, "output", nameof(output));
-            return _values[_offset + (input * Outputs) + output];
+            Guard.Index(input, InputCount, "input", nameof(input));
+            Guard.Index(output, OutputCount, "output", nameof(output));
+            return _values[_offset + (input * OutputCount) + output];
         }
     }
 
@@ -49,11 +49,11 @@ public sealed class Weights<T> : IEquatable<Weights<T>>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     public T[] Column(int output)
     {
-        Guard.Index(output, Outputs, "output", nameof(output));
-        var column = new T[Inputs];
-        for (var i = 0; i < Inputs; i++)
+        Guard.Index(output, OutputCount, "output", nameof(output));
+        var column = new T[InputCount];
+        for (var i = 0; i < InputCount; i++)
         {
-            column[i] = _values[_offset + (i * Outputs) + output];
+            column[i] = _values[_offset + (i * OutputCount) + output];
         }
 
         return column;
@@ -63,20 +63,20 @@ public sealed class Weights<T> : IEquatable<Weights<T>>
     /// <returns>Inputs × outputs.</returns>
     public T[,] ToArray()
     {
-        var copy = new T[Inputs, Outputs];
+        var copy = new T[InputCount, OutputCount];
         Span.CopyTo(Arrays.AsSpan(copy));
         return copy;
     }
 
     /// <summary>A copy of W as a dense matrix of MathNet.Numerics.</summary>
     /// <returns>Inputs × outputs.</returns>
-    public Matrix<T> ToMatrix() => Arrays.ToMatrix(Span, Inputs, Outputs);
+    public Matrix<T> ToMatrix() => Arrays.ToMatrix(Span, InputCount, OutputCount);
 
     /// <summary>Whether the other holds the same numbers in the same shape.</summary>
     /// <param name="other">What to compare with.</param>
     /// <returns>True if all are equal.</returns>
     public bool Equals(Weights<T>? other) =>
-        other is not null && Inputs == other.Inputs && Outputs == other.Outputs && Span.SequenceEqual(other.Span);
+        other is not null && InputCount == other.InputCount && OutputCount == other.OutputCount && Span.SequenceEqual(other.Span);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Weights<T>);
@@ -86,5 +86,5 @@ public sealed class Weights<T> : IEquatable<Weights<T>>
 
     /// <summary>The shape, as "W, 784 × 10".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"W, {Inputs} × {Outputs}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"W, {InputCount} × {OutputCount}");
 }

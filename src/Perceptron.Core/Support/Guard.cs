@@ -61,12 +61,12 @@ internal static class Guard
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"At least {least} is needed.");
 
-    public static void Width(int given, int inputs, string name)
+    public static void Width(int given, int inputCount, string name)
     {
-        if (given != inputs)
+        if (given != inputCount)
         {
             throw new ArgumentException(
-                $"{Count(given, "value")} given; this model has {Count(inputs, "input")}.", name);
+                $"{Count(given, "value")} given; this model has {Count(inputCount, "input")}.", name);
         }
     }
 
@@ -95,14 +95,14 @@ internal static class Guard
     }
 
     /// <summary>Refuses what is no class, saying where the first one stands.</summary>
-    public static void Classes(ReadOnlySpan<int> indices, int classes, string name)
+    public static void Classes(ReadOnlySpan<int> indices, int classCount, string name)
     {
         for (var row = 0; row < indices.Length; row++)
         {
-            if ((uint)indices[row] >= (uint)classes)
+            if ((uint)indices[row] >= (uint)classCount)
             {
                 throw new ArgumentException(
-                    $"The class of row {row} is {indices[row]}; with {classes} classes it must be from 0 to {classes - 1}.", name);
+                    $"The class of row {row} is {indices[row]}; with {classCount} classes it must be from 0 to {classCount - 1}.", name);
             }
         }
     }

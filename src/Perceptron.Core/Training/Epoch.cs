@@ -43,7 +43,7 @@ public sealed class Epoch<T>
     /// <summary>
     /// The largest entry, without its sign, of the gradient of <see cref="Loss"/>, which full batches know at no cost; else NaN.
     /// </summary>
-    public double GradientNorm { get; internal init; } = double.NaN;
+    public double GradientMaxNorm { get; internal init; } = double.NaN;
 
     /// <summary>How many updates led here.</summary>
     public long Steps { get; }

@@ -33,10 +33,10 @@ public sealed class FitOptions<T> : TrainingOptions
     /// The best epoch is the one with the best score all the same.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>
-    public double MinimalImprovement
+    public double MinDelta
     {
         get => _minimalImprovement;
-        init => _minimalImprovement = Guard.NotNegative(value, nameof(MinimalImprovement));
+        init => _minimalImprovement = Guard.NotNegative(value, nameof(MinDelta));
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ public sealed class FitOptions<T> : TrainingOptions
     }
 
     /// <summary>
-    /// The training stops when <see cref="Epoch{T}.GradientNorm"/>, which full batches know, is at most this; 0, which is the default, for
+    /// The training stops when <see cref="Epoch{T}.GradientMaxNorm"/>, which full batches know, is at most this; 0, which is the default, for
     /// never.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>

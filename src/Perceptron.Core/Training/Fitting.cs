@@ -16,7 +16,7 @@ internal static class Fitting
         var scores = new List<double>();
         var (last, best) = (start, start);
         var (improved, improvedScore) = (0, double.NaN);
-        var reason = StopReason.EpochsExhausted;
+        var reason = StopReason.MaxEpochsReached;
         DivergedException? divergence = null;
         try
         {
@@ -30,7 +30,7 @@ internal static class Fitting
                         ? score(epoch.Model, validation)
                         : -epoch.Model.Loss(validation, options: options, lossWeights: options.LossWeights));
                     best = scores.Count == 1 || scores[^1] > scores[best.Number] || double.IsNaN(scores[best.Number]) ? epoch : best;
-                    if (double.IsNaN(improvedScore) || scores[^1] > improvedScore + options.MinimalImprovement)
+                    if (double.IsNaN(improvedScore) || scores[^1] > improvedScore + options.MinDelta)
                     {
                         (improved, improvedScore) = (epoch.Number, scores[^1]);
                     }
@@ -39,20 +39,20 @@ internal static class Fitting
                 options.Progress?.Invoke(epoch, options.Validation is null ? double.NaN : scores[^1]);
                 if (losses[^1] <= options.TargetLoss)
                 {
-                    reason = StopReason.Converged;
+                    reason = StopReason.TargetLossReached;
                     break;
                 }
 
-                if (options.GradientTolerance > 0 && epoch.GradientNorm <= options.GradientTolerance)
+                if (options.GradientTolerance > 0 && epoch.GradientMaxNorm <= options.GradientTolerance)
                 {
-                    reason = StopReason.GradientVanished;
+                    reason = StopReason.GradientToleranceReached;
                     break;
                 }
 
                 var comparable = double.IsNaN(epoch.Loss) ? 2 : 1;
                 if (losses.Count > comparable && Math.Abs(losses[^1] - losses[^2]) < options.LossTolerance * Math.Max(1, Math.Abs(losses[^2])))
                 {
-                    reason = StopReason.LossSettled;
+                    reason = StopReason.LossToleranceReached;
                     break;
                 }
 
@@ -85,10 +85,10 @@ internal static class Fitting
     private static IEnumerable<string> Notes<T>(Model<T> start, Dataset<T> data, TrainingOptions options, bool lookAtGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (data.Rows.LargestMagnitude > 16)
+        if (data.Rows.MaxAbs > 16)
         {
-            yield return $"Inputs reach {Guard.Text(data.Rows.LargestMagnitude)}: gradient descent does better on inputs of about 1. "
-                + $"Scale them, as by data.Scale(1 / {Guard.Text(data.Rows.LargestMagnitude)}), or standardise them.";
+            yield return $"Inputs reach {Guard.Text(data.Rows.MaxAbs)}: gradient descent does better on inputs of about 1. "
+                + $"Scale them, as by data.Scale(1 / {Guard.Text(data.Rows.MaxAbs)}), or standardise them.";
         }
 
         if (start.Layers.Count == 1 || !lookAtGradient)

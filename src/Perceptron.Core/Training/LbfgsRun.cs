@@ -46,12 +46,12 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
         {
             if (_here.LargestSlope <= settings.GradientTolerance)
             {
-                return StopReason.GradientVanished;
+                return StopReason.GradientToleranceReached;
             }
 
             if (iteration == settings.MaxIterations)
             {
-                return StopReason.EpochsExhausted;
+                return StopReason.MaxEpochsReached;
             }
 
             var next = Search(Direction());
@@ -64,7 +64,7 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
 
             if (next is null)
             {
-                return StopReason.Stuck;
+                return StopReason.NoProgress;
             }
 
             if (_hasNoEnd)
@@ -79,7 +79,7 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
             _losses.Add(next.Loss);
             if (settings.LossTolerance > 0 && change < settings.LossTolerance * scale && _here.LargestSlope > settings.GradientTolerance)
             {
-                return StopReason.LossSettled;
+                return StopReason.LossToleranceReached;
             }
         }
     }

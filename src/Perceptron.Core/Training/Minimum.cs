@@ -13,7 +13,7 @@ public sealed class Minimum
     {
         _point = point;
         Loss = loss;
-        GradientNorm = gradientNorm;
+        GradientMaxNorm = gradientNorm;
         Losses = new ReadOnlyCollection<double>(losses);
         Evaluations = evaluations;
         StopReason = stopReason;
@@ -23,7 +23,7 @@ public sealed class Minimum
     public double Loss { get; }
 
     /// <summary>The largest entry of the gradient at this point, without its sign.</summary>
-    public double GradientNorm { get; }
+    public double GradientMaxNorm { get; }
 
     /// <summary>The losses, one a step, that of the start first.</summary>
     public IReadOnlyList<double> Losses { get; }
@@ -44,7 +44,7 @@ public sealed class Minimum
     /// <summary>Why and where it stopped, as "GradientVanished after 152 iterations, loss 0.495741, gradient 8.2E-07".</summary>
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"{StopReason} after {Guard.Count(Iterations, "iteration")}, loss {Guard.Text(Loss)}, gradient {GradientNorm:G2}");
+        $"{StopReason} after {Guard.Count(Iterations, "iteration")}, loss {Guard.Text(Loss)}, gradient {GradientMaxNorm:G2}");
 }
 
 /// <summary>A model that a minimisation led to.</summary>

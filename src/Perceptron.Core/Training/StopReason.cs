@@ -4,10 +4,10 @@ namespace Perceptron;
 public enum StopReason
 {
     /// <summary>It took all the epochs, or iterations, it was allowed.</summary>
-    EpochsExhausted,
+    MaxEpochsReached,
 
     /// <summary>The loss reached the target.</summary>
-    Converged,
+    TargetLossReached,
 
     /// <summary>The score on held-out data got no better for as many epochs as there was patience.</summary>
     PatienceExhausted,
@@ -21,14 +21,14 @@ public enum StopReason
     Cancelled,
 
     /// <summary>No entry of the gradient was larger than the tolerance.</summary>
-    GradientVanished,
+    GradientToleranceReached,
 
     /// <summary>The loss changed by less than the tolerance.</summary>
-    LossSettled,
+    LossToleranceReached,
 
     /// <summary>
     /// No step lowered the loss any more, though the gradient is larger than the tolerance: the digits have come to their end,
     /// or the gradient is wrong, which <see cref="GradientCheck"/> tells.
     /// </summary>
-    Stuck,
+    NoProgress,
 }

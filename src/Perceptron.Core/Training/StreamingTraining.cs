@@ -12,12 +12,12 @@ namespace Perceptron;
 /// the same dataset time after time gives, to the last bit, what training on it gives. scikit-learn calls this
 /// <c>partial_fit</c>.
 /// </remarks>
-public static class PartsTraining
+public static class StreamingTraining
 {
     /// <summary>Training on parts as a lazy sequence: an epoch after each part, from 1 on.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What to start from.</param>
-    /// <param name="parts">What to train on; any number of parts, without end too.</param>
+    /// <param name="chunks">What to train on; any number of parts, without end too.</param>
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="options">Batch size, seed, penalty, threads; a step a part on one thread if it is left out.</param>
     /// <param name="cancellationToken">Looked at before every step.</param>
@@ -27,16 +27,16 @@ public static class PartsTraining
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IEnumerable<Epoch<T>> Train<T>(
         this Model<T> model,
-        IEnumerable<Dataset<T>> parts,
+        IEnumerable<Dataset<T>> chunks,
         Optimizer optimizer,
         TrainingOptions? options = null,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
-        Guard.NotNull(parts, nameof(parts));
+        Guard.NotNull(chunks, nameof(chunks));
         Require(model, optimizer, options);
-        return Sequence(ModelTraining.Start(model), parts, optimizer, options, cancellationToken);
+        return Sequence(ModelTraining.Start(model), chunks, optimizer, options, cancellationToken);
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ public static class PartsTraining
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="epoch">Where to go on from.</param>
-    /// <param name="parts">What to train on from here.</param>
+    /// <param name="chunks">What to train on from here.</param>
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="options">Batch size, seed, penalty, threads; a step a part on one thread if it is left out.</param>
     /// <param name="cancellationToken">Looked at before every step.</param>
@@ -55,23 +55,23 @@ public static class PartsTraining
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IEnumerable<Epoch<T>> Resume<T>(
         this Epoch<T> epoch,
-        IEnumerable<Dataset<T>> parts,
+        IEnumerable<Dataset<T>> chunks,
         Optimizer optimizer,
         TrainingOptions? options = null,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(epoch, nameof(epoch));
-        Guard.NotNull(parts, nameof(parts));
+        Guard.NotNull(chunks, nameof(chunks));
         Require(epoch.Model, optimizer, options);
         ModelTraining.RequireSlots(epoch, optimizer);
-        return Sequence(epoch, parts, optimizer, options, cancellationToken);
+        return Sequence(epoch, chunks, optimizer, options, cancellationToken);
     }
 
     /// <summary>Training on parts that are waited for; see <see cref="Train{T}(Model{T}, IEnumerable{Dataset{T}}, Optimizer, TrainingOptions, CancellationToken)"/>.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What to start from.</param>
-    /// <param name="parts">What to train on; any number of parts, without end too.</param>
+    /// <param name="chunks">What to train on; any number of parts, without end too.</param>
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="options">Batch size, seed, penalty, threads; a step a part on one thread if it is left out.</param>
     /// <param name="cancellationToken">Handed to the source of the parts, and looked at before every step.</param>
@@ -81,22 +81,22 @@ public static class PartsTraining
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IAsyncEnumerable<Epoch<T>> TrainAsync<T>(
         this Model<T> model,
-        IAsyncEnumerable<Dataset<T>> parts,
+        IAsyncEnumerable<Dataset<T>> chunks,
         Optimizer optimizer,
         TrainingOptions? options = null,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
-        Guard.NotNull(parts, nameof(parts));
+        Guard.NotNull(chunks, nameof(chunks));
         Require(model, optimizer, options);
-        return AsyncSequence(ModelTraining.Start(model), parts, optimizer, options, cancellationToken);
+        return AsyncSequence(ModelTraining.Start(model), chunks, optimizer, options, cancellationToken);
     }
 
     /// <summary>Goes on with a training from one of its epochs, on parts that are waited for.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="epoch">Where to go on from.</param>
-    /// <param name="parts">What to train on from here.</param>
+    /// <param name="chunks">What to train on from here.</param>
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="options">Batch size, seed, penalty, threads; a step a part on one thread if it is left out.</param>
     /// <param name="cancellationToken">Handed to the source of the parts, and looked at before every step.</param>
@@ -106,17 +106,17 @@ public static class PartsTraining
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IAsyncEnumerable<Epoch<T>> ResumeAsync<T>(
         this Epoch<T> epoch,
-        IAsyncEnumerable<Dataset<T>> parts,
+        IAsyncEnumerable<Dataset<T>> chunks,
         Optimizer optimizer,
         TrainingOptions? options = null,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(epoch, nameof(epoch));
-        Guard.NotNull(parts, nameof(parts));
+        Guard.NotNull(chunks, nameof(chunks));
         Require(epoch.Model, optimizer, options);
         ModelTraining.RequireSlots(epoch, optimizer);
-        return AsyncSequence(epoch, parts, optimizer, options, cancellationToken);
+        return AsyncSequence(epoch, chunks, optimizer, options, cancellationToken);
     }
 
     private static void Require<T>(Model<T> model, Optimizer optimizer, TrainingOptions? options)
@@ -128,10 +128,10 @@ public static class PartsTraining
     }
 
     private static IEnumerable<Epoch<T>> Sequence<T>(
-        Epoch<T> epoch, IEnumerable<Dataset<T>> parts, Optimizer optimizer, TrainingOptions? options, CancellationToken cancellationToken)
+        Epoch<T> epoch, IEnumerable<Dataset<T>> chunks, Optimizer optimizer, TrainingOptions? options, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (var part in parts)
+        foreach (var part in chunks)
         {
             yield return epoch = Next(epoch, part, optimizer, options, cancellationToken);
         }
@@ -139,13 +139,13 @@ public static class PartsTraining
 
     private static async IAsyncEnumerable<Epoch<T>> AsyncSequence<T>(
         Epoch<T> epoch,
-        IAsyncEnumerable<Dataset<T>> parts,
+        IAsyncEnumerable<Dataset<T>> chunks,
         Optimizer optimizer,
         TrainingOptions? options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        await foreach (var part in parts.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var part in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return epoch = Next(epoch, part, optimizer, options, cancellationToken);
         }

@@ -16,15 +16,15 @@ internal sealed partial class Trainer<T>
     private readonly Optimizer _optimizer;
     private readonly TrainingOptions _options;
     private readonly CancellationToken _cancellation;
-    private readonly Layout _layout;
+    private readonly PackedLayout _layout;
     private readonly Architecture _architecture;
-    private readonly Sweep<T> _sweep;
+    private readonly BlockRunner<T> _runner;
     private readonly Aligned<T> _parameters;
     private readonly Aligned<T> _gradient;
     private readonly Aligned<T> _slots;
-    private readonly Piece[][] _pieces;
-    private readonly Piece[] _allPieces;
-    private readonly Pace _pace;
+    private readonly ParameterShard[][] _shards;
+    private readonly ParameterShard[] _allShards;
+    private readonly ThreadingPolicy _policy;
     private long _steps;
 
     private Trainer(Epoch<T> start, Dataset<T> data, Optimizer optimizer, TrainingOptions options, CancellationToken cancellation)
@@ -36,14 +36,14 @@ internal sealed partial class Trainer<T>
         var packed = start.Model.PackedFor(data.Rows);
         _layout = packed.Layout;
         _architecture = start.Model.Architecture;
-        _sweep = new Sweep<T>(_layout, options);
+        _runner = new BlockRunner<T>(_layout, options);
         _parameters = new Aligned<T>(_layout.WorkingLength);
         packed.Parameters.Span.CopyTo(_parameters);
         _gradient = new Aligned<T>(_layout.WorkingLength);
         _slots = new Aligned<T>((long)_layout.WorkingLength * optimizer.SlotCount);
-        _pieces = Piece.Share(_layout, data.Rows, IsFullBatch || options.BatchSize > Sweep<T>.BlockRows || _sweep.HasProvider ? 1 : Members());
-        _allPieces = [.. _pieces.SelectMany(pieces => pieces)];
-        _pace = new Pace(data.Count);
+        _shards = ParameterShard.Share(_layout, data.Rows, IsFullBatch || options.BatchSize > BlockRunner<T>.BlockRows || _runner.HasProvider ? 1 : Members());
+        _allShards = [.. _shards.SelectMany(pieces => pieces)];
+        _policy = new ThreadingPolicy(data.Count);
         _steps = start.Steps;
         PackSlots(start.Slots);
     }
@@ -75,11 +75,11 @@ internal sealed partial class Trainer<T>
 
             if (number > start.Number)
             {
-                yield return new Epoch<T>(number, Model(), loss, before, _steps, UnpackSlots()) { GradientNorm = GradientNorm() };
+                yield return new Epoch<T>(number, Model(), loss, before, _steps, UnpackSlots()) { GradientMaxNorm = GradientNorm() };
             }
             else if (!resume)
             {
-                yield return new Epoch<T>(number, start.Model, loss, double.NaN, _steps, start.Slots) { GradientNorm = GradientNorm() };
+                yield return new Epoch<T>(number, start.Model, loss, double.NaN, _steps, start.Slots) { GradientMaxNorm = GradientNorm() };
             }
 
             if (number - start.Number == epochs)
@@ -99,7 +99,7 @@ internal sealed partial class Trainer<T>
         if (!resume)
         {
             var loss = Objective.Loss<T>(
-                _layout, _parameters, _sweep.Loss(_parameters, _data, new RowBlock(null, 0, _data.Count)), weight, _options.L2);
+                _layout, _parameters, _runner.Loss(_parameters, _data, new RowBlock(null, 0, _data.Count)), weight, _options.L2);
             yield return new Epoch<T>(start.Number, start.Model, loss, double.NaN, _steps, start.Slots);
         }
 
@@ -116,7 +116,7 @@ internal sealed partial class Trainer<T>
                 new RandomNumbers(_options.Seed, number).Shuffle(order);
             }
 
-            var sum = _options.BatchSize > Sweep<T>.BlockRows ? LargeBatches(order) : Batches(order);
+            var sum = _options.BatchSize > BlockRunner<T>.BlockRows ? LargeBatches(order) : Batches(order);
             RequireFinite(number);
             if (!double.IsFinite(sum))
             {
@@ -147,19 +147,19 @@ internal sealed partial class Trainer<T>
     {
         _cancellation.ThrowIfCancellationRequested();
         var rows = Math.Min(_options.BatchSize, order.Length);
-        var members = _pieces.Length;
-        var worker = _sweep.Worker(0, rows);
+        var members = _shards.Length;
+        var worker = _runner.Worker(0, rows);
         worker.PrepareBackward();
         var (sum, isCancelled, isBehind, done, epochSteps) = (0.0, false, false, 0, _steps);
         if (members > 1)
         {
-            Alone(_pace.BeginEpoch());
-            if (_pace.WantsTeam && !isCancelled)
+            Alone(_policy.BeginEpoch());
+            if (_policy.WantsThreads && !isCancelled)
             {
-                _pace.Begin(done);
+                _policy.Begin(done);
                 var from = done;
-                Team.Run(members, (team, member) => Work(team, member, from, order.Length));
-                _pace.EndTeam(done);
+                BarrierTeam.Run(members, (team, member) => Work(team, member, from, order.Length));
+                _policy.EndShared(done);
                 isBehind = false;
             }
         }
@@ -173,17 +173,17 @@ internal sealed partial class Trainer<T>
         {
             if (done < end && !isCancelled)
             {
-                _pace.Begin(done);
+                _policy.Begin(done);
                 Work(null, 0, done, end);
-                _pace.EndAlone(done);
+                _policy.EndSingle(done);
             }
         }
 
-        void Work(Team? team, int member, int start, int end)
+        void Work(BarrierTeam? team, int member, int start, int end)
         {
-            var workspace = _sweep.Workspace(member);
+            var workspace = _runner.Workspace(member);
             var step = epochSteps + (start / rows);
-            var (workers, pieces) = team is null ? (1, _allPieces) : (members, _pieces[member]);
+            var (workers, pieces) = team is null ? (1, _allShards) : (members, _shards[member]);
             for (var first = start; first < end && !isCancelled && !isBehind; first += rows)
             {
                 var batch = new RowBlock(order, first, Math.Min(rows, order.Length - first));
@@ -217,7 +217,7 @@ internal sealed partial class Trainer<T>
                     sum += ((worker.SumLosses(batch.Count) / Objective.Divisor(_architecture, weight)) + penalty) * weight;
                     done = first + batch.Count;
                     isCancelled = _cancellation.IsCancellationRequested;
-                    isBehind = team is not null && _pace.IsTeamBehind(done);
+                    isBehind = team is not null && _policy.IsSlower(done);
                 }
 
                 team?.Barrier();
@@ -228,7 +228,7 @@ internal sealed partial class Trainer<T>
     /// <summary>The loss of a batch of any size; its gradient is left behind.</summary>
     private double Gradient(RowBlock batch)
     {
-        var (sum, weight) = (_sweep.Gradient(_parameters, _data, batch, _gradient), _data.Weight(batch));
+        var (sum, weight) = (_runner.Gradient(_parameters, _data, batch, _gradient), _data.Weight(batch));
         Objective.Finish<T>(_layout, _parameters, _gradient, weight, _options.L2);
         return Objective.Loss<T>(_layout, _parameters, sum, weight, _options.L2);
     }
@@ -237,7 +237,7 @@ internal sealed partial class Trainer<T>
     private void Update()
     {
         _steps++;
-        foreach (var pieces in _pieces)
+        foreach (var pieces in _shards)
         {
             foreach (var piece in pieces)
             {
@@ -250,7 +250,7 @@ internal sealed partial class Trainer<T>
     }
 
     /// <summary>From the sum of the gradients over rows of such a weight to new parameters.</summary>
-    private void Update(Piece piece, double weight, long step)
+    private void Update(ParameterShard piece, double weight, long step)
     {
         var (divisor, l2, optimizerStep) = (Objective.Divisor(_architecture, weight), piece.IsBias ? 0 : _options.L2, new OptimizerStep(step, piece.IsBias));
         foreach (var chunk in piece.Chunks)
@@ -274,14 +274,14 @@ internal sealed partial class Trainer<T>
     /// <summary>On how many threads a mini-batch is worked at the most: one where there is too little to do for two.</summary>
     private int Members()
     {
-        var perRow = (double)_data.Rows.StoredValues / Math.Max(1, _data.Count) * _layout.Layers[0].Panels;
+        var perRow = (double)_data.Rows.StoredValueCount / Math.Max(1, _data.Count) * _layout.Layers[0].Panels;
         for (var l = 1; l < _layout.Layers.Length; l++)
         {
             perRow += 2.0 * _layout.Layers[l].Inputs * _layout.Layers[l].Panels;
         }
 
         var shares = (_options.BatchSize + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit;
-        return Pace.AlwaysTeams ? Math.Min(_options.Threads, shares)
+        return ThreadingPolicy.AlwaysShares ? Math.Min(_options.Threads, shares)
             : perRow * _data.Count < LeastOfEpoch || perRow * _options.BatchSize < LeastOfBatch ? 1
             : Math.Min(Math.Min(_options.Threads, Environment.ProcessorCount), shares);
     }
@@ -317,7 +317,7 @@ internal sealed partial class Trainer<T>
         for (var slot = 0; slot < _optimizer.SlotCount && canonical.Length > 0; slot++)
         {
             _layout.Pack<T>(canonical.AsSpan(slot * _architecture.ParameterCount, _architecture.ParameterCount), working);
-            ForEachPiece((start, length) =>
+            ForEachShard((start, length) =>
                 working.AsSpan(start, length).CopyTo(_slots.AsSpan((start * _optimizer.SlotCount) + (slot * length))));
         }
     }
@@ -333,7 +333,7 @@ internal sealed partial class Trainer<T>
         var working = new T[_layout.WorkingLength];
         for (var slot = 0; slot < _optimizer.SlotCount; slot++)
         {
-            ForEachPiece((start, length) =>
+            ForEachShard((start, length) =>
                 _slots.AsSpan((start * _optimizer.SlotCount) + (slot * length), length).CopyTo(working.AsSpan(start)));
             _layout.Unpack<T>(working, canonical.AsSpan(slot * _architecture.ParameterCount, _architecture.ParameterCount));
         }
@@ -341,9 +341,9 @@ internal sealed partial class Trainer<T>
         return canonical;
     }
 
-    private void ForEachPiece(Action<int, int> action)
+    private void ForEachShard(Action<int, int> action)
     {
-        foreach (var chunk in _pieces.SelectMany(pieces => pieces).SelectMany(piece => piece.Chunks))
+        foreach (var chunk in _shards.SelectMany(pieces => pieces).SelectMany(piece => piece.Chunks))
         {
             action(chunk.Start.Value, chunk.End.Value - chunk.Start.Value);
         }

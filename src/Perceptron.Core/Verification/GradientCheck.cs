@@ -90,7 +90,7 @@ public static class GradientCheck
         return new GradientCheckResult(analytic, numeric, Math.Abs(loss([.. point])), name);
     }
 
-    private static string Name(Engine.LayerPlace[] layers, int index)
+    private static string Name(Engine.LayerLayout[] layers, int index)
     {
         var l = Array.FindLastIndex(layers, layer => layer.Canonical <= index);
         var layer = layers[l];

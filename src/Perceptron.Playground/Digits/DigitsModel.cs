@@ -14,10 +14,10 @@ public sealed class DigitsModel
     {
         File = file;
         var (first, last) = (Model.Layers[0], Model.Layers[^1]);
-        FirstColumns = [.. Enumerable.Range(0, HasHidden ? Math.Min(first.Outputs, MaxPictures) : first.Outputs).Select(first.W.Column)];
-        _lastColumns = HasHidden ? [.. Enumerable.Range(0, last.Outputs).Select(last.W.Column)] : [.. FirstColumns];
-        FirstBias = [.. Enumerable.Range(0, first.Outputs).Select(output => first.B[output])];
-        LastBias = [.. Enumerable.Range(0, last.Outputs).Select(output => last.B[output])];
+        FirstColumns = [.. Enumerable.Range(0, HasHidden ? Math.Min(first.OutputCount, MaxPictures) : first.OutputCount).Select(first.W.Column)];
+        _lastColumns = HasHidden ? [.. Enumerable.Range(0, last.OutputCount).Select(last.W.Column)] : [.. FirstColumns];
+        FirstBias = [.. Enumerable.Range(0, first.OutputCount).Select(output => first.B[output])];
+        LastBias = [.. Enumerable.Range(0, last.OutputCount).Select(output => last.B[output])];
         Scale = FirstColumns.Max(column => column.Max(Math.Abs));
         Pictures = [.. FirstColumns.Select(column => Pixels.Diverging(column, Scale))];
     }
@@ -96,5 +96,5 @@ public sealed class DigitsModel
 
     public string Describe() => HasHidden
         ? $"{string.Join(" → ", Model.Architecture.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))}, {string.Join(", ", Model.Architecture.HiddenActivations.Select(activation => activation.Name))}, softmax"
-        : FormattableString.Invariant($"softmax(xW + b), {Model.Inputs} → {Model.Outputs}");
+        : FormattableString.Invariant($"softmax(xW + b), {Model.InputCount} → {Model.OutputCount}");
 }

@@ -17,10 +17,10 @@ public sealed class NeuronMaps
     {
         ArgumentNullException.ThrowIfNull(model);
         var axis = Surface.Axis(from, to, Side);
-        var points = new double[model.Inputs == 1 ? Side : Side * Side, model.Inputs];
+        var points = new double[model.InputCount == 1 ? Side : Side * Side, model.InputCount];
         for (var i = 0; i < points.GetLength(0); i++)
         {
-            if (model.Inputs == 1)
+            if (model.InputCount == 1)
             {
                 points[i, 0] = axis[i];
             }

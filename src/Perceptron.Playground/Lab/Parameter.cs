@@ -16,7 +16,7 @@ public sealed record Parameter(int Index, int Layer, int From, int To, string Na
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var all = new List<Parameter>(architecture.ParameterCount);
-        var isNeuron = architecture.LayerCount == 1 && architecture.Outputs == 1;
+        var isNeuron = architecture.LayerCount == 1 && architecture.OutputCount == 1;
         for (var layer = 0; layer < architecture.LayerCount; layer++)
         {
             var (inputs, outputs) = (architecture.Sizes[layer], architecture.Sizes[layer + 1]);

@@ -43,7 +43,7 @@ public sealed class Problem
 
     public bool IsGate => _gate is not null;
 
-    public int Inputs => _gate?.Inputs ?? 2;
+    public int Inputs => _gate?.InputCount ?? 2;
 
     public IReadOnlyList<string> OutputNames => _gate?.OutputNames ?? ["blue"];
 

@@ -31,7 +31,7 @@ public sealed record SurfaceData(
         else
         {
             x = [.. session.Maps.Axis];
-            y = model.Inputs == 1 ? [] : x;
+            y = model.InputCount == 1 ? [] : x;
             values = session.Maps.Of(choice.Layer, choice.Unit);
         }
 
@@ -52,7 +52,7 @@ public sealed record SurfaceData(
             y,
             values,
             Parameter.Unit(architecture, inputs, 0),
-            model.Inputs == 1 ? "" : Parameter.Unit(architecture, inputs, 1),
+            model.InputCount == 1 ? "" : Parameter.Unit(architecture, inputs, 1),
             isOutput ? "f" : Parameter.Unit(architecture, choice.Layer, choice.Unit),
             activation == Activation.Tanh ? -1 : 0,
             highest,
@@ -71,7 +71,7 @@ public sealed record SurfaceData(
         {
             var value = activations[choice.Layer][row, choice.Unit];
             var (x, y) = choice.IsOverHidden ? (activations[^2][row, 0], activations[^2][row, 1])
-                : (data.Rows[row, 0], data.Inputs == 1 ? 0 : data.Rows[row, 1]);
+                : (data.Rows[row, 0], data.InputCount == 1 ? 0 : data.Rows[row, 1]);
             yield return new(x, y, value, isOutput ? data.Targets[row, choice.Unit] : value, isTest, isGate ? string.Concat(data.Rows.Row(row)) : null);
         }
     }

@@ -20,7 +20,7 @@ public static class Surfaces
         var architecture = state.Architecture();
         var last = architecture.LayerCount - 1;
         var choices = new List<SurfaceChoice>();
-        for (var output = 0; output < architecture.Outputs; output++)
+        for (var output = 0; output < architecture.OutputCount; output++)
         {
             choices.Add(new(FormattableString.Invariant($"y{output + 1}"), $"{Name(last, output)}, over x", last, output));
         }
@@ -38,7 +38,7 @@ public static class Surfaces
             choices.Add(new("hy", $"{Name(last, 0)}, over h", last, 0, IsOverHidden: true));
         }
 
-        if (architecture.LayerCount > 1 && architecture.Inputs == 2)
+        if (architecture.LayerCount > 1 && architecture.InputCount == 2)
         {
             choices.Add(new(All, "x → h, h → y and x → y", last, 0));
         }
@@ -68,7 +68,7 @@ public static class Surfaces
     /// <summary>f over the plane of h, [i, j] at the i-th h₁ and the j-th h₂.</summary>
     public static double[,] OverH(Model<double> model, double[] h, int output)
     {
-        var rows = Surface.Of(BehindH(model), h, h, output);
+        var rows = Surface.Sample(BehindH(model), h, h, output);
         var values = new double[h.Length, h.Length];
         for (var i = 0; i < h.Length; i++)
         {

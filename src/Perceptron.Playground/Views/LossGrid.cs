@@ -39,7 +39,7 @@ public sealed class LossGrid
 
         (_model, _data, First, Second, _l2) = (model, data, first, second, l2);
         _parameters = model.GetParameters();
-        _predictions = new double[data.Count * model.Outputs];
+        _predictions = new double[data.Count * model.OutputCount];
         _targets = data.Targets.ToArray();
         _rowWeights = data.GetWeights();
         _isPlain = model.Architecture.Output == Output.Sigmoid && !data.HasWeights && !data.Targets.AreExclusive;
@@ -201,7 +201,7 @@ public sealed class LossGrid
         var sum = 0.0;
         for (var at = 0; at < _predictions.Length; at++)
         {
-            var (row, output) = (at / model.Outputs, at % model.Outputs);
+            var (row, output) = (at / model.OutputCount, at % model.OutputCount);
             var error = _predictions[at] - _targets[row, output];
             sum += error * error * _rowWeights[row];
         }

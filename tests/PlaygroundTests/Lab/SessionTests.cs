@@ -65,7 +65,7 @@ public sealed class SessionTests
             return;
         }
 
-        Assert.Equal(TruthTable.Of(model, LogicGate.Xor.Dataset).Loss, session.Loss, 1e-12 * Math.Max(1, session.Loss));
+        Assert.Equal(TruthTable.Compute(model, LogicGate.Xor.Dataset).Loss, session.Loss, 1e-12 * Math.Max(1, session.Loss));
         Assert.Equal(model.Gradient(LogicGate.Xor.Dataset).ToArray(), session.Gradient);
         Assert.Equal(StartKind.Given, session.State.Start.Kind);
     }
@@ -162,7 +162,7 @@ public sealed class SessionTests
         foreach (var problem in Problem.All)
         {
             var session = new LabSession(LabState.Of(problem));
-            Assert.Equal(problem.Inputs, session.Model.Inputs);
+            Assert.Equal(problem.Inputs, session.Model.InputCount);
             var surfaces = Surfaces.Of(session.State);
             Assert.Equal(surfaces.Count, surfaces.DistinctBy(surface => surface.Id).Count());
             foreach (var surface in surfaces)

@@ -12,7 +12,7 @@ public sealed class ExportProgram : IDisposable
     public void Floats_are_exported_with_the_metadata_of_their_file()
     {
         var model = Model.Uniform<float>(Architecture.Of(64).Softmax(10), -1, 1, 1);
-        var metadata = new ModelMetadata { InputDivisor = 255, Entries = new Dictionary<string, string> { ["author"] = "me" } };
+        var metadata = new ModelFileMetadata { InputDivisor = 255, Entries = new Dictionary<string, string> { ["author"] = "me" } };
         ModelFile.Save(model, File("model.safetensors"), metadata);
 
         using var run = new ProgramRun("export", File("model.safetensors"), "--onnx", File("model.onnx"));
@@ -97,7 +97,7 @@ public sealed class ExportProgram : IDisposable
         Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
     }
 
-    private static byte[] Onnx<T>(Model<T> model, ModelMetadata? metadata = null)
+    private static byte[] Onnx<T>(Model<T> model, ModelFileMetadata? metadata = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         using var stream = new MemoryStream();

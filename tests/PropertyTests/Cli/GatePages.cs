@@ -36,19 +36,19 @@ public class GatePages(Chromium chromium)
         await page.Press("#run0-slider", "Home");
         await page.Until("document.getElementById('run0-epoch').textContent.startsWith('epoch 0,') && document.getElementById('run0-space').data[0].x[0] > 0.7");
         Assert.Equal("2000", await page.Evaluate<string>("document.getElementById('run1-epoch').textContent.match(/epoch (\\d+)/)[1]"));
-        Assert.Equal(string.Join('\n', Formula.Of(XorStart.Learns)), await page.Evaluate<string>("document.getElementById('run0-formulas').textContent"));
-        Assert.Equal(Formula.Of(XorStart.Learns)[0], await page.Evaluate<string>("document.getElementById('run0-f0').layout.title.text"));
+        Assert.Equal(string.Join('\n', Formula.Format(XorStart.Learns)), await page.Evaluate<string>("document.getElementById('run0-formulas').textContent"));
+        Assert.Equal(Formula.Format(XorStart.Learns)[0], await page.Evaluate<string>("document.getElementById('run0-f0').layout.title.text"));
         Assert.Equal(
-            TruthTable.Of(XorStart.Learns, LogicGate.Xor.Dataset).Rows.Select(row => row.Predictions[0].ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)),
+            TruthTable.Compute(XorStart.Learns, LogicGate.Xor.Dataset).Rows.Select(row => row.Predictions[0].ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)),
             await page.Evaluate<string[]>("[...document.querySelectorAll('#run0-rows tr')].map(row => row.children[4].textContent)"));
         Assert.Equal("0 2000", await page.Evaluate<string>("[2, 3].map(trace => document.getElementById('loss').data[trace].x[0]).join(' ')"));
         Assert.Equal("1.00", await page.Evaluate<string>("document.getElementById('run0-network').layout.annotations[0].text"));
 
         // The surface and the heat map of f, the hidden neurons' surfaces, and h-space.
         var axis = Surface.Axis(-0.25, 1.25, 31);
-        var f = Surface.Of(XorStart.Learns, axis, axis);
+        var f = Surface.Sample(XorStart.Learns, axis, axis);
         foreach (var (chart, expected) in ((string, double[,])[])
-            [("f0", f), ("f0-flat", f), ("h0", Surface.OfHidden(XorStart.Learns, axis, axis, 0)), ("h1", Surface.OfHidden(XorStart.Learns, axis, axis, 1))])
+            [("f0", f), ("f0-flat", f), ("h0", Surface.SampleHidden(XorStart.Learns, axis, axis, 0)), ("h1", Surface.SampleHidden(XorStart.Learns, axis, axis, 1))])
         {
             Same.Within(Same.Flat(expected), await page.Evaluate<double[]>($"document.getElementById('run0-{chart}').data[0].z.flatMap(row => [...row])"), 1e-6);
         }

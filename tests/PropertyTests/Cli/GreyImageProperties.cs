@@ -166,7 +166,7 @@ public class GreyImageProperties
     private static byte[] Png(float[] ink, int height, int width)
     {
         using var stream = new MemoryStream();
-        Picture.OfObservation(ink, height, width, enlarge: 1).WritePng(stream);
+        Image.FromObservation(ink, height, width, enlarge: 1).WritePng(stream);
         return stream.ToArray();
     }
 

@@ -48,7 +48,7 @@ public sealed partial class ShowAndPredict : IDisposable
         string[] images = [.. Enumerable.Range(0, 10).Select(i => Path.Combine(folder, $"{i}.png"))];
         for (var i = 0; i < 10; i++)
         {
-            Picture.OfObservation(digits.Pixels(i), 8, 8).SavePng(images[i]);
+            Image.FromObservation(digits.Pixels(i), 8, 8).SavePng(images[i]);
         }
 
         using var run = new ProgramRun(["digits", "predict", _trained.Model, .. images]);

@@ -12,12 +12,12 @@ public class GateGeometryProperties
     [Property]
     public void A_formula_read_back_computes_the_model(ModelWithData given)
     {
-        var lines = Formula.Of(given.Model, digits: 15);
+        var lines = Formula.Format(given.Model, digits: 15);
         var isSoftmax = given.Model.Architecture.Output == Output.Softmax;
         var expected = given.Model.Logits(given.Data.Rows.Row(0));
         var actual = new ReadFormula(lines, given.Data.Rows.Row(0)).Logits(isSoftmax ? "z" : "f", expected.Length, isSoftmax);
 
-        Assert.Equal(given.Model.Layers.Sum(layer => layer.Outputs) + (isSoftmax ? 1 : 0), lines.Count);
+        Assert.Equal(given.Model.Layers.Sum(layer => layer.OutputCount) + (isSoftmax ? 1 : 0), lines.Count);
         Same.Within(expected, actual, i => 1e-11 * (1 + Math.Abs(expected[i])));
     }
 
@@ -31,7 +31,7 @@ public class GateGeometryProperties
 
         for (var output = 0; output < 2; output++)
         {
-            var surface = Surface.Of(model, x1, x2, output);
+            var surface = Surface.Sample(model, x1, x2, output);
             Assert.Equal((x2.Length, x1.Length), (surface.GetLength(0), surface.GetLength(1)));
             ForEach(surface, (i, j, value) => Same.Within(reference.Activations([x1[j], x2[i]])[^1][output], value, 1e-12));
         }
@@ -39,7 +39,7 @@ public class GateGeometryProperties
         for (var neuron = 0; neuron < 3; neuron++)
         {
             ForEach(
-                Surface.OfHidden(model, x1, x2, neuron),
+                Surface.SampleHidden(model, x1, x2, neuron),
                 (i, j, value) => Same.Within(reference.Activations([x1[j], x2[i]])[0][neuron], value, 1e-12));
         }
     }
@@ -54,7 +54,7 @@ public class GateGeometryProperties
         for (var output = 0; output < 2; output++)
         {
             Same.Within(
-                [.. x.Select(at => Reference.Sigmoid((at * layer.W[0, output]) + layer.B[output]))], Surface.Curve(model, x, output), 1e-12);
+                [.. x.Select(at => Reference.Sigmoid((at * layer.W[0, output]) + layer.B[output]))], Surface.SampleCurve(model, x, output), 1e-12);
         }
     }
 

@@ -131,7 +131,7 @@ public class HeatMapProperties
     private static IEnumerable<double> Crossings(Func<double, double> f) =>
         Enumerable.Range(0, 15_000).Select(i => -0.25 + (i / 10_000.0)).Where(t => f(t) >= 0 != f(t + 1e-4) >= 0);
 
-    private static Decoded Read(Picture picture)
+    private static Decoded Read(Image picture)
     {
         using var folder = new TemporaryFolder();
         picture.SavePng(folder["map.png"]);

@@ -11,7 +11,7 @@ public class DigitsTests
         var digits = Digits.Embedded();
         var labels = Enumerable.Range(0, digits.Count).Select(digits.Label).ToArray();
 
-        Assert.Equal((1797, 8, 8, 10), (digits.Count, digits.Height, digits.Width, digits.Classes));
+        Assert.Equal((1797, 8, 8, 10), (digits.Count, digits.Height, digits.Width, digits.ClassCount));
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1], labels[..12]);
         Assert.Equal([178, 182, 177, 183, 181, 182, 181, 179, 174, 180], labels.CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value));
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], digits.ClassNames);
@@ -20,7 +20,7 @@ public class DigitsTests
         // The first line of the original: 0, 0, 5, 13, 9, 1, 0, 0 of 16.
         double[] first = [0, 0, 5, 13, 9, 1, 0, 0];
         Assert.Equal(first.Select(value => (float)(Math.Round(value * 255 / 16) / 255)), digits.Pixels(0)[..8]);
-        Assert.Equal(1, digits.Data.Rows.LargestMagnitude);
+        Assert.Equal(1, digits.Data.Rows.MaxAbs);
         Assert.Contains("10.24432/C50P49", Digits.License(), StringComparison.Ordinal);
         Assert.Contains("CC BY 4.0", Digits.License(), StringComparison.Ordinal);
     }

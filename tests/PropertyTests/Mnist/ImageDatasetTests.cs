@@ -14,7 +14,7 @@ public class ImageDatasetTests
 
         var data = ImageDataset.Read(images, labels);
 
-        Assert.Equal((3, 1, 2, 4), (data.Count, data.Height, data.Width, data.Classes));
+        Assert.Equal((3, 1, 2, 4), (data.Count, data.Height, data.Width, data.ClassCount));
         Assert.Equal([3, 0, 1], Enumerable.Range(0, 3).Select(data.Label));
         Assert.Equal([0, 1], data.Pixels(0));
         Assert.Equal([0.2f, 0], data.Pixels(1));

@@ -16,7 +16,7 @@ public class MnistTests
         Assert.Equal([7, 2, 1, 0], Enumerable.Range(0, 4).Select(mnist.Test.Label));
         Assert.Equal((60_000, 10_000), (mnist.Training.Count, mnist.Test.Count));
         Assert.All(
-            new[] { mnist.Training, mnist.Test }, part => Assert.Equal((28, 28, 10), (part.Height, part.Width, part.Classes)));
+            new[] { mnist.Training, mnist.Test }, part => Assert.Equal((28, 28, 10), (part.Height, part.Width, part.ClassCount)));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class MnistTests
 
         // LogisticRegression of scikit-learn 1.2.1 by its L-BFGS, which stops at 0.51887685, and its Newton method:
         // tests/references/logistic.py prints them.
-        Assert.Equal(StopReason.GradientVanished, result.Minimum.StopReason);
+        Assert.Equal(StopReason.GradientToleranceReached, result.Minimum.StopReason);
         Same.Within(0.5188768504669223, result.Minimum.Loss, 1e-7);
         Same.Within(0.5188768432068069, result.Minimum.Loss, 1e-8);
         Same.Within(result.Minimum.Loss, result.Model.Loss(data, 0.01), 1e-6);
@@ -58,9 +58,9 @@ public class MnistTests
         Assert.InRange(model.Accuracy(mnist.Test.Data), 0.92, 0.94);
 
         // A 0 is drawn around its middle, not through it; a 1 just there.
-        var pictures = WeightPictures.Of(model, 28, 28);
-        Assert.True(Warmth(pictures.Picture(0, 1)) < 0);
-        Assert.True(Warmth(pictures.Picture(1, 1)) > 0);
+        var pictures = WeightImages.Of(model, 28, 28);
+        Assert.True(Warmth(pictures.Image(0, 1)) < 0);
+        Assert.True(Warmth(pictures.Image(1, 1)) > 0);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class MnistTests
             var data = Mnist.Load(folder.Path);
 
             Assert.Equal((3, 2, 2, 5), (data.Training.Count, data.Test.Count, data.Test.Height, data.Test.Width));
-            Assert.Equal((4, 4), (data.Training.Classes, data.Test.Classes));
+            Assert.Equal((4, 4), (data.Training.ClassCount, data.Test.ClassCount));
             Assert.Equal(29 / 255f, data.Training.Pixels(2)[9]);
             Assert.Equal([1, 0], Enumerable.Range(0, 2).Select(data.Test.Label));
         }
@@ -174,6 +174,6 @@ public class MnistTests
     }
 
     /// <summary>How much more red than blue there is in the middle of a picture of 28 × 28.</summary>
-    private static int Warmth(Picture picture) =>
+    private static int Warmth(Image picture) =>
         (from y in Enumerable.Range(12, 4) from x in Enumerable.Range(13, 2) select picture[x, y].Red - picture[x, y].Blue).Sum();
 }

@@ -46,7 +46,7 @@ internal static class DenseAndSparse
         var ours = Side.Ours("1 thread", run.Next);
         var autograd = context.Peers.PyTorchSide("dense mini-batches", options, "autograd", threads: 1);
         var byHand = context.Peers.PyTorchSide("dense mini-batches", options, "by hand", threads: 1);
-        var limit = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 2, threads: 1));
+        var limit = Context.Limit(MachineLimit.Of(data.Rows, data.ClassCount, sweeps: 2, threads: 1));
         Measure.InTurn(context.Repeats, ours, autograd, byHand, limit);
 
         var report = context.Report;

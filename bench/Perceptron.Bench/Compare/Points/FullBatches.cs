@@ -19,8 +19,8 @@ internal static class FullBatches
         var autograd = context.Peers.PyTorchSide("full batch", variant: "autograd");
         var byHand = context.Peers.PyTorchSide("full batch", variant: "by hand");
         var torchSharp = context.Peers.TorchSharpSide("full batch");
-        var limit1 = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 2, threads: 1).InARow(InARow));
-        var limit2 = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 2, threads: 2).InARow(InARow));
+        var limit1 = Context.Limit(MachineLimit.Of(data.Rows, data.ClassCount, sweeps: 2, threads: 1).InARow(InARow));
+        var limit2 = Context.Limit(MachineLimit.Of(data.Rows, data.ClassCount, sweeps: 2, threads: 2).InARow(InARow));
         Measure.InTurn(context.Repeats, ours2, autograd, byHand, ours1, torchSharp, limit2, limit1);
 
         report.Compare(Number, "a step, 2 threads", ours2, autograd, target: 8);

@@ -23,7 +23,7 @@ internal static class Growth
             context,
             "non-zeros",
             [.. s_factors.Select(factor => BenchData.Sparse(SparseRows, Inputs, LeastNonZeros * factor, 10))],
-            set => set.Rows.StoredValues);
+            set => set.Rows.StoredValueCount);
     }
 
     private static void Fit(Context context, string what, Dataset<float>[] sets, Func<Dataset<float>, double> size)

@@ -20,8 +20,8 @@ internal static class MiniBatches
         var autograd = context.Peers.PyTorchSide("mini-batches", variant: "autograd");
         var byHand = context.Peers.PyTorchSide("mini-batches", variant: "by hand");
         var torchSharp = context.Peers.TorchSharpSide("mini-batches");
-        var limit1 = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 2, threads: 1).InARow(InARow));
-        var limit2 = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 2, threads: 2).InARow(InARow));
+        var limit1 = Context.Limit(MachineLimit.Of(data.Rows, data.ClassCount, sweeps: 2, threads: 1).InARow(InARow));
+        var limit2 = Context.Limit(MachineLimit.Of(data.Rows, data.ClassCount, sweeps: 2, threads: 2).InARow(InARow));
         Measure.InTurn(context.Repeats, ours1, autograd, byHand, ours2, torchSharp, limit1, limit2);
 
         report.Compare(Number, "an epoch, 1 thread", ours1, autograd, target: 10);

@@ -14,7 +14,7 @@ internal static class Network
     public static void Run(Context context)
     {
         var (data, report) = (context.Training, context.Report);
-        var start = Model.He<float>(Architecture.Of(data.Inputs).Hidden(Hidden, Activation.ReLU).Softmax(data.Classes), seed: 1);
+        var start = Model.He<float>(Architecture.Of(data.InputCount).Hidden(Hidden, Activation.ReLU).Softmax(data.ClassCount), seed: 1);
         using var run1 = new TrainingRun(start, data, Rate, Options(1));
         using var run2 = new TrainingRun(start, data, Rate, Options(2));
         var accuracies = new List<double>();
@@ -22,7 +22,7 @@ internal static class Network
         var torch = context.Peers.PyTorchSide("network", new JsonObject { ["hidden"] = Hidden, ["rate"] = Rate });
 
         // The sums of the second layer are dense: forward, gradient, and back to the hidden neurons.
-        var second = 3L * data.Count * Hidden * MachineLimit.Vectors(data.Classes);
+        var second = 3L * data.Count * Hidden * MachineLimit.Vectors(data.ClassCount);
         var limit = Context.Limit(
             MachineLimit.Of(data.Rows, Hidden, sweeps: 2, threads: 1, second), MachineLimit.Of(data.Rows, Hidden, sweeps: 2, threads: 2, second));
         Measure.InTurn(context.IsQuick ? 2 : Epochs, ours, torch, limit);

@@ -13,10 +13,10 @@ internal static class Predicting
     public static void Run(Context context)
     {
         var (data, peers, report) = (context.Test, context.Peers, context.Report);
-        var model = Model.Uniform<float>(Architecture.Of(data.Inputs).Softmax(data.Classes), -0.1, 0.1, seed: 1);
-        var (predictions, all1, all2) = (new float[data.Count * data.Classes], new ComputeOptions { Threads = 1 }, new ComputeOptions { Threads = 2 });
+        var model = Model.Uniform<float>(Architecture.Of(data.InputCount).Softmax(data.ClassCount), -0.1, 0.1, seed: 1);
+        var (predictions, all1, all2) = (new float[data.Count * data.ClassCount], new ComputeOptions { Threads = 1 }, new ComputeOptions { Threads = 2 });
         float[][] rows = [.. Enumerable.Range(0, data.Count).Select(data.Rows.Row)];
-        var prediction = new float[data.Classes];
+        var prediction = new float[data.ClassCount];
 
         var way1 = new Way("1 thread", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all1))).InARow(InARow);
         var way2 = new Way("2 threads", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all2))).InARow(InARow);
@@ -30,7 +30,7 @@ internal static class Predicting
         var torchRow = peers.PyTorchSide("predict rows", threads: 1);
         var mlNet = MlNet("batch", "predict");
         var engine = MlNet("PredictionEngine", "predict rows");
-        var limit = Context.Limit(MachineLimit.Of(data.Rows, data.Classes, sweeps: 1, threads: 1).InARow(InARow));
+        var limit = Context.Limit(MachineLimit.Of(data.Rows, data.ClassCount, sweeps: 1, threads: 1).InARow(InARow));
         Measure.InTurn(context.ShortRepeats, ours, torch, mlNet, rowInBatch, rowInDenseBatch, oneRow, oneCompressedRow, limit);
         Measure.InTurn(context.Repeats, engine, torchRow);
 

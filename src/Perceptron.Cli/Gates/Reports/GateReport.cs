@@ -26,7 +26,7 @@ internal static class GateReport
         var files = new List<string> { $"{name}.html" };
         for (var i = 0; i < runs.Count; i++)
         {
-            var picture = runs.Count == 1 || runs[i].Run.IsLearnt ? $"{name}.png" : $"{name}-not-learnt.png";
+            var picture = runs.Count == 1 || runs[i].Run.IsLearned ? $"{name}.png" : $"{name}-not-learnt.png";
             HeatMap.Of(runs[i].Run.Model, gate.Dataset).SavePng(Path.Combine(folder.FullName, picture));
             files.Add(picture);
         }
@@ -38,7 +38,7 @@ internal static class GateReport
     public static IReadOnlyList<string> WriteTextbook(LogicGate gate, DirectoryInfo folder)
     {
         var name = $"{LearnCommand.Name(gate)}-textbook";
-        var table = TruthTable.Of(gate.Textbook, gate.Dataset);
+        var table = TruthTable.Compute(gate.Textbook, gate.Dataset);
         var panel = new Panel("textbook", gate, $"{gate} by hand", $"{table}; 0.5 counts as 1", "", [(0, table.Loss, gate.Textbook)]);
         folder.Create();
         WritePage(folder, $"{name}.html", $"{gate}, by hand", [panel], null);
@@ -73,7 +73,7 @@ internal static class GateReport
     }
 
     private static IReadOnlyList<(int Number, double Loss, Model<double> Model)> Epochs(GateRun run) =>
-        [.. run.Moments.Select(epoch => (epoch.Number, epoch.Loss, epoch.Model))];
+        [.. run.Snapshots.Select(epoch => (epoch.Number, epoch.Loss, epoch.Model))];
 
     private static string Note(GateRun run)
     {
@@ -82,7 +82,7 @@ internal static class GateReport
         {
             words.Add(divergence.Message);
         }
-        else if (!run.IsLearnt && Math.Abs(run.Loss - (Math.Log(2) / 2)) < 0.02)
+        else if (!run.IsLearned && Math.Abs(run.Loss - (Math.Log(2) / 2)) < 0.02)
         {
             words.Add("It is stuck where two of the four rows get about 0.5, which costs ln 2 each: the mean of the four is ½ ln 2 ≈ 0.3466.");
         }
@@ -92,9 +92,9 @@ internal static class GateReport
 
     private static IEnumerable<string> Pictures(Model<double> model, LogicGate gate, string name, DirectoryInfo folder)
     {
-        for (var output = 0; output < model.Outputs; output++)
+        for (var output = 0; output < model.OutputCount; output++)
         {
-            var picture = model.Outputs == 1 ? $"{name}.png" : $"{name}-{(output + 1).ToString(CultureInfo.InvariantCulture)}.png";
+            var picture = model.OutputCount == 1 ? $"{name}.png" : $"{name}-{(output + 1).ToString(CultureInfo.InvariantCulture)}.png";
             HeatMap.Of(model, gate.Dataset, output).SavePng(Path.Combine(folder.FullName, picture));
             yield return picture;
         }
@@ -136,7 +136,7 @@ internal static class GateReport
         };
 
         // Part after part, so that what stands in one is never taken for the place of another.
-        WholeFile.Write(Path.Combine(folder.FullName, file), stream =>
+        AtomicFile.Write(Path.Combine(folder.FullName, file), stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
             foreach (var piece in Resource("page.html").Split("{{"))

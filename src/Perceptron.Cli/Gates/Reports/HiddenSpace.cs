@@ -23,7 +23,7 @@ internal sealed class HiddenSpace
     public static HiddenSpace? Of(LogicGate gate, IReadOnlyList<Model<double>> models)
     {
         var model = models[^1];
-        if (model.Layers.Count != 2 || model.Layers[0].Outputs != 2 || model.Outputs != 1)
+        if (model.Layers.Count != 2 || model.Layers[0].OutputCount != 2 || model.OutputCount != 1)
         {
             return null;
         }

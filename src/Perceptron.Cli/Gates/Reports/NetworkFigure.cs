@@ -11,14 +11,14 @@ internal static class NetworkFigure
         for (var l = 0; l < model.Layers.Count; l++)
         {
             var layer = model.Layers[l];
-            for (var output = 0; output < layer.Outputs; output++)
+            for (var output = 0; output < layer.OutputCount; output++)
             {
-                for (var input = 0; input <= layer.Inputs; input++)
+                for (var input = 0; input <= layer.InputCount; input++)
                 {
-                    var isBias = input == layer.Inputs;
+                    var isBias = input == layer.InputCount;
                     var weight = isBias ? layer.B[output] : layer.W[input, output];
                     var colour = weight < 0 ? Figure.Zero : weight > 0 ? Figure.One : "rgb(150,150,150)";
-                    var (x0, y0) = (l, Height(input, layer.Inputs + 1));
+                    var (x0, y0) = (l, Height(input, layer.InputCount + 1));
                     var (x1, y1) = (l + 1, Target(model, l, output));
                     shapes.Add(new
                     {
@@ -32,7 +32,7 @@ internal static class NetworkFigure
                     });
 
                     // Each neuron has its labels in a column of its own, so that those of crossing edges don't cover each other.
-                    var part = layer.Outputs == 1 ? 0.42 : 0.24 + (0.38 * output / (layer.Outputs - 1));
+                    var part = layer.OutputCount == 1 ? 0.42 : 0.24 + (0.38 * output / (layer.OutputCount - 1));
                     annotations.Add(new
                     {
                         x = Math.Round(x0 + (part * (x1 - x0)), 4),
@@ -81,23 +81,23 @@ internal static class NetworkFigure
         for (var l = 0; l < model.Layers.Count; l++)
         {
             var layer = model.Layers[l];
-            for (var input = 0; input <= layer.Inputs; input++)
+            for (var input = 0; input <= layer.InputCount; input++)
             {
-                var name = input == layer.Inputs ? "1" : l == 0 ? (layer.Inputs == 1 ? "x" : $"x{NumberText.Subscript(input + 1)}") : $"h{NumberText.Subscript(input + 1)}";
-                yield return (l, Height(input, layer.Inputs + 1), name);
+                var name = input == layer.InputCount ? "1" : l == 0 ? (layer.InputCount == 1 ? "x" : $"x{NumberText.Subscript(input + 1)}") : $"h{NumberText.Subscript(input + 1)}";
+                yield return (l, Height(input, layer.InputCount + 1), name);
             }
         }
 
-        for (var output = 0; output < model.Outputs; output++)
+        for (var output = 0; output < model.OutputCount; output++)
         {
-            yield return (model.Layers.Count, Target(model, model.Layers.Count - 1, output), model.Outputs == 1 ? "f(x)" : $"f{NumberText.Subscript(output + 1)}");
+            yield return (model.Layers.Count, Target(model, model.Layers.Count - 1, output), model.OutputCount == 1 ? "f(x)" : $"f{NumberText.Subscript(output + 1)}");
         }
     }
 
     /// <summary>Where a neuron stands: among those of its layer and the 1 below them, or, in the last layer, among themselves.</summary>
     private static double Target(Model<double> model, int layer, int output) => layer < model.Layers.Count - 1
-        ? Height(output, model.Layers[layer].Outputs + 1)
-        : Height(output, model.Layers[layer].Outputs);
+        ? Height(output, model.Layers[layer].OutputCount + 1)
+        : Height(output, model.Layers[layer].OutputCount);
 
     private static double Height(int index, int count) => count == 1 ? 0.5 : 1 - ((double)index / (count - 1));
 }

@@ -81,32 +81,32 @@ internal sealed class Panel
             Enumerable.Range(0, surface.GetLength(1)).Select(column => Math.Round(surface[row, column], 6)).ToArray()),
     ];
 
-    private static int Hidden(Model<double> model) => model.Layers.Count > 1 ? model.Layers[0].Outputs : 0;
+    private static int Hidden(Model<double> model) => model.Layers.Count > 1 ? model.Layers[0].OutputCount : 0;
 
     private static int ShownHidden(Model<double> model) => Hidden(model) <= 4 ? Hidden(model) : 0;
 
     private static int DrawnHidden(Model<double> model) => Math.Min(Hidden(model), ShortFormula.MostNeurons);
 
-    private IEnumerable<string> InputNames() => Enumerable.Range(0, _gate.Inputs).Select(i => _gate.Inputs == 1 ? "x" : $"x{NumberText.Subscript(i + 1)}");
+    private IEnumerable<string> InputNames() => Enumerable.Range(0, _gate.InputCount).Select(i => _gate.InputCount == 1 ? "x" : $"x{NumberText.Subscript(i + 1)}");
 
     private Moment MomentOf(int number, double loss, Model<double> model)
     {
-        var (formulas, neurons) = (ShortFormula.Of(model), Formula.Of(model));
+        var (formulas, neurons) = (ShortFormula.Of(model), Formula.Format(model));
         var values = new Dictionary<string, object>();
         var titles = new Dictionary<string, string>();
         var isSoftmax = model.Architecture.Output == Output.Softmax;
-        for (var output = 0; output < model.Outputs; output++)
+        for (var output = 0; output < model.OutputCount; output++)
         {
-            values[$"f{output}"] = _gate.Inputs == 1
-                ? Surface.Curve(model, CurveAxis, output).Select(value => Math.Round(value, 6)).ToArray()
-                : Rounded(Surface.Of(model, Axis, Axis, output));
+            values[$"f{output}"] = _gate.InputCount == 1
+                ? Surface.SampleCurve(model, CurveAxis, output).Select(value => Math.Round(value, 6)).ToArray()
+                : Rounded(Surface.Sample(model, Axis, Axis, output));
             titles[$"f{output}"] = Wrapped(isSoftmax ? $"f{NumberText.Subscript(output + 1)}(x) = softmax(z){NumberText.Subscript(output + 1)}" : formulas[output]);
         }
 
-        for (var neuron = 0; neuron < DrawnHidden(model) && _gate.Inputs == 2; neuron++)
+        for (var neuron = 0; neuron < DrawnHidden(model) && _gate.InputCount == 2; neuron++)
         {
-            values[$"h{neuron}"] = Rounded(Surface.OfHidden(model, Axis, Axis, neuron));
-            titles[$"h{neuron}"] = Wrapped(neurons[model.Outputs + (isSoftmax ? 1 : 0) + neuron]);
+            values[$"h{neuron}"] = Rounded(Surface.SampleHidden(model, Axis, Axis, neuron));
+            titles[$"h{neuron}"] = Wrapped(neurons[model.OutputCount + (isSoftmax ? 1 : 0) + neuron]);
         }
 
         var network = Hidden(model) <= ShortFormula.MostNeurons ? NetworkFigure.Edges(model) : ([], []);
@@ -142,7 +142,7 @@ internal sealed class Panel
                 rows.Append(CultureInfo.InvariantCulture, $"<td>{NumberText.Fixed(value, 4)}</td>");
             }
 
-            for (var output = 0; output < model.Outputs; output++)
+            for (var output = 0; output < model.OutputCount; output++)
             {
                 var (f, target) = (activations[^1][output], _gate.Dataset.Targets[row, output]);
                 var rounded = f >= 0.5 ? 1 : 0;
@@ -160,11 +160,11 @@ internal sealed class Panel
     private IEnumerable<Chart> Draw(Model<double> model)
     {
         var last = _moments[^1];
-        for (var output = 0; output < model.Outputs; output++)
+        for (var output = 0; output < model.OutputCount; output++)
         {
             var key = $"f{output}";
-            var name = model.Outputs == 1 ? "f(x)" : $"f{NumberText.Subscript(output + 1)}(x), {_gate.OutputNames[output]},";
-            if (_gate.Inputs == 1)
+            var name = model.OutputCount == 1 ? "f(x)" : $"f{NumberText.Subscript(output + 1)}(x), {_gate.OutputNames[output]},";
+            if (_gate.InputCount == 1)
             {
                 yield return new($"{Id}-{key}", "curve", key, $"{name} over x, the two observations, and 0.5", Curve(last, key, output));
                 continue;
@@ -174,7 +174,7 @@ internal sealed class Panel
             yield return new($"{Id}-{key}-flat", "heat", key, $"{name} from above, with the line where it is 0.5", Flat(last, key, output));
         }
 
-        for (var neuron = 0; neuron < DrawnHidden(model) && _gate.Inputs == 2; neuron++)
+        for (var neuron = 0; neuron < DrawnHidden(model) && _gate.InputCount == 2; neuron++)
         {
             var key = $"h{neuron}";
             var isSurface = Hidden(model) <= MostSurfaces;

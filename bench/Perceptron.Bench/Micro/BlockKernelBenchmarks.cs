@@ -6,15 +6,15 @@ using Perceptron.Support;
 namespace Perceptron.Bench.Micro;
 
 /// <summary>
-/// The products of MNIST's test images with the weights of ten neurons by octets of inputs, which are of single precision, in blocks of
+/// The products of MNIST's test images with the weights of ten neurons by input blocks of inputs, which are of single precision, in blocks of
 /// 128 rows; per row, and on one thread.
 /// </summary>
 [MemoryDiagnoser]
-public class OctetKernelBenchmarks
+public class BlockKernelBenchmarks
 {
     private readonly int _stride = Lanes.Pad<float>(10);
     private int _units;
-    private Octets _octets = null!;
+    private InputBlocks _blocks = null!;
     private Aligned<float> _w = null!;
     private Aligned<float> _b = null!;
     private Aligned<float> _z = null!;
@@ -29,12 +29,12 @@ public class OctetKernelBenchmarks
     public void SetUp()
     {
         var rows = BenchData.Mnist().Test.Data.Rows;
-        _octets = (Form == RowForm.Dense ? rows.ToDense() : rows).Octets ?? throw new NotSupportedException("This processor has no vectors for octets.");
-        _units = rows.Inputs / OctetKernels.Width;
-        _w = KernelData.Uniform<float>(_units * OctetKernels.Length, 0.1);
+        _blocks = (Form == RowForm.Dense ? rows.ToDense() : rows).Blocks ?? throw new NotSupportedException("This processor has no vectors for input blocks.");
+        _units = rows.InputCount / BlockKernels.Width;
+        _w = KernelData.Uniform<float>(_units * BlockKernels.Length, 0.1);
         _b = KernelData.Uniform<float>(_stride, 0.1);
         _z = KernelData.Uniform<float>(KernelData.Block * _stride, 0.1);
-        _gradient = new(_units * OctetKernels.Length);
+        _gradient = new(_units * BlockKernels.Length);
     }
 
     /// <summary>Z = XW + b.</summary>
@@ -43,7 +43,7 @@ public class OctetKernelBenchmarks
     {
         for (var start = 0; start < KernelData.Rows; start += KernelData.Block)
         {
-            _octets.Forward(new RowBlock(null, start, KernelData.Block), 0, KernelData.Block, _w, _b, _z, _stride);
+            _blocks.Forward(new RowBlock(null, start, KernelData.Block), 0, KernelData.Block, _w, _b, _z, _stride);
         }
     }
 
@@ -53,7 +53,7 @@ public class OctetKernelBenchmarks
     {
         for (var start = 0; start < KernelData.Rows; start += KernelData.Block)
         {
-            _octets.Gradient(new RowBlock(null, start, KernelData.Block), _z, _stride, _gradient, 0, _units);
+            _blocks.Gradient(new RowBlock(null, start, KernelData.Block), _z, _stride, _gradient, 0, _units);
         }
     }
 }

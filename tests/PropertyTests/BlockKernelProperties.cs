@@ -12,16 +12,16 @@ namespace PropertyTests;
 /// written down, whether rows are bytes, dense, or a single one; and within rounding what panels of neurons give. Without fused
 /// multiply-add there are only panels.
 /// </summary>
-public class OctetProperties
+public class BlockKernelProperties
 {
-    private const int Width = OctetKernels.Width;
+    private const int Width = BlockKernels.Width;
 
     private static readonly int Lanes = Perceptron.Kernels.Lanes.Count<float>();
 
     [Property(MaxTest = 60)]
     public void Forward_adds_fused_products_in_the_order_that_is_written_down(int seed)
     {
-        if (!OctetKernels.IsSupported)
+        if (!BlockKernels.IsSupported)
         {
             return;
         }
@@ -30,7 +30,7 @@ public class OctetProperties
         var expected = new float[given.Block.Count * Lanes];
         for (var r = given.From; r < given.To; r++)
         {
-            for (var neuron = 0; neuron < OctetKernels.Neurons; neuron++)
+            for (var neuron = 0; neuron < BlockKernels.Neurons; neuron++)
             {
                 var sums = new float[Width];
                 foreach (var i in given.InOrder)
@@ -44,38 +44,38 @@ public class OctetProperties
             }
         }
 
-        foreach (var octets in (Octets[])[given.Coded, given.Dense])
+        foreach (var inputBlocks in (InputBlocks[])[given.Coded, given.Dense])
         {
-            Same.Bits(expected, given.Forward(octets, halved: true));
-            Same.Bits(expected, given.Forward(octets, halved: false));
+            Same.Bits(expected, given.Forward(inputBlocks, by128: true));
+            Same.Bits(expected, given.Forward(inputBlocks, by128: false));
         }
 
         for (var r = given.From; r < given.To; r++)
         {
-            var (z, halved) = (new float[Lanes], new float[Lanes]);
-            DenseOctets.Forward(given.DenseRow(r), OctetShape.Of(given.Inputs), given.W, given.B, z);
-            DenseOctets.Forward(given.DenseRow(r), OctetShape.Of(given.Inputs), given.W, given.B, halved, halved: true);
+            var (z, by128) = (new float[Lanes], new float[Lanes]);
+            DenseInputBlocks.Forward(given.DenseRow(r), BlockLayout.Of(given.Inputs), given.W, given.B, z);
+            DenseInputBlocks.Forward(given.DenseRow(r), BlockLayout.Of(given.Inputs), given.W, given.B, by128, by128: true);
             Same.Bits(expected[(r * Lanes)..((r + 1) * Lanes)], z);
-            Same.Bits(z, halved);
+            Same.Bits(z, by128);
         }
     }
 
     [Property(MaxTest = 60)]
     public void Gradient_adds_fused_products_in_the_order_of_the_rows_whatever_was_there(int seed)
     {
-        if (!OctetKernels.IsSupported)
+        if (!BlockKernels.IsSupported)
         {
             return;
         }
 
         var given = new Given(new Random(seed));
         float[] expected = [.. given.W];
-        expected.AsSpan()[(given.FromOctet * OctetKernels.Length)..(given.ToOctet * OctetKernels.Length)].Clear();
+        expected.AsSpan()[(given.FromBlock * BlockKernels.Length)..(given.ToBlock * BlockKernels.Length)].Clear();
         for (var r = 0; r < given.Block.Count; r++)
         {
-            foreach (var i in given.InOrder[(given.FromOctet * Width)..(given.ToOctet * Width)])
+            foreach (var i in given.InOrder[(given.FromBlock * Width)..(given.ToBlock * Width)])
             {
-                for (var neuron = 0; neuron < OctetKernels.Neurons; neuron++)
+                for (var neuron = 0; neuron < BlockKernels.Neurons; neuron++)
                 {
                     ref var sum = ref expected[given.At(i, neuron)];
                     sum = MathF.FusedMultiplyAdd(given.X(r, i), given.Delta[(r * Lanes) + neuron], sum);
@@ -83,28 +83,28 @@ public class OctetProperties
             }
         }
 
-        foreach (var octets in (Octets[])[given.Coded, given.Dense])
+        foreach (var inputBlocks in (InputBlocks[])[given.Coded, given.Dense])
         {
-            float[] whole = [.. given.W], halved = [.. given.W];
-            octets.Gradient(given.Block, given.Delta, Lanes, whole, given.FromOctet, given.ToOctet);
-            octets.Gradient(given.Block, given.Delta, Lanes, halved, given.FromOctet, given.ToOctet, halved: true);
+            float[] whole = [.. given.W], by128 = [.. given.W];
+            inputBlocks.Gradient(given.Block, given.Delta, Lanes, whole, given.FromBlock, given.ToBlock);
+            inputBlocks.Gradient(given.Block, given.Delta, Lanes, by128, given.FromBlock, given.ToBlock, by128: true);
             Same.Bits(expected, whole);
-            Same.Bits(expected, halved);
+            Same.Bits(expected, by128);
         }
     }
 
     [Property(MaxTest = 30)]
-    public void Octets_are_counted_by_the_rows_that_have_them(int seed)
+    public void Input_blocks_are_counted_by_the_rows_that_have_them(int seed)
     {
         var given = new Given(new Random(seed));
         var (coded, dense) = (new int[given.Inputs / Width], new int[given.Inputs / Width]);
         given.Coded.Count(given.Block, coded);
         given.Dense.Count(given.Block, dense);
         Assert.All(dense, count => Assert.Equal(given.Block.Count, count));
-        for (var octet = 0; octet < coded.Length; octet++)
+        for (var inputBlock = 0; inputBlock < coded.Length; inputBlock++)
         {
             Assert.Equal(
-                Enumerable.Range(0, given.Block.Count).Count(r => given.InOrder[(octet * Width)..((octet + 1) * Width)].Any(i => given.X(r, i) != 0)), coded[octet]);
+                Enumerable.Range(0, given.Block.Count).Count(r => given.InOrder[(inputBlock * Width)..((inputBlock + 1) * Width)].Any(i => given.X(r, i) != 0)), coded[inputBlock]);
         }
     }
 
@@ -113,7 +113,7 @@ public class OctetProperties
     {
         var random = new Random(seed);
         ulong[] square = [.. Enumerable.Range(0, 64).Select(_ => (ulong)random.NextInt64() * 2654435761)], transposed = [.. square];
-        OctetKernels.Transpose(transposed);
+        BlockKernels.Transpose(transposed);
         for (var i = 0; i < 64; i++)
         {
             for (var j = 0; j < 64; j++)
@@ -150,7 +150,7 @@ public class OctetProperties
         }
     }
 
-    /// <summary>Bytes kept as octets are the rows that were added, however; and value by value they give the same bits as values do.</summary>
+    /// <summary>Bytes kept as input blocks are the rows that were added, however; and value by value they give the same bits as values do.</summary>
     [Property(MaxTest = 60)]
     public void Rows_of_bytes_are_those_that_were_added(int seed)
     {
@@ -178,7 +178,7 @@ public class OctetProperties
 
         var (rows, plain) = (coded.Build(), valued.Build());
         var isOfOneKind = mixedFrom == count || (mixedFrom == 0 && kind == 0);
-        Assert.Equal(isOfOneKind && count > 0 && OctetKernels.IsSupported && inputs is not (56 or 68 or 4104), rows is OctetRows);
+        Assert.Equal(isOfOneKind && count > 0 && BlockKernels.IsSupported && inputs is not (56 or 68 or 4104), rows is BitmapRows);
         Check(rows, plain, expected);
         int[] picked = [.. Enumerable.Range(0, count == 0 ? 0 : random.Next(300)).Select(_ => random.Next(count))];
         var some = new float[picked.Length, inputs];
@@ -192,8 +192,8 @@ public class OctetProperties
         void Check(Rows<float> rows, Rows<float> plain, float[,] x)
         {
             var flat = x.Cast<float>().ToArray();
-            Assert.Equal((x.GetLength(0), inputs, true, flat.LongCount(value => value != 0)), (rows.Count, rows.Inputs, rows.IsSparse, rows.StoredValues));
-            Same.Bits(flat.Append(0).Max(), rows.LargestMagnitude);
+            Assert.Equal((x.GetLength(0), inputs, true, flat.LongCount(value => value != 0)), (rows.Count, rows.InputCount, rows.IsSparse, rows.StoredValueCount));
+            Same.Bits(flat.Append(0).Max(), rows.MaxAbs);
             Same.Bits(flat, rows.ToArray().Cast<float>().ToArray());
             Same.Bits(flat, rows.ToDense().ToArray().Cast<float>().ToArray());
             for (var at = 0; at < flat.Length; at += random.Next(1, 200))
@@ -226,7 +226,7 @@ public class OctetProperties
         var (coded, valued, labels) = Digits(random, count, inputs, classes, share: 0.5);
         var model = Model.Glorot<float>(Architecture.Of(inputs).Softmax(classes), seed);
         var exact = model.ConvertTo<double>();
-        Assert.Null(valued.Octets);
+        Assert.Null(valued.Blocks);
         var expected = exact.Logits(valued.ConvertTo<double>());
         var gradient = exact.Gradient(Dataset.Of(valued.ConvertTo<double>(), labels, classes)).ToArray();
         foreach (var rows in (Rows<float>[])[coded, valued, valued.ToDense()])
@@ -241,7 +241,7 @@ public class OctetProperties
         }
     }
 
-    /// <summary>Dense rows and bytes go by octets where there are few neurons and many inputs, and by panels of neurons else.</summary>
+    /// <summary>Dense rows and bytes go by input blocks where there are few neurons and many inputs, and by panels of neurons else.</summary>
     [Theory]
     [InlineData(64, 10, 0.5, true)]
     [InlineData(64, 11, 0.5, false)]
@@ -250,25 +250,25 @@ public class OctetProperties
     [InlineData(4096, 1, 0.5, true)]
     [InlineData(4104, 1, 0.5, false)]
     [InlineData(512, 10, 0.01, true)]
-    public void Octets_are_for_few_neurons_and_many_inputs(int inputs, int neurons, double share, bool haveOctets)
+    public void Input_blocks_are_for_few_neurons_and_many_inputs(int inputs, int neurons, double share, bool areBlocked)
     {
         var (coded, valued, _) = Digits(new Random(inputs), 40, inputs, 2, share);
         var model = Model.Zeros<float>(Architecture.Of(inputs).Sigmoid(neurons));
-        var expected = haveOctets && OctetKernels.IsSupported;
-        Assert.Equal(expected, model.PackedFor().Layout.Layers[0].IsOctets);
-        Assert.Equal(expected, model.PackedFor(coded).Layout.Layers[0].IsOctets);
-        Assert.Equal(expected, model.PackedFor(coded.ToDense()).Layout.Layers[0].IsOctets);
-        Assert.False(model.PackedFor(valued).Layout.Layers[0].IsOctets);
-        Assert.False(model.ConvertTo<double>().PackedFor().Layout.Layers[0].IsOctets);
+        var expected = areBlocked && BlockKernels.IsSupported;
+        Assert.Equal(expected, model.PackedFor().Layout.Layers[0].IsBlocked);
+        Assert.Equal(expected, model.PackedFor(coded).Layout.Layers[0].IsBlocked);
+        Assert.Equal(expected, model.PackedFor(coded.ToDense()).Layout.Layers[0].IsBlocked);
+        Assert.False(model.PackedFor(valued).Layout.Layers[0].IsBlocked);
+        Assert.False(model.ConvertTo<double>().PackedFor().Layout.Layers[0].IsBlocked);
     }
 
     [Property(MaxTest = 30)]
-    public void What_is_packed_by_octets_is_unpacked_again(int seed)
+    public void What_is_packed_by_input_blocks_is_unpacked_again(int seed)
     {
         var random = new Random(seed);
         var architecture = Architecture.Of(Width * random.Next(8, 20)).Hidden(random.Next(1, 11), Activation.ReLU).Softmax(random.Next(2, 30));
         var model = Model.Uniform<float>(architecture, -1, 1, seed);
-        var packed = Packed<float>.Of(Layout.Of<float>(architecture, octets: true), model.GetParameters());
+        var packed = PackedParameters<float>.Of(PackedLayout.Of<float>(architecture, blocked: true), model.GetParameters());
         Same.Bits(model.GetParameters(), packed.Layout.Unpack<float>(packed.Parameters));
     }
 
@@ -321,7 +321,7 @@ public class OctetProperties
         foreach (var by in (float[])[255, 16, 1, 100, divisor])
         {
             float[] table = [.. Enumerable.Range(0, 256).Select(code => code / by)];
-            if (ByteUnit.Of(table) is not { } unit)
+            if (ByteScale.Of(table) is not { } unit)
             {
                 Assert.Equal(divisor, by);
                 continue;
@@ -331,7 +331,7 @@ public class OctetProperties
         }
 
         float[] other = [.. Enumerable.Range(0, 256).Select(code => MathF.Sqrt(code))];
-        Assert.Null(ByteUnit.Of(other));
+        Assert.Null(ByteScale.Of(other));
     }
 
     /// <summary>The same rows as bytes and as compressed numbers, some of them all 0; and their classes.</summary>
@@ -359,18 +359,18 @@ public class OctetProperties
             int[] sides = [4, 8, 12, 16, 28, 32];
             _side = random.Next(2) == 0 ? sides[random.Next(sides.Length)] : 0;
             Inputs = _side > 0 ? _side * _side : Width * (random.Next(4) == 0 ? random.Next(129, 140) : random.Next(9, 17));
-            InOrder = [.. Enumerable.Range(0, Inputs).OrderBy(OctetOf).ThenBy(LaneOf)];
-            var (rows, neurons, share) = (random.Next(1, random.Next(2) == 0 ? 20 : 300), random.Next(1, OctetKernels.Neurons + 1), 0.4 + (0.6 * random.NextDouble()));
+            InOrder = [.. Enumerable.Range(0, Inputs).OrderBy(BlockOf).ThenBy(LaneOf)];
+            var (rows, neurons, share) = (random.Next(1, random.Next(2) == 0 ? 20 : 300), random.Next(1, BlockKernels.Neurons + 1), 0.4 + (0.6 * random.NextDouble()));
             _x = new float[rows * Inputs];
             float[] table = [.. Enumerable.Range(0, 256).Select(code => code / 255f)];
-            var coded = new ByteOctetsBuilder(OctetShape.Of(Inputs), ByteUnit.Of(table)!.Value, 0, 0);
+            var coded = new BitmapByteRowsBuilder(BlockLayout.Of(Inputs), ByteScale.Of(table)!.Value, 0, 0);
             for (var r = 0; r < rows; r++)
             {
                 var row = new byte[Inputs];
-                for (var octet = 0; octet < Inputs / Width; octet++)
+                for (var inputBlock = 0; inputBlock < Inputs / Width; inputBlock++)
                 {
-                    // Some octets stay away, the others have several values.
-                    for (var i = octet * Width; i < (octet + 1) * Width && (r + octet) % 3 != 0; i++)
+                    // Some input blocks stay away, the others have several values.
+                    for (var i = inputBlock * Width; i < (inputBlock + 1) * Width && (r + inputBlock) % 3 != 0; i++)
                     {
                         if (random.NextDouble() < share)
                         {
@@ -383,14 +383,14 @@ public class OctetProperties
                 coded.Add(row);
             }
 
-            (Coded, Dense) = (coded.Build(), new DenseOctets(_x, Inputs));
+            (Coded, Dense) = (coded.Build(), new DenseInputBlocks(_x, Inputs));
             int[]? order = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, rows + 5).Select(_ => random.Next(rows))];
             var start = random.Next(rows);
             Block = new RowBlock(order, start, random.Next(1, rows - start + 1));
-            (From, FromOctet) = (random.Next(Block.Count), random.Next(Inputs / Width));
-            (To, ToOctet) = (random.Next(From, Block.Count) + 1, random.Next(FromOctet, Inputs / Width) + 1);
+            (From, FromBlock) = (random.Next(Block.Count), random.Next(Inputs / Width));
+            (To, ToBlock) = (random.Next(From, Block.Count) + 1, random.Next(FromBlock, Inputs / Width) + 1);
             float Number() => random.NextSingle() - 0.5f;
-            (W, B, Delta) = (new float[Inputs / Width * OctetKernels.Length], new float[Lanes], new float[Block.Count * Lanes]);
+            (W, B, Delta) = (new float[Inputs / Width * BlockKernels.Length], new float[Lanes], new float[Block.Count * Lanes]);
             for (var neuron = 0; neuron < neurons; neuron++)
             {
                 B[neuron] = Number();
@@ -408,9 +408,9 @@ public class OctetProperties
 
         public int Inputs { get; }
 
-        public ByteOctets Coded { get; }
+        public BitmapByteRows Coded { get; }
 
-        public DenseOctets Dense { get; }
+        public DenseInputBlocks Dense { get; }
 
         public RowBlock Block { get; }
 
@@ -418,9 +418,9 @@ public class OctetProperties
 
         public int To { get; }
 
-        public int FromOctet { get; }
+        public int FromBlock { get; }
 
-        public int ToOctet { get; }
+        public int ToBlock { get; }
 
         public float[] W { get; }
 
@@ -428,24 +428,24 @@ public class OctetProperties
 
         public float[] Delta { get; }
 
-        /// <summary>The inputs, octet after octet.</summary>
+        /// <summary>The inputs, input block after input block.</summary>
         public int[] InOrder { get; }
 
-        /// <summary>An octet of a square picture is two pixels high and four wide; else it is eight inputs in a row.</summary>
-        public int OctetOf(int input) => _side == 0 ? input / Width : (input / _side / 2 * (_side / 4)) + (input % _side / 4);
+        /// <summary>A block of a square picture is two pixels high and four wide; else it is eight inputs in a row.</summary>
+        public int BlockOf(int input) => _side == 0 ? input / Width : (input / _side / 2 * (_side / 4)) + (input % _side / 4);
 
         public int LaneOf(int input) => _side == 0 ? input % Width : (input / _side % 2 * 4) + (input % _side % 4);
 
-        public int At(int input, int neuron) => (OctetOf(input) * OctetKernels.Length) + (neuron * Width) + LaneOf(input);
+        public int At(int input, int neuron) => (BlockOf(input) * BlockKernels.Length) + (neuron * Width) + LaneOf(input);
 
         public float X(int r, int input) => _x[(Block[r] * Inputs) + input];
 
         public float[] DenseRow(int r) => _x[(Block[r] * Inputs)..((Block[r] + 1) * Inputs)];
 
-        public float[] Forward(Octets octets, bool halved)
+        public float[] Forward(InputBlocks inputBlocks, bool by128)
         {
             var z = new float[Block.Count * Lanes];
-            octets.Forward(Block, From, To, W, B, z, Lanes, halved);
+            inputBlocks.Forward(Block, From, To, W, B, z, Lanes, by128);
             return z;
         }
     }
