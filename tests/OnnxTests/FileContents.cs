@@ -5,7 +5,7 @@ using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Onnx;
 using Perceptron;
-using PropertyTests;
+using Tests;
 using Xunit;
 using ModelMetadata = Perceptron.ModelFileMetadata;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using FsCheck.Xunit;
 using Perceptron;
-using PropertyTests;
+using Tests;
 using Xunit;
 
 namespace OnnxTests;

@@ -1,0 +1,327 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace CliTests;
+
+public partial class DigitsProgram
+{
+    [Fact]
+    public void Without_data_it_says_loudly_that_its_own_digits_are_not_MNIST_and_learns_them()
+    {
+        using var run = Train();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        Assert.Contains("NOT MNIST", run.Output, StringComparison.Ordinal);
+        Assert.InRange(TestAccuracy(run.Output), 0.93, 1);
+        Assert.Equal(
+            [.. Enumerable.Range(0, 10).Select(i => $"W{i}.png").Prepend("W.png").Order(StringComparer.Ordinal)],
+            run.Pictures.Select(path => Path.GetFileName(path)));
+        Assert.True(File.Exists(run.Model));
+        Assert.All(run.Pictures, path => Assert.Equal([0x89, 0x50, 0x4E, 0x47], File.ReadAllBytes(path).AsSpan(0, 4).ToArray()));
+        Assert.Contains(run.Out, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Redirected_output_has_no_control_characters()
+    {
+        using var run = Train("--epochs", "2");
+
+        Assert.DoesNotContain(run.Output, character => char.IsControl(character) && character is not '\n' and not '\r');
+        Assert.Equal(3, EpochLines().Count(run.Output));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_output_and_pictures_on_any_number_of_threads()
+    {
+        using var one = Train("--epochs", "3", "--batch-size", "1000", "--seed", "7");
+        using var two = Train("--epochs", "3", "--batch-size", "1000", "--seed", "7", "--threads", "3");
+        using var other = Train("--epochs", "3", "--batch-size", "1000", "--seed", "8");
+
+        Assert.Equal(one.Output.Replace(one.Folder, "", StringComparison.Ordinal), two.Output.Replace(two.Folder, "", StringComparison.Ordinal));
+        Assert.Equal(one.Pictures.Select(File.ReadAllBytes), two.Pictures.Select(File.ReadAllBytes));
+        Assert.NotEqual(one.Pictures.Select(File.ReadAllBytes), other.Pictures.Select(File.ReadAllBytes));
+    }
+
+    [Fact]
+    public void A_hidden_layer_is_trained_and_pictured()
+    {
+        using var run = Train("--hidden", "12", "--epochs", "30", "--l2", "0.0001", "--out", "here");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("64 → 12 ReLU → 10 softmax", run.Output, StringComparison.Ordinal);
+        Assert.InRange(TestAccuracy(run.Output), 0.85, 1);
+        Assert.Equal(14, Directory.GetFiles(Path.Combine(run.Folder, "here")).Length);
+        Assert.Contains("first layer", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--epochs", "0")]
+    [InlineData("--epochs", "many")]
+    [InlineData("--batch-size", "-1")]
+    [InlineData("--learning-rate", "0")]
+    [InlineData("--learning-rate", "NaN")]
+    [InlineData("--l2", "-1")]
+    [InlineData("--threads", "0")]
+    [InlineData("--hidden", "0")]
+    [InlineData("--seed", "1.5")]
+    [InlineData("--optimizer", "magic")]
+    [InlineData("--schedule", "never")]
+    [InlineData("--patience", "-1")]
+    [InlineData("--patience", "much")]
+    [InlineData("--no-such-option", "1")]
+    public void Wrong_usage_is_told_and_exits_with_2(string option, string value)
+    {
+        using var run = Train(option, value);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(option, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+        Assert.Empty(run.Pictures);
+    }
+
+    [Theory]
+    [InlineData("--seed", "5")]
+    [InlineData("--dataset", "digits")]
+    public void An_option_before_a_further_command_is_not_ignored(string option, string value)
+    {
+        using var run = new ProgramRun("digits", option, value, "train", "--offline");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"{option} must stand behind \"train\"", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--epochs", "many", "a whole number")]
+    [InlineData("--hidden", "many", "a whole number")]
+    [InlineData("--seed", "many", "a whole number")]
+    [InlineData("--l2", "many", "a number")]
+    [InlineData("--data", "", "a path")]
+    [InlineData("--out", "", "a path")]
+    public void What_is_no_number_or_path_is_told_in_words(string option, string value, string expected)
+    {
+        using var run = Train(option, value);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("momentum", "step")]
+    [InlineData("adam", "cosine")]
+    [InlineData("adamw", "warmup-cosine")]
+    [InlineData("sgd", "exponential")]
+    public void Other_rules_and_schedules_learn_too(string optimizer, string schedule)
+    {
+        using var run = Train("--optimizer", optimizer, "--schedule", schedule, "--epochs", "20");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.InRange(TestAccuracy(run.Output), 0.85, 1);
+        Assert.Contains("macro ROC AUC 0.99", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Machines_get_one_JSON_document_and_people_the_rest()
+    {
+        using var run = Train("--epochs", "200", "--patience", "3", "--learning-rate", "20", "--json");
+        using var document = System.Text.Json.JsonDocument.Parse(run.Output);
+        var (root, test) = (document.RootElement, document.RootElement.GetProperty("test"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("PatienceExhausted", root.GetProperty("stopReason").GetString());
+        Assert.Equal("gradient descent, rate 20", root.GetProperty("optimizer").GetString());
+        Assert.Equal(root.GetProperty("bestEpoch").GetInt32() + 4, root.GetProperty("epochs").GetArrayLength());
+        Assert.Equal(TestAccuracy(run.Error), test.GetProperty("accuracy").GetDouble(), 4);
+        Assert.Equal(test.GetProperty("accuracy").GetDouble(), test.GetProperty("topAccuracies")[0].GetDouble());
+        Assert.Equal(test.GetProperty("count").GetInt32(), test.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())));
+        Assert.Equal(10, test.GetProperty("classes").GetArrayLength());
+        Assert.True(File.Exists(Path.Combine(run.Folder, root.GetProperty("modelFile").GetString()!)));
+    }
+
+    [Fact]
+    public void MKL_is_asked_for_by_an_option_which_says_that_it_is_not_there()
+    {
+        using var with = Train("--epochs", "1", "--hidden", "256", "--mkl");
+        using var without = Train("--epochs", "1", "--hidden", "256");
+
+        Assert.Equal(0, with.ExitCode);
+        Assert.Contains("MKL is not available: the application lacks the package MathNet.Numerics.Providers.MKL", with.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("MKL", without.Output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(without.Model), File.ReadAllBytes(with.Model));
+    }
+
+    [Fact]
+    public void Balanced_classes_are_told_of_and_learn_too()
+    {
+        using var run = Train("--epochs", "5", "--class-weight", "balanced", "--json");
+        using var document = System.Text.Json.JsonDocument.Parse(run.Output);
+        using var plain = Train("--epochs", "5", "--class-weight", "none", "--json");
+        using var without = System.Text.Json.JsonDocument.Parse(plain.Output);
+        using var wrong = Train("--class-weight", "heavy");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Balanced: class weights ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Balanced", plain.Error, StringComparison.Ordinal);
+        double[] weights = [.. document.RootElement.GetProperty("classWeights").EnumerateArray().Select(weight => weight.GetDouble())];
+        Assert.Equal(10, weights.Length);
+        Assert.All(weights, weight => Assert.InRange(weight, 0.8, 1.2));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, without.RootElement.GetProperty("classWeights").ValueKind);
+        Assert.NotEqual(HeldOutLoss(without), HeldOutLoss(document));
+        Assert.InRange(TestAccuracy(run.Error), 0.85, 1);
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("--class-weight takes none, balanced; heavy given", wrong.Error, StringComparison.Ordinal);
+
+        static double HeldOutLoss(System.Text.Json.JsonDocument results) =>
+            results.RootElement.GetProperty("epochs")[5].GetProperty("heldOutLoss").GetDouble();
+    }
+
+    [Fact]
+    public void No_command_is_wrong_usage()
+    {
+        using var run = new ProgramRun();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.NotEmpty(run.Error);
+    }
+
+    [Fact]
+    public void Help_names_every_option()
+    {
+        using var run = new ProgramRun("digits", "--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(
+            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--mkl", "--optimizer", "--schedule", "--patience", "--class-weight", "--json"],
+            option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Any_set_in_MNIST_s_form_will_do_whatever_its_image_size_and_number_of_classes()
+    {
+        // Three classes, told apart by which of three columns is bright.
+        var folder = Directory.CreateTempSubdirectory("perceptron-test-");
+        foreach (var (part, count) in (ReadOnlySpan<(string, int)>)[("train", 300), ("t10k", 60)])
+        {
+            byte[] labels = [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3))];
+            byte[] pixels = [.. labels.SelectMany(label => Enumerable.Range(0, 5 * 3).Select(i => (byte)(i % 3 == label ? 200 : 10)))];
+            Perceptron.Idx.WriteImages(Path.Combine(folder.FullName, $"{part}-images-idx3-ubyte.gz"), pixels, 5, 3);
+            Perceptron.Idx.WriteLabels(Path.Combine(folder.FullName, $"{part}-labels.idx1-ubyte"), labels);
+        }
+
+        using var run = Train("--data", folder.FullName);
+        folder.Delete(recursive: true);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("15 → 3 softmax", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1.0, TestAccuracy(run.Output));
+        Assert.Equal(4, run.Pictures.Length);
+    }
+
+    [Fact]
+    public void A_folder_without_the_files_is_told_in_one_line()
+    {
+        using var run = Train("--data", "nowhere");
+
+        AssertOneLine(run, "nowhere");
+    }
+
+    [Fact]
+    public void A_corrupt_file_is_told_in_one_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("perceptron-test-");
+        foreach (var name in (string[])["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"])
+        {
+            File.WriteAllBytes(Path.Combine(folder.FullName, name), [0, 0, 8, 3, 255, 255]);
+        }
+
+        using var run = Train("--data", folder.FullName);
+        folder.Delete(recursive: true);
+
+        AssertOneLine(run, "idx");
+    }
+
+    [Fact]
+    public void An_output_folder_that_cannot_be_made_is_told_in_one_line()
+    {
+        var file = Path.GetTempFileName();
+        using var run = Train("--epochs", "1", "--out", Path.Combine(file, "pictures"));
+        File.Delete(file);
+
+        AssertOneLine(run, file);
+    }
+
+    [Fact]
+    public void A_training_that_diverges_is_told_in_one_line_and_leaves_nothing()
+    {
+        using var run = Train("--learning-rate", "1e38", "--epochs", "3");
+
+        AssertOneLine(run, "diverged");
+        Assert.Empty(run.Pictures);
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_it_in_a_word_and_leaves_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send.");
+        var folder = Directory.CreateTempSubdirectory("perceptron-test-");
+        using var process = ProgramRun.Start(folder.FullName, null, ["digits", "--offline", "--epochs", "1000000"]);
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+            && !line.StartsWith("epoch", StringComparison.Ordinal))
+        {
+        }
+
+        if (OperatingSystem.IsLinux() && ProgramRun.HasInterruptIn(process, "SigIgn"))
+        {
+            process.Kill();
+            folder.Delete(recursive: true);
+            Assert.Skip("Interrupts are ignored here, as in the background of a shell.");
+        }
+
+        ProgramRun.Interrupt(process);
+        var rest = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await rest;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal("Cancelled.", error.Trim());
+        Assert.Empty(folder.GetFileSystemInfos());
+        folder.Delete();
+    }
+
+    [Fact]
+    public void MNIST_is_learnt_to_0_92_in_5_epochs()
+    {
+        var data = Environment.GetEnvironmentVariable("PERCEPTRON_DATA");
+        Assert.SkipWhen(string.IsNullOrEmpty(data), "PERCEPTRON_DATA names no folder with MNIST.");
+        using var run = new ProgramRun(data, ["digits", "--offline"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("60000", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NOT MNIST", run.Output, StringComparison.Ordinal);
+        Assert.InRange(TestAccuracy(run.Output), 0.92, 1);
+        Assert.Equal(11, run.Pictures.Length);
+    }
+
+    /// <summary>No test asks the network.</summary>
+    private static ProgramRun Train(params string[] options) => new(["digits", "--offline", .. options]);
+
+    private static void AssertOneLine(ProgramRun run, string part)
+    {
+        Assert.Equal(1, run.ExitCode);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.Contains(part, run.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static double TestAccuracy(string output) =>
+        double.Parse(AccuracyLine().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^Test accuracy: ([0-9.]+)", RegexOptions.Multiline)]
+    private static partial Regex AccuracyLine();
+
+    [GeneratedRegex(@"^epoch +\d+ ", RegexOptions.Multiline)]
+    private static partial Regex EpochLines();
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Perceptron;
+using Xunit;
+
+namespace CliTests;
+
+/// <summary>The commands that show an image and classify a person's own.</summary>
+public sealed partial class ShowAndPredict : IDisposable
+{
+    private readonly ProgramRun _trained = new("digits", "train", "--dataset", "digits");
+
+    public void Dispose() => _trained.Dispose();
+
+    [Fact]
+    public void An_image_is_shown_with_its_label_its_picture_and_f_of_x()
+    {
+        using var run = new ProgramRun("digits", "show", "3", "--dataset", "digits", "--model", _trained.Model);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        Assert.Matches(@"Label: \d", run.Output);
+        Assert.Contains('█', run.Output);
+        Assert.Equal(Path.Combine(run.Out, "training3.png"), Assert.Single(run.Pictures));
+        AssertSumsToOne(run.Output, 1);
+        Assert.DoesNotContain(run.Output, character => char.IsControl(character) && character is not '\n' and not '\r');
+    }
+
+    [Fact]
+    public void Without_a_model_it_says_how_to_make_one()
+    {
+        using var run = new ProgramRun("digits", "show", "0", "--dataset", "digits", "--test");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("digits train", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1438")]
+    [InlineData("2000000000")]
+    public void There_is_no_such_image(string index) => AssertOneLine(["digits", "show", index, "--dataset", "digits"], "0 to 1437");
+
+    [Fact]
+    public void Own_images_are_classified()
+    {
+        var digits = Digits.Embedded();
+        var folder = Directory.CreateTempSubdirectory("perceptron-test-").FullName;
+        string[] images = [.. Enumerable.Range(0, 10).Select(i => Path.Combine(folder, $"{i}.png"))];
+        for (var i = 0; i < 10; i++)
+        {
+            Image.FromObservation(digits.Pixels(i), 8, 8).SavePng(images[i]);
+        }
+
+        using var run = new ProgramRun(["digits", "predict", _trained.Model, .. images]);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Equal(0, run.ExitCode);
+        var classes = ClassLine().Matches(run.Output).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(10, classes.Length);
+        Assert.InRange(classes.Where((predicted, i) => predicted == digits.Label(i)).Count(), 8, 10);
+        AssertSumsToOne(run.Output, 10);
+    }
+
+    [Fact]
+    public void An_image_that_cannot_be_read_does_not_keep_the_others_from_being_classified()
+    {
+        using var run = new ProgramRun("digits", "predict", _trained.Model, "none.png", _trained.Pictures[1], _trained.Model);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Single(ClassLine().Matches(run.Output));
+        var lines = run.Error.TrimEnd().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("none.png", lines[0], StringComparison.Ordinal);
+        Assert.Contains("neither a PNG nor a JPEG", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_model_of_digits_is_told_in_one_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("perceptron-test-").FullName;
+        var path = Path.Combine(folder, "model.safetensors");
+
+        AssertOneLine(["digits", "predict", path, "x.png"], path);
+        AssertOneLine(["digits", "predict", _trained.Pictures[0], "x.png"], "is not a model file");
+        ModelFile.Save(Model.Neuron([1f, 2f], 0), path);
+        AssertOneLine(["digits", "predict", path, "x.png"], "no model of images");
+        ModelFile.Save(Model.Sigmoid<float>(64, 10), path);
+        AssertOneLine(["digits", "predict", path, "x.png"], "don't exclude each other");
+        ModelFile.Save(Model.Softmax<double>(64, 10), path);
+        AssertOneLine(["digits", "predict", path, "x.png"], "holds doubles");
+        ModelFile.Save(Model.Softmax<float>(784, 10), path);
+        AssertOneLine(["digits", "show", "0", "--dataset", "digits", "--model", path], "28 × 28");
+        var escape = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)).Replace("\"softmax\"", "\"\\u001bm\"", StringComparison.Ordinal);
+        File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(escape));
+        AssertOneLine(["digits", "predict", path, "x.png"], "sigmoid and softmax are known");
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
+        AssertOneLine(["digits", "predict", path, "x.png"], path);
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static void AssertOneLine(string[] arguments, string part)
+    {
+        using var run = new ProgramRun(arguments);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain(Assert.Single(run.Error.TrimEnd().Split('\n')), char.IsControl);
+        Assert.Contains(part, run.Error, StringComparison.Ordinal);
+    }
+
+    private static void AssertSumsToOne(string output, int images)
+    {
+        double[] values = [.. BarLine().Matches(output).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+
+        Assert.Equal(10 * images, values.Length);
+        Assert.Equal(images, values.Sum(), 0.001 * images);
+    }
+
+    [GeneratedRegex(@"^Class: (\d)", RegexOptions.Multiline)]
+    private static partial Regex ClassLine();
+
+    [GeneratedRegex(@"^ +\d [█·]{40} ([0-9.]+)", RegexOptions.Multiline)]
+    private static partial Regex BarLine();
+}

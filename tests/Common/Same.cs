@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using Perceptron;
+using Xunit;
+
+namespace Tests;
+
+/// <summary>What "the same" means: to the last bit, or within a bound for every entry.</summary>
+internal static class Same
+{
+    public static void Bits(double expected, double actual) =>
+        Assert.True(
+            BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual),
+            $"{expected:R} and {actual:R} differ in their bits.");
+
+    public static void Bits<T>(T[] expected, T[] actual)
+        where T : unmanaged
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.True(
+                MemoryMarshal.AsBytes(expected.AsSpan(i, 1)).SequenceEqual(MemoryMarshal.AsBytes(actual.AsSpan(i, 1))),
+                $"Entry {i}: {expected[i]} and {actual[i]} differ in their bits.");
+        }
+    }
+
+    public static void Bits<T>(T[,] expected, T[,] actual)
+        where T : unmanaged
+    {
+        Assert.Equal((expected.GetLength(0), expected.GetLength(1)), (actual.GetLength(0), actual.GetLength(1)));
+        Bits(Flat(expected), Flat(actual));
+    }
+
+    public static void Bits(Epoch<double> expected, Epoch<double> actual)
+    {
+        Assert.Equal(expected.Number, actual.Number);
+        Assert.Equal(expected.Steps, actual.Steps);
+        Bits(expected.Loss, actual.Loss);
+        Bits(expected.MeanBatchLoss, actual.MeanBatchLoss);
+        Bits(expected.Model.GetParameters(), actual.Model.GetParameters());
+    }
+
+    public static void Within(double expected, double actual, double bound) =>
+        Assert.True(Math.Abs(expected - actual) <= bound, $"{expected:R} and {actual:R} differ by more than {bound:R}.");
+
+    public static void Within(double[] expected, double[] actual, Func<int, double> bound)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) <= bound(i),
+                $"Entry {i}: {expected[i]:R} and {actual[i]:R} differ by more than {bound(i):R}.");
+        }
+    }
+
+    public static void Within(double[] expected, double[] actual, double bound) => Within(expected, actual, _ => bound);
+
+    /// <summary>NaN where NaN is expected.</summary>
+    public static void Within(double[] expected, RocAuc actual)
+    {
+        Assert.Equal(expected.Length, actual.ClassCount);
+        for (var c = 0; c < expected.Length; c++)
+        {
+            Assert.True(double.IsNaN(expected[c]) ? double.IsNaN(actual[c]) : Math.Abs(expected[c] - actual[c]) <= 1e-15, $"Class {c}: {expected[c]:R} and {actual[c]:R}.");
+        }
+    }
+
+    public static T[] Flat<T>(T[,] array) => [.. array.Cast<T>()];
+
+    public static double[] Doubles(float[] values) => [.. values.Select(value => (double)value)];
+}

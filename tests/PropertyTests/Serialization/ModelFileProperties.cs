@@ -1,0 +1,255 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using FsCheck.Xunit;
+using Perceptron;
+using Tests;
+using Xunit;
+
+namespace PropertyTests;
+
+/// <summary>Model files: what is written comes back, anybody can read it, and nothing damaged is taken for a model.</summary>
+public class ModelFileProperties
+{
+    private static readonly Activation[] Activations = [Activation.Sigmoid, Activation.Tanh, Activation.ReLU];
+
+    [Property]
+    public void What_is_written_comes_back_to_the_last_bit(int seed)
+    {
+        RoundTrip(RandomModel<float>(seed), seed);
+        RoundTrip(RandomModel<double>(seed), seed);
+    }
+
+    [Property]
+    public void Floats_are_read_exactly_as_doubles(int seed)
+    {
+        var model = RandomModel<float>(seed);
+
+        Assert.Equal(model.ConvertTo<double>(), Read<double>(Write(model)).Model);
+    }
+
+    /// <summary>A reader of a few lines that knows the published description of the format, and not this library.</summary>
+    [Property]
+    public void Anybody_can_read_the_weights(int seed)
+    {
+        var model = RandomModel<double>(seed);
+        var file = Write(model);
+
+        var length = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
+        using var header = JsonDocument.Parse(Encoding.UTF8.GetString(file, 8, length));
+        Assert.Equal(0, length % 8);
+        for (var l = 0; l < model.Layers.Count; l++)
+        {
+            var weight = Tensor($"layers.{l}.weight", [model.Layers[l].InputCount, model.Layers[l].OutputCount]);
+            var bias = Tensor($"layers.{l}.bias", [model.Layers[l].OutputCount]);
+            Assert.Equal(model.Layers[l].W.ToArray().Cast<double>(), weight);
+            Assert.Equal(model.Layers[l].B.ToArray(), bias);
+        }
+
+        double[] Tensor(string name, int[] shape)
+        {
+            var tensor = header.RootElement.GetProperty(name);
+            Assert.Equal("F64", tensor.GetProperty("dtype").GetString());
+            Assert.Equal(shape, tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()));
+            int[] offsets = [.. tensor.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt32())];
+            Assert.Equal(shape.Aggregate(8, (product, size) => product * size), offsets[1] - offsets[0]);
+            return [.. Enumerable.Range(0, (offsets[1] - offsets[0]) / 8)
+                .Select(i => BinaryPrimitives.ReadDoubleLittleEndian(file.AsSpan(8 + length + offsets[0] + (8 * i))))];
+        }
+    }
+
+    [Property(MaxTest = 300)]
+    public void A_changed_inserted_or_missing_byte_gives_a_model_or_a_word_about_the_file(int seed, int place, byte value, byte what) =>
+        ReadsOrRefuses(Damage.Done(Write(RandomModel<float>(seed)), place, value, what));
+
+    [Fact]
+    public void A_file_cut_short_anywhere_is_refused()
+    {
+        var file = Write(RandomModel<float>(3));
+        for (var length = 0; length < file.Length; length++)
+        {
+            Assert.Throws<InvalidDataException>(() => Read<float>(file[..length]));
+        }
+
+        Assert.Throws<InvalidDataException>(() => Read<float>([.. file, 0]));
+    }
+
+    [Theory]
+    [InlineData("\"dtype\":\"F64\"", "\"dtype\":\"F32\"", "F32")]
+    [InlineData("\"dtype\":\"F64\"", "\"dtype\":\"I64\"", "I64")]
+    [InlineData("\"data_offsets\":[0,32]", "\"data_offsets\":[8,32]", "at bytes 8 to 32")]
+    [InlineData("\"data_offsets\":[32,48]", "\"data_offsets\":[24,48]", "where 32 should begin")]
+    [InlineData("\"data_offsets\":[32,48]", "\"data_offsets\":[32,99]", "where 99 should begin")]
+    [InlineData("\"data_offsets\":[0,32]", "\"data_offsets\":[-8,24]", "at bytes -8")]
+    [InlineData("\"data_offsets\":[0,32]", "\"data_offsets\":[0,9223372036854775807]", "should begin")]
+    [InlineData("\"shape\":[2,2]", "\"shape\":[4,1]", "[4, 1]")]
+    [InlineData("\"shape\":[2,2]", "\"shape\":[\"2\",2]", "damaged header")]
+    [InlineData("layers.1.bias", "layers.1.bIas", "lacks the tensor \"layers.1.bias\"")]
+    [InlineData("\"layers.1.bias\"", "\"layers.1.weight\"", "damaged header")]
+    [InlineData("\"perceptron.format\":\"1\"", "\"perceptron.format\":\"2\"", "format \"2\"")]
+    [InlineData("\"perceptron.sizes\":\"2,2,1\"", "\"perceptron.sizes\":\"2,2,2000000000\"", "2000000000 outputs")]
+    [InlineData("\"perceptron.sizes\":\"2,2,1\"", "\"perceptron.sizes\":\"2000000000,2000000000,1\"", "impossible model")]
+    [InlineData("\"perceptron.sizes\":\"2,2,1\"", "\"perceptron.sizes\":\"3,2,1\"", "[3, 2]")]
+    [InlineData("\"perceptron.sizes\":\"2,2,1\"", "\"perceptron.sizes\":\"2,1\"", "2 sizes for 1 hidden")]
+    [InlineData("\"perceptron.hidden\":\"tanh\"", "\"perceptron.hidden\":\"step\"", "\"step\"")]
+    [InlineData("\"perceptron.output\":\"sigmoid\"", "\"perceptron.output\":\"softmax\"", "use sigmoid")]
+    [InlineData("\"perceptron.output\":\"sigmoid\"", "\"perceptron.output\":\"linear\"", "\"linear\"")]
+    [InlineData("\"perceptron.input_divisor\":\"1\"", "\"perceptron.input_divisor\":\"0\"", "\"0\"")]
+    [InlineData("\"perceptron.input_divisor\"", "\"perceptron.divisor\"", "lack \"perceptron.input_divisor\"")]
+    public void A_header_that_is_wrong_is_refused_in_one_line_that_says_what(string right, string wrong, string part)
+    {
+        var model = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Tanh).Sigmoid(1), -1, 1, 1);
+        var file = Write(model);
+        var length = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
+        var header = Encoding.UTF8.GetString(file, 8, length);
+        Assert.Contains(right, header, StringComparison.Ordinal);
+        var changed = Encoding.UTF8.GetBytes(right.Contains("dtype", StringComparison.Ordinal)
+            ? header.Remove(header.LastIndexOf(right, StringComparison.Ordinal), right.Length).Insert(header.LastIndexOf(right, StringComparison.Ordinal), wrong)
+            : header.Replace(right, wrong, StringComparison.Ordinal));
+        var prefix = new byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(prefix, changed.Length);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Read<double>([.. prefix, .. changed, .. file[(8 + length)..]]));
+
+        Assert.StartsWith("test.safetensors ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', exception.Message);
+    }
+
+    [Fact]
+    public void Tensors_beyond_those_of_the_model_are_refused()
+    {
+        var deep = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Tanh).Hidden(2, Activation.Tanh).Softmax(2), -1, 1, 1);
+        var file = Encoding.Latin1.GetString(Write(deep))
+            .Replace("\"perceptron.sizes\":\"2,2,2,2\"", "\"perceptron.sizes\":\"2,2,2\"  ", StringComparison.Ordinal)
+            .Replace("\"perceptron.hidden\":\"tanh,tanh\"", "\"perceptron.hidden\":\"tanh\"     ", StringComparison.Ordinal);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Read<double>(Encoding.Latin1.GetBytes(file)));
+
+        Assert.Contains("has 6 tensors; 2 → 2 tanh → 2 softmax has 4", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Weights_that_are_no_numbers_are_refused(float value)
+    {
+        var file = Write(Model.Neuron([1f, 2f], 3f));
+        BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan(file.Length - 8), value);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Read<float>(file));
+
+        Assert.Contains("layers.0.weight", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Doubles_are_not_silently_rounded()
+    {
+        var exception = Assert.Throws<InvalidDataException>(() => Read<float>(Write(Model.Neuron([1.0], 0))));
+
+        Assert.Contains("ConvertTo<float>", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_that_lies_about_its_length_takes_no_memory()
+    {
+        var file = new byte[100];
+        BinaryPrimitives.WriteInt64LittleEndian(file, 99_000_000);
+        Assert.Throws<InvalidDataException>(() => Read<float>(file));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InvalidDataException>(() => Read<float>(file));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Fact]
+    public void Saving_replaces_a_file_whole_and_a_failure_leaves_what_was_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("perceptron-test-");
+        var path = Path.Combine(folder.FullName, "model.safetensors");
+        var (first, second) = (Model.Neuron([1f], 2f), Model.Neuron([3f], 4f));
+
+        ModelFile.Save(first, path);
+        Assert.Equal(first, ModelFile.Load<float>(path).Model);
+        ModelFile.Save(second, path);
+        Assert.Equal(second, ModelFile.Load<float>(path).Model);
+        Assert.ThrowsAny<IOException>(() => ModelFile.Save(first, Path.Combine(folder.FullName, "missing", "model.safetensors")));
+        Assert.ThrowsAny<IOException>(() => ModelFile.Load<float>(Path.Combine(folder.FullName, "none")));
+
+        Assert.Equal([path], Directory.GetFiles(folder.FullName));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void The_library_keeps_its_own_keys()
+    {
+        var exception = Assert.Throws<ArgumentException>(
+            () => new ModelFileMetadata { Entries = new Dictionary<string, string> { ["perceptron.format"] = "2" } });
+
+        Assert.Equal("Entries", exception.ParamName);
+    }
+
+    private static void RoundTrip<T>(Model<T> model, int seed)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        var metadata = new ModelFileMetadata
+        {
+            InputDivisor = 1 + Math.Abs((double)seed / 7),
+            Entries = new Dictionary<string, string> { ["author"] = $"№ {seed} \"{{}}\"", ["format"] = "pt" },
+        };
+
+        var saved = Read<T>(Write(model, metadata));
+
+        Assert.Equal(model, saved.Model);
+        Assert.Equal(model.GetParameters(), saved.Model.GetParameters());
+        Assert.Equal(model.Architecture, saved.Model.Architecture);
+        Assert.Equal(metadata.InputDivisor, saved.Metadata.InputDivisor);
+        Assert.Equal(metadata.Entries, saved.Metadata.Entries);
+        Assert.StartsWith("Perceptron.Core ", saved.Library, StringComparison.Ordinal);
+    }
+
+    private static void ReadsOrRefuses(byte[] file)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            var model = Read<float>(file).Model;
+            Assert.All(model.GetParameters(), value => Assert.True(float.IsFinite(value)));
+        }
+        catch (InvalidDataException exception)
+        {
+            Assert.StartsWith("test.safetensors ", exception.Message, StringComparison.Ordinal);
+        }
+
+        // A fixed part for JSON and messages, and a small multiple of the file.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000 + (50L * file.Length));
+    }
+
+    private static byte[] Write<T>(Model<T> model, ModelFileMetadata? metadata = null)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        using var stream = new MemoryStream();
+        ModelFile.Write(model, stream, metadata);
+        return stream.ToArray();
+    }
+
+    private static SavedModel<T> Read<T>(byte[] file)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        ModelFile.Read<T>(new MemoryStream(file), "test.safetensors");
+
+    private static Model<T> RandomModel<T>(int seed)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        var random = new Random(seed);
+        var builder = Architecture.Of(random.Next(1, 6));
+        for (var hidden = random.Next(3); hidden > 0; hidden--)
+        {
+            builder = builder.Hidden(random.Next(1, 12), Activations[random.Next(3)]);
+        }
+
+        var outputs = random.Next(2, 5);
+        var architecture = random.Next(2) == 0 ? builder.Softmax(outputs) : builder.Sigmoid(outputs);
+        return Model.Uniform<T>(random.Next(2) == 0 ? architecture : architecture.WithClassNames([.. Enumerable.Range(0, outputs).Select(i => $"ø {i}\"")]), -2, 2, seed);
+    }
+}
