@@ -1,5 +1,6 @@
 using System.Numerics;
 using BenchmarkDotNet.Attributes;
+using Perceptron.Engine;
 using Perceptron.Kernels;
 using Perceptron.Support;
 
@@ -30,8 +31,8 @@ public class OutputKernelBenchmarks<T>
     public void SetUp()
     {
         _stride = Lanes.Pad<T>(Classes);
-        _scratch = new double[Targets<T>.ScratchLength(_stride)];
-        _y = new double[Targets<T>.ScratchLength(_stride)];
+        _scratch = new double[RowLosses.ScratchLength(_stride)];
+        _y = new double[RowLosses.ScratchLength(_stride)];
         _y[3] = 1;
         _logits = KernelData.Uniform<T>(KernelData.Block * _stride, 5);
         _z = new(KernelData.Block * _stride);

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Perceptron.Kernels;
 
 namespace Perceptron.Data;
@@ -12,14 +11,11 @@ namespace Perceptron.Data;
 /// </summary>
 internal sealed class BitmapByteRows : InputBlocks
 {
-    /// <summary>Lines of a cache that are asked for ahead of a row at the most; those behind follow by themselves.</summary>
-    private const int MostLines = 16;
-
     private readonly ulong[] _words;
     private readonly int[] _starts;
     private readonly ByteScale _unit;
 
-    // As many as most rows have, and for all the same: a branch that nobody foresees costs more than a line.
+    // As many as most rows have, and the same for all rows: an unpredictable branch costs more than a line.
     private readonly int _lines;
 
     /// <summary>Takes over arrays, which may be longer than what the rows take.</summary>
@@ -27,7 +23,7 @@ internal sealed class BitmapByteRows : InputBlocks
         : base(shape)
     {
         (_words, _starts, RowCount, _unit) = (words, starts, count, unit);
-        _lines = (int)Math.Min(2 + (1.2 * sizeof(ulong) * starts[count] / Math.Max(1, count) / Line), MostLines);
+        _lines = (int)Math.Min(2 + (1.2 * sizeof(ulong) * starts[count] / Math.Max(1, count) / Prefetch.Line), Prefetch.MaxLines);
     }
 
     /// <summary>How many rows there are.</summary>
@@ -87,7 +83,7 @@ internal sealed class BitmapByteRows : InputBlocks
         {
             if (block.TryAhead(r + block.Count, RowCount, out var row))
             {
-                PrefetchLater(_starts[row]);
+                Prefetch.IntoL2(ref FirstWord(_starts[row]), _lines);
             }
         }
 
@@ -95,7 +91,7 @@ internal sealed class BitmapByteRows : InputBlocks
         {
             if (block.IsOrdered && r + 2 < to)
             {
-                PrefetchSoon(_starts[block[r + 2]]);
+                Prefetch.IntoL1(ref FirstWord(_starts[block[r + 2]]));
             }
 
             var start = _starts[block[r]];
@@ -178,39 +174,5 @@ internal sealed class BitmapByteRows : InputBlocks
         return sum + BitOperations.PopCount(_words[start + (inputBlock / 64)] & ((1UL << inputBlock) - 1));
     }
 
-    /// <summary>Asks for the memory of most of a row to be in the nearest cache; of all rows as much, since a branch costs more than a line.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void PrefetchSoon(int start)
-    {
-        if (Sse.IsSupported)
-        {
-            var first = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), start));
-            Sse.Prefetch0(first);
-            Sse.Prefetch0(first + Line);
-            Sse.Prefetch0(first + (2 * Line));
-            Sse.Prefetch0(first + (3 * Line));
-            Sse.Prefetch0(first + (4 * Line));
-        }
-    }
-
-    /// <summary>Asks for the memory of most of a row to be in the cache behind that.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void PrefetchLater(int start)
-    {
-        if (Sse.IsSupported)
-        {
-            // A pointer that moved asks for the wrong memory, which is of no consequence.
-            var first = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), start));
-            Sse.Prefetch1(first);
-            Sse.Prefetch1(first + Line);
-            Sse.Prefetch1(first + (2 * Line));
-            Sse.Prefetch1(first + (3 * Line));
-            Sse.Prefetch1(first + (4 * Line));
-            Sse.Prefetch1(first + (5 * Line));
-            for (var line = 6; line < _lines; line++)
-            {
-                Sse.Prefetch1(first + (line * Line));
-            }
-        }
-    }
+    private ref ulong FirstWord(int start) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), start);
 }

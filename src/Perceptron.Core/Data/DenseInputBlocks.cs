@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Perceptron.Kernels;
 
 namespace Perceptron.Data;
@@ -33,10 +31,10 @@ internal sealed class DenseInputBlocks(float[] values, int inputs) : InputBlocks
         all[^1] >>= (all.Length * 64) - (inputs / BlockKernels.Width);
         for (var r = from; r < to; r++)
         {
-            // The machine foresees little of it, even where rows stand in order.
+            // The processor prefetches little of it, even where rows stand in order.
             if (block.TryAhead(r + 2, values.Length / inputs, out var ahead))
             {
-                Prefetch(ahead);
+                Prefetch.RowIntoL2(ref values[ahead * inputs], inputs);
             }
 
             BlockKernels.Forward<float>(
@@ -60,24 +58,6 @@ internal sealed class DenseInputBlocks(float[] values, int inputs) : InputBlocks
         foreach (ref var count in counts)
         {
             count += block.Count;
-        }
-    }
-
-    /// <summary>Asks for the memory of a row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void Prefetch(int row)
-    {
-        if (Sse.IsSupported)
-        {
-            // A pointer that moved asks for the wrong memory, which is of no consequence.
-            var first = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), (nint)row * inputs));
-            var bytes = inputs * sizeof(float);
-            for (var offset = 0; offset < bytes; offset += Line)
-            {
-                Sse.Prefetch1(first + offset);
-            }
-
-            Sse.Prefetch1(first + bytes - 1);
         }
     }
 }

@@ -5,9 +5,6 @@ namespace Perceptron.Data;
 /// <summary>Rows of single precision, eight neighbouring inputs at a time, for a first layer of few neurons.</summary>
 internal abstract class InputBlocks(BlockLayout shape)
 {
-    /// <summary>Bytes of a line of a cache.</summary>
-    protected const int Line = 64;
-
     /// <summary>Which inputs are an input block.</summary>
     protected BlockLayout Shape { get; } = shape;
 

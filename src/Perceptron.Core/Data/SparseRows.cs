@@ -104,22 +104,7 @@ internal static class SparseRows
         var largest = T.Zero;
         if (codes is byte[] bytes)
         {
-            var most = Vector<byte>.Zero;
-            var used = bytes.AsSpan(0, starts[count]);
-            for (; used.Length >= Vector<byte>.Count; used = used[Vector<byte>.Count..])
-            {
-                most = Vector.Max(most, new Vector<byte>(used));
-            }
-
-            foreach (var code in used)
-            {
-                largest = T.Max(largest, table[code]);
-            }
-
-            for (var i = 0; i < Vector<byte>.Count; i++)
-            {
-                largest = T.Max(largest, table[most[i]]);
-            }
+            largest = table[ByteKernels.Max(bytes.AsSpan(0, starts[count]))];
         }
         else
         {

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using Perceptron.Data;
-using Perceptron.Kernels;
 using Perceptron.Support;
 
 namespace Perceptron;
@@ -125,6 +123,12 @@ public sealed class Targets<T>
     /// <summary>Whether each row has one class, and no probabilities.</summary>
     internal bool AreIndices => _indices is not null;
 
+    /// <summary>The class of each row, where each has one; else null.</summary>
+    internal int[]? Indices => _indices;
+
+    /// <summary>The targets of each row, one row after the other, where they are not given by class; else null.</summary>
+    internal T[]? Values => _values;
+
     internal static int Largest(ReadOnlySpan<T> values)
     {
         var largest = 0;
@@ -206,53 +210,6 @@ public sealed class Targets<T>
         RequireClasses(classCount, 1, name);
         RequireUnit(values, classCount, name);
         return new(count, classCount, areExclusive: false, null, values);
-    }
-
-    /// <summary>The room that <see cref="RowLosses"/> needs beside the losses.</summary>
-    internal static int ScratchLength(int stride) => (2 * stride) + Lanes.Count<double>();
-
-    /// <summary>
-    /// The loss of each of some rows of logits, padded to whole vectors as the losses are; where
-    /// <paramref name="differentiate"/>, the logits become their gradient.
-    /// </summary>
-    internal void RowLosses(
-        RowBlock rows, Output output, Span<T> z, int stride, Span<double> losses, Span<double> scratch, bool differentiate, ElementWeights? weights = null)
-    {
-        if (_indices is not null && output.IsSoftmax)
-        {
-            OutputKernels.SoftmaxLosses(z, ClassCount, stride, _indices, rows, losses, scratch, differentiate);
-            return;
-        }
-
-        var targets = scratch[..stride];
-        var rest = scratch[stride..];
-        targets.Clear();
-        for (var r = 0; r < rows.Count; r++)
-        {
-            var row = z.Slice(r * stride, stride);
-            if (_indices is not null)
-            {
-                targets[_indices[rows[r]]] = 1;
-            }
-            else
-            {
-                for (var j = 0; j < ClassCount; j++)
-                {
-                    targets[j] = double.CreateTruncating(_values![(rows[r] * ClassCount) + j]);
-                }
-            }
-
-            weights?.Multiply(targets[..ClassCount], rest);
-            losses[r] = output.IsSoftmax
-                ? OutputKernels.SoftmaxLoss(row, ClassCount, targets, rest, differentiate)
-                : weights is null
-                    ? OutputKernels.SigmoidLoss(row, ClassCount, targets, differentiate)
-                    : OutputKernels.SigmoidLoss(row, ClassCount, targets, rest, differentiate);
-            if (_indices is not null)
-            {
-                targets[_indices[rows[r]]] = 0;
-            }
-        }
     }
 
     private static void RequireClasses(int classCount, int least, string name)

@@ -24,16 +24,16 @@ internal sealed class BlasProducts<T>
 
     public BlasProducts(ILinearAlgebraProvider provider) => _provider = (ILinearAlgebraProvider<T>)provider;
 
-    public static bool IsWide(LayerLayout layer) => layer.Inputs >= LeastWidth && layer.Outputs >= LeastWidth;
+    public static bool IsWide(LayerLayout layer) => layer.InputCount >= LeastWidth && layer.OutputCount >= LeastWidth;
 
     /// <summary>z = xW + b for some rows.</summary>
     public void Forward(LayerLayout layer, ReadOnlySpan<T> parameters, DenseBlock<T> x, int from, int to, Span<T> z)
     {
-        var (n, k, m) = (to - from, layer.Inputs, layer.Outputs);
+        var (n, k, m) = (to - from, layer.InputCount, layer.OutputCount);
         Gather(x, from, to);
         GatherWeights(layer, parameters);
         Multiply(Transpose.DontTranspose, Transpose.DontTranspose, _w, m, k, _x, k, n, ref _z);
-        var bias = parameters.Slice(layer.WorkingBias, m);
+        var bias = parameters.Slice(layer.BiasStart, m);
         for (var r = 0; r < n; r++)
         {
             var row = z.Slice((from + r) * layer.Stride, m);
@@ -45,7 +45,7 @@ internal sealed class BlasProducts<T>
     /// <summary>δWᵀ for some rows, into rows of the layer before.</summary>
     public void Backward(LayerLayout layer, ReadOnlySpan<T> parameters, ReadOnlySpan<T> delta, int from, int to, Span<T> target, int stride)
     {
-        var (n, k, m) = (to - from, layer.Inputs, layer.Outputs);
+        var (n, k, m) = (to - from, layer.InputCount, layer.OutputCount);
         Gather(new DenseBlock<T>(delta, new RowBlock(null, 0, to), m, layer.Stride), from, to);
         GatherWeights(layer, parameters);
         Multiply(Transpose.Transpose, Transpose.DontTranspose, _w, m, k, _x, m, n, ref _z);
@@ -58,7 +58,7 @@ internal sealed class BlasProducts<T>
     /// <summary>G += xᵀδ over all rows.</summary>
     public void AddGradient(LayerLayout layer, DenseBlock<T> x, ReadOnlySpan<T> delta, Span<T> gradient)
     {
-        var (n, k, m) = (x.Count, layer.Inputs, layer.Outputs);
+        var (n, k, m) = (x.Count, layer.InputCount, layer.OutputCount);
         Gather(x, 0, n);
         _w = Room(_w, (long)n * m);
         for (var r = 0; r < n; r++)
@@ -90,12 +90,12 @@ internal sealed class BlasProducts<T>
     /// <summary>W, row after row.</summary>
     private void GatherWeights(LayerLayout layer, ReadOnlySpan<T> parameters)
     {
-        _w = Room(_w, (long)layer.Inputs * layer.Outputs);
+        _w = Room(_w, (long)layer.InputCount * layer.OutputCount);
         for (var panel = 0; panel < layer.Panels; panel++)
         {
-            for (var i = 0; i < layer.Inputs; i++)
+            for (var i = 0; i < layer.InputCount; i++)
             {
-                parameters.Slice(layer.At(panel, i), layer.LanesOf(panel)).CopyTo(_w.AsSpan((i * layer.Outputs) + (panel * layer.Lanes)));
+                parameters.Slice(layer.At(panel, i), layer.LanesOf(panel)).CopyTo(_w.AsSpan((i * layer.OutputCount) + (panel * layer.Lanes)));
             }
         }
     }

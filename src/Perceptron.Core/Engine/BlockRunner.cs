@@ -44,14 +44,14 @@ internal sealed class BlockRunner<T>
     /// <summary>Whether wide products go through a provider, which has threads of its own.</summary>
     public bool HasProvider => _provider is not null;
 
-    /// <summary>Room for a gradient in the working layout.</summary>
-    public Aligned<T> Total => _total ??= new Aligned<T>(Layout.WorkingLength);
+    /// <summary>A buffer for a gradient in the packed form.</summary>
+    public Aligned<T> Total => _total ??= new Aligned<T>(Layout.Length);
 
     /// <summary>A sweep that is the caller's until given back: for one thread its last one, if that fits.</summary>
     public static BlockRunner<T> Rent(PackedLayout layout, ComputeOptions? options = null)
     {
         options ??= ComputeOptions.Default;
-        if (options.Threads > 1 || options.UseMkl || _idle is not { } idle || !ReferenceEquals(idle.Layout, layout))
+        if (options.Threads > 1 || options.UseMkl || _idle is not { } idle || !idle.Layout.Matches(layout))
         {
             return new BlockRunner<T>(layout, options);
         }
@@ -86,7 +86,7 @@ internal sealed class BlockRunner<T>
     }
 
     /// <summary>
-    /// The sum of the gradients over all rows, in the working layout, and that of the losses. What stood in
+    /// The sum of the gradients over all rows, in the packed form, and that of the losses. What stood in
     /// <paramref name="total"/> is overwritten.
     /// </summary>
     public double Gradient(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)

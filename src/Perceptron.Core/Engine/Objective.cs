@@ -14,12 +14,12 @@ internal static class Objective
         !architecture.Output.IsSoftmax ? weight * architecture.OutputCount : weight == 0 ? 1 : weight;
 
     /// <summary>The mean of a sum of losses, plus l2 / 2 · Σ w².</summary>
-    public static double Loss<T>(PackedLayout layout, ReadOnlySpan<T> working, double sum, double weight, double l2)
+    public static double Loss<T>(PackedLayout layout, ReadOnlySpan<T> packed, double sum, double weight, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        (sum / Divisor(layout.Architecture, weight)) + Penalty(layout, working, l2);
+        (sum / Divisor(layout.Architecture, weight)) + Penalty(layout, packed, l2);
 
     /// <summary>l2 / 2 · Σ w².</summary>
-    public static double Penalty<T>(PackedLayout layout, ReadOnlySpan<T> working, double l2)
+    public static double Penalty<T>(PackedLayout layout, ReadOnlySpan<T> packed, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (l2 == 0)
@@ -32,13 +32,13 @@ internal static class Objective
         {
             if (layer.IsBlocked)
             {
-                squares += UpdateKernels.SumOfSquares(working[layer.Weights], layer.Lanes);
+                squares += UpdateKernels.SumOfSquares(packed[layer.Weights], layer.Lanes);
                 continue;
             }
 
             for (var panel = 0; panel < layer.Panels; panel++)
             {
-                squares += UpdateKernels.SumOfSquares(working[layer.Panel(panel)], layer.LanesOf(panel));
+                squares += UpdateKernels.SumOfSquares(packed[layer.Panel(panel)], layer.LanesOf(panel));
             }
         }
 
@@ -49,7 +49,7 @@ internal static class Objective
     public static double Penalty<T>(PackedParameters<T> packed, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Penalty<T>(packed.Layout, packed.Parameters, l2);
 
-    /// <summary>The mean of a summed gradient, plus l2 · w on the weights; both in the working layout.</summary>
+    /// <summary>The mean of a summed gradient, plus l2 · w on the weights; both in the packed form.</summary>
     public static void Finish<T>(PackedLayout layout, ReadOnlySpan<T> parameters, Span<T> gradient, double weight, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

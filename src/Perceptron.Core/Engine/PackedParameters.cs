@@ -2,14 +2,14 @@ using Perceptron.Support;
 
 namespace Perceptron.Engine;
 
-/// <summary>A model's parameters in a working layout: never written to.</summary>
+/// <summary>A model's parameters in a packed form. They never change.</summary>
 internal sealed record PackedParameters<T>(PackedLayout Layout, Aligned<T> Parameters)
     where T : unmanaged
 {
-    public static PackedParameters<T> Of(PackedLayout layout, ReadOnlySpan<T> canonical)
+    public static PackedParameters<T> Of(PackedLayout layout, ReadOnlySpan<T> parameters)
     {
-        var working = new Aligned<T>(layout.WorkingLength);
-        layout.Pack<T>(canonical, working);
-        return new(layout, working);
+        var packed = new Aligned<T>(layout.Length);
+        layout.Pack<T>(parameters, packed);
+        return new(layout, packed);
     }
 }

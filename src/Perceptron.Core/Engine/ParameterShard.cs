@@ -4,7 +4,7 @@ using Perceptron.Kernels;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// A run of the working layout that one thread updates: the biases of a layer, or the weights of a run of its units (which
+/// A run of the packed parameters that one thread updates: the biases of a layer, or the weights of a run of its units (which
 /// are those of all inputs in the first panel, then of the next; see <see cref="LayerLayout.Units"/>).
 /// </summary>
 internal sealed class ParameterShard
@@ -36,7 +36,7 @@ internal sealed class ParameterShard
     public bool IsBias { get; }
 
     /// <summary>
-    /// Where it stands in the working layout, in parts that are updated one by one; what an optimizer remembers of a part
+    /// Where it stands in the packed form, in parts that are updated one by one; what an optimizer remembers of a part
     /// stands together.
     /// </summary>
     public Range[] Chunks { get; }
@@ -75,11 +75,11 @@ internal sealed class ParameterShard
 
                 if (at > from)
                 {
-                    shares[member].Add(new(l, from, at, false, layer.Working + (from * layer.UnitLength), (at - from) * layer.UnitLength));
+                    shares[member].Add(new(l, from, at, false, layer.Start + (from * layer.UnitLength), (at - from) * layer.UnitLength));
                 }
             }
 
-            shares[^1].Add(new(l, 0, 0, true, layer.WorkingBias, layer.Stride));
+            shares[^1].Add(new(l, 0, 0, true, layer.BiasStart, layer.Stride));
         }
 
         return [.. shares.Select(share => share.ToArray())];

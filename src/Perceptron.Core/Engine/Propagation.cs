@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Perceptron.Data;
 using Perceptron.Kernels;
 using Perceptron.Support;
@@ -53,27 +52,17 @@ internal sealed class Propagation<T>
     /// <summary>What the last layer gives for the first rows, row after row.</summary>
     public void CopyOutputs(int count, Span<T> target)
     {
-        var (layer, row) = (_layout.Layers[^1], 0);
-        if (layer.Panels == 1)
-        {
-            // All lanes of a row at once, of which the next row overwrites what is padding.
-            ref var from = ref MemoryMarshal.GetReference(_outputs[^1].Span);
-            ref var to = ref MemoryMarshal.GetReference(target);
-            for (; (row * layer.Outputs) + layer.Stride <= target.Length && row < count; row++)
-            {
-                Vector512.LoadUnsafe(ref from, (nuint)(row * layer.Stride)).StoreUnsafe(ref to, (nuint)(row * layer.Outputs));
-            }
-        }
-
+        var layer = _layout.Layers[^1];
+        var row = layer.Panels == 1 ? Lanes.CopyRows(_outputs[^1].Span, layer.OutputCount, count, target) : 0;
         for (; row < count; row++)
         {
-            Output(row).CopyTo(target[(row * layer.Outputs)..]);
+            Output(row).CopyTo(target[(row * layer.OutputCount)..]);
         }
     }
 
     /// <summary>What a layer gives for a row: h of a hidden one.</summary>
     public Span<T> Output(int layer, int row) =>
-        _outputs[layer].AsSpan(row * _layout.Layers[layer].Stride, _layout.Layers[layer].Outputs);
+        _outputs[layer].AsSpan(row * _layout.Layers[layer].Stride, _layout.Layers[layer].OutputCount);
 
     public void Forward(ReadOnlySpan<T> parameters, Rows<T> rows, RowBlock block, int from, int to, BlasProducts<T>? wide)
     {
@@ -133,7 +122,8 @@ internal sealed class Propagation<T>
         var part = block.Part(from, to - from);
         var z = _outputs[^1].AsSpan(from * stride);
         var losses = _losses.AsSpan(from);
-        data.Targets.RowLosses(
+        RowLosses.Compute(
+            data.Targets,
             part, _layout.Architecture.Output, z, stride, losses, workspace.Scratch, differentiate, data.Weighting?.Entries);
         data.Weighting?.Multiply(part, z, stride, losses, differentiate);
     }
@@ -168,10 +158,10 @@ internal sealed class Propagation<T>
             else
             {
                 var transposed = workspace.Transpose(l, parameters);
-                var delta = new DenseBlock<T>(Deltas(l), new RowBlock(null, 0, to), layer.Outputs, layer.Stride);
+                var delta = new DenseBlock<T>(Deltas(l), new RowBlock(null, 0, to), layer.OutputCount, layer.Stride);
                 for (var panel = 0; panel < before.Panels; panel++)
                 {
-                    var weights = transposed.Slice(panel * layer.Outputs * layer.Lanes, layer.Outputs * layer.Lanes);
+                    var weights = transposed.Slice(panel * layer.OutputCount * layer.Lanes, layer.OutputCount * layer.Lanes);
                     DenseKernels.Forward(delta, from, to, weights, workspace.NoBias, target.AsSpan(panel * before.Lanes), before.Stride);
                 }
             }
@@ -197,7 +187,7 @@ internal sealed class Propagation<T>
         }
 
         // The others add.
-        gradient[(layer.Working + (from * layer.UnitLength))..(layer.Working + (to * layer.UnitLength))].Clear();
+        gradient[(layer.Start + (from * layer.UnitLength))..(layer.Start + (to * layer.UnitLength))].Clear();
 
         if (wide is not null && BlasProducts<T>.IsWide(layer))
         {
@@ -214,10 +204,10 @@ internal sealed class Propagation<T>
             }
         }
 
-        for (var panel = from / layer.Inputs; panel * layer.Inputs < to; panel++)
+        for (var panel = from / layer.InputCount; panel * layer.InputCount < to; panel++)
         {
-            var whole = (to / layer.Inputs) - panel;
-            if (l == 0 && whole > 1 && from <= panel * layer.Inputs)
+            var whole = (to / layer.InputCount) - panel;
+            if (l == 0 && whole > 1 && from <= panel * layer.InputCount)
             {
                 rows.AddGradient(
                     block, Deltas(0).AsSpan(panel * layer.Lanes), layer.Stride, gradient[layer.At(panel, 0)..layer.At(panel + whole, 0)], whole);
@@ -225,8 +215,8 @@ internal sealed class Propagation<T>
                 continue;
             }
 
-            var first = Math.Max(from - (panel * layer.Inputs), 0);
-            var end = Math.Min(to - (panel * layer.Inputs), layer.Inputs);
+            var first = Math.Max(from - (panel * layer.InputCount), 0);
+            var end = Math.Min(to - (panel * layer.InputCount), layer.InputCount);
             var target = gradient[layer.Panel(panel)];
             var delta = Deltas(l).AsSpan(panel * layer.Lanes);
             if (l == 0)
@@ -281,7 +271,7 @@ internal sealed class Propagation<T>
 
     /// <summary>What the layer before gives for the first rows.</summary>
     private DenseBlock<T> Hidden(int layer, int count) =>
-        new(_outputs[layer - 1], new RowBlock(null, 0, count), _layout.Layers[layer].Inputs, _layout.Layers[layer - 1].Stride);
+        new(_outputs[layer - 1], new RowBlock(null, 0, count), _layout.Layers[layer].InputCount, _layout.Layers[layer - 1].Stride);
 
     private void ForwardHidden(ReadOnlySpan<T> parameters, int from, int to, BlasProducts<T>? wide)
     {

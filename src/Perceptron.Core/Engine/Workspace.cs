@@ -16,7 +16,7 @@ internal sealed class Workspace<T>
         _layout = layout;
         Wide = wide;
         _transposed = new Aligned<T>?[layout.Layers.Length];
-        Scratch = new double[Targets<T>.ScratchLength(layout.Layers[^1].Stride)];
+        Scratch = new double[RowLosses.ScratchLength(layout.Layers[^1].Stride)];
         NoBias = new T[Lanes.Count<T>()];
     }
 
@@ -32,8 +32,8 @@ internal sealed class Workspace<T>
     public ReadOnlySpan<T> Transpose(int layer, ReadOnlySpan<T> parameters)
     {
         var place = _layout.Layers[layer];
-        var transposed = _transposed[layer] ??= new Aligned<T>((long)Lanes.Pad<T>(place.Inputs) * place.Outputs);
-        DenseKernels.Transpose(parameters[place.Weights], place.Inputs, place.Outputs, transposed);
+        var transposed = _transposed[layer] ??= new Aligned<T>((long)Lanes.Pad<T>(place.InputCount) * place.OutputCount);
+        DenseKernels.Transpose(parameters[place.Weights], place.InputCount, place.OutputCount, transposed);
         return transposed;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class EvaluationAccumulator<T>
         _counts = exclusive ? [new long[classes, classes]] : [.. classNames.Select(_ => new long[2, 2])];
         _ranks = new long[exclusive ? classes : 0];
         _logits = new T[Lanes.Pad<T>(classes)];
-        _scratch = new double[Targets<T>.ScratchLength(_logits.Length)];
+        _scratch = new double[RowLosses.ScratchLength(_logits.Length)];
     }
 
     public long Count { get; private set; }
@@ -40,7 +40,8 @@ internal sealed class EvaluationAccumulator<T>
                 for (var r = 0; r < block.Count; r++)
                 {
                     pass.Output(r).CopyTo(_logits);
-                    data.Targets.RowLosses(
+                    RowLosses.Compute(
+                        data.Targets,
                         block.Part(r, 1), model.Architecture.Output, _logits, _logits.Length, _rowLoss, _scratch, differentiate: false);
                     Propagation<T>.Predict(model.Architecture, _logits, _scratch);
                     Add(_logits.AsSpan(0, model.OutputCount), data.Targets, block[r], _rowLoss[0]);

@@ -115,4 +115,22 @@ internal static class Lanes
             target[i] += source[i];
         }
     }
+
+    /// <summary>
+    /// Copies rows that are padded to one vector each, without the padding, as far as whole vectors fit; returns how many rows that were.
+    /// The next row overwrites the padding of the one before.
+    /// </summary>
+    public static int CopyRows<T>(ReadOnlySpan<T> padded, int length, int count, Span<T> target)
+        where T : unmanaged
+    {
+        ref var from = ref MemoryMarshal.GetReference(padded);
+        ref var to = ref MemoryMarshal.GetReference(target);
+        var row = 0;
+        for (; (row * length) + Count<T>() <= target.Length && row < count; row++)
+        {
+            Vector512.LoadUnsafe(ref from, (nuint)(row * Count<T>())).StoreUnsafe(ref to, (nuint)(row * length));
+        }
+
+        return row;
+    }
 }

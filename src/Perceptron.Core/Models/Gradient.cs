@@ -110,10 +110,10 @@ public sealed class Gradient<T>
     public T[] ToArray()
     {
         T[] gradient = [.. _sum];
-        foreach (var layer in Model.Layout.Layers)
+        foreach (var layer in Model.Architecture.Order.Layers)
         {
-            Finish(layer.Canonical, gradient.AsSpan(layer.Canonical..layer.CanonicalBias));
-            Finish(layer.CanonicalBias, gradient.AsSpan(layer.CanonicalBias, layer.Outputs));
+            Finish(layer.WeightStart, gradient.AsSpan(layer.Weights));
+            Finish(layer.BiasStart, gradient.AsSpan(layer.Bias));
         }
 
         return gradient;
@@ -126,11 +126,11 @@ public sealed class Gradient<T>
     public Layer<T> ForLayer(int index)
     {
         Guard.Index(index, Model.Layers.Count, "layer", nameof(index));
-        var place = Model.Layout.Layers[index];
+        var place = Model.Architecture.Order.Layers[index];
         var gradient = ToArray();
         return new(
-            new Weights<T>(gradient, place.Canonical, place.Inputs, place.Outputs),
-            new Bias<T>(gradient, place.CanonicalBias, place.Outputs));
+            new Weights<T>(gradient, place.WeightStart, place.InputCount, place.OutputCount),
+            new Bias<T>(gradient, place.BiasStart, place.OutputCount));
     }
 
     /// <summary>The Euclidean length of the gradient, summed in double.</summary>
@@ -146,7 +146,7 @@ public sealed class Gradient<T>
     /// <summary>From a piece of the sum, all weights or all biases of one layer, to that of the mean with the penalty.</summary>
     private void Finish(int start, Span<T> piece)
     {
-        var isBias = Model.Layout.Layers.Any(layer => start >= layer.CanonicalBias && start < layer.CanonicalBias + layer.Outputs);
+        var isBias = Model.Architecture.Order.Layers.Any(layer => start >= layer.BiasStart && start < layer.End);
         Kernels.UpdateKernels.Finish(
             piece,
             Model.Parameters.Slice(start, piece.Length),

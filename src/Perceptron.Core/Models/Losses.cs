@@ -1,4 +1,5 @@
 using System.Numerics;
+using Perceptron.Engine;
 using Perceptron.Kernels;
 using Perceptron.Support;
 
@@ -108,11 +109,11 @@ public static class Losses
         Guard.Finite<T>(copy, name, k);
         var stride = Kernels.Lanes.Pad<T>(k);
         var (padded, loss, sum) = (new T[stride], new double[Kernels.Lanes.Count<double>()], 0.0);
-        var scratch = new double[Targets<T>.ScratchLength(stride)];
+        var scratch = new double[RowLosses.ScratchLength(stride)];
         for (var row = 0; row < n; row++)
         {
             copy.AsSpan(row * k, k).CopyTo(padded);
-            targets.RowLosses(new RowBlock(null, row, 1), output, padded, stride, loss, scratch, differentiate: false);
+            RowLosses.Compute(targets, new RowBlock(null, row, 1), output, padded, stride, loss, scratch, differentiate: false);
             sum += loss[0];
         }
 

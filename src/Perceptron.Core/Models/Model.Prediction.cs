@@ -128,7 +128,7 @@ public sealed partial class Model<T>
     public T[][] Activations(params T[] x)
     {
         Guard.NotNull(x, nameof(x));
-        var flat = new T[Layout.Layers.Sum(layer => layer.Outputs)];
+        var flat = new T[Architecture.Order.Layers.Sum(layer => layer.OutputCount)];
         ActivationsInto(x, flat);
         var activations = new T[Layers.Count][];
         for (int layer = 0, start = 0; layer < activations.Length; start += activations[layer++].Length)
@@ -147,9 +147,9 @@ public sealed partial class Model<T>
     {
         Require(x, nameof(x));
         var neurons = 0;
-        foreach (var layer in Layout.Layers)
+        foreach (var layer in Architecture.Order.Layers)
         {
-            neurons += layer.Outputs;
+            neurons += layer.OutputCount;
         }
 
         Guard.Length(activations.Length, neurons, "place", nameof(activations));
@@ -158,7 +158,7 @@ public sealed partial class Model<T>
         try
         {
             var pass = sweep.Forward(parameters, x, predict: true);
-            for (var layer = 0; layer < Layout.Layers.Length; layer++)
+            for (var layer = 0; layer < Architecture.Order.Layers.Length; layer++)
             {
                 var output = pass.Output(layer, 0);
                 output.CopyTo(activations);

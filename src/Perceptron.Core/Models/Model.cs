@@ -30,11 +30,10 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     {
         Architecture = architecture;
         _parameters = parameters;
-        Layout = architecture.Layout<T>();
         Layers = new ReadOnlyCollection<Layer<T>>(
-            [.. Layout.Layers.Select(place => new Layer<T>(
-                new Weights<T>(parameters, place.Canonical, place.Inputs, place.Outputs),
-                new Bias<T>(parameters, place.CanonicalBias, place.Outputs)))]);
+            [.. architecture.Order.Layers.Select(place => new Layer<T>(
+                new Weights<T>(parameters, place.WeightStart, place.InputCount, place.OutputCount),
+                new Bias<T>(parameters, place.BiasStart, place.OutputCount)))]);
     }
 
     /// <summary>The form of the model: sizes, activations, output and class names.</summary>
@@ -55,11 +54,9 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     /// <summary>Numbers in all weights and biases together.</summary>
     public int ParameterCount => _parameters.Length;
 
-    internal PackedLayout Layout { get; }
-
     internal ReadOnlySpan<T> Parameters => _parameters;
 
-    /// <summary>The parameters in the working layout for some rows, or for dense ones.</summary>
+    /// <summary>The parameters in the packed form that some rows need, or dense ones; made once.</summary>
     internal PackedParameters<T> PackedFor(Rows<T>? rows = null) =>
         PackedLayout.CanBeBlocked<T>(Architecture) && (rows is null || rows.Blocks is not null) ? Pack(ref _blocks, blocked: true) : Pack(ref _panels, blocked: false);
 
@@ -70,7 +67,7 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
             return ready;
         }
 
-        var made = PackedParameters<T>.Of(Architecture.Layout<T>(blocked), _parameters);
+        var made = PackedParameters<T>.Of(PackedLayout.Of<T>(Architecture, blocked), _parameters);
         return Interlocked.CompareExchange(ref packed, made, null) ?? made;
     }
 

@@ -184,19 +184,19 @@ public static class Model
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var parameters = new T[architecture.ParameterCount];
-        var places = architecture.Layout<T>().Layers;
+        var places = architecture.Order.Layers;
         for (var l = 0; l < layers.Length; l++)
         {
             var (layer, place) = (layers[l], places[l]);
-            if (layer is null || layer.InputCount != place.Inputs || layer.OutputCount != place.Outputs)
+            if (layer is null || layer.InputCount != place.InputCount || layer.OutputCount != place.OutputCount)
             {
                 var given = layer is null ? "is null" : $"is {layer.InputCount} × {layer.OutputCount}";
                 throw new ArgumentException(
-                    $"{(changed is null ? $"Layer {l}" : "The layer")} {given}; {place.Inputs} × {place.Outputs} is expected.", name);
+                    $"{(changed is null ? $"Layer {l}" : "The layer")} {given}; {place.InputCount} × {place.OutputCount} is expected.", name);
             }
 
-            layer.W.Span.CopyTo(parameters.AsSpan(place.Canonical));
-            layer.B.Span.CopyTo(parameters.AsSpan(place.CanonicalBias));
+            layer.W.Span.CopyTo(parameters.AsSpan(place.Weights));
+            layer.B.Span.CopyTo(parameters.AsSpan(place.Bias));
         }
 
         return new Model<T>(architecture, parameters);
@@ -218,10 +218,10 @@ public static class Model
         Guard.NotNull(architecture, nameof(architecture));
         var random = new RandomNumbers(seed);
         var parameters = new T[architecture.ParameterCount];
-        foreach (var layer in architecture.Layout<T>().Layers)
+        foreach (var layer in architecture.Order.Layers)
         {
-            var bound = limit(layer.Inputs, layer.Outputs);
-            foreach (ref var weight in parameters.AsSpan(layer.Canonical..layer.CanonicalBias))
+            var bound = limit(layer.InputCount, layer.OutputCount);
+            foreach (ref var weight in parameters.AsSpan(layer.Weights))
             {
                 weight = T.CreateTruncating(((2 * random.NextDouble()) - 1) * bound);
             }

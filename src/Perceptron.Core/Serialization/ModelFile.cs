@@ -115,10 +115,10 @@ public static class ModelFile
         var scalar = RequireTensors<T>(header, architecture, name);
         var start = stream.Position;
         var parameters = new T[architecture.ParameterCount];
-        foreach (var (l, place) in architecture.Layout<T>().Layers.Index())
+        foreach (var (l, place) in architecture.Order.Layers.Index())
         {
-            ReadTensor(header.Tensors[WeightName(l)], parameters.AsSpan(place.Canonical..place.CanonicalBias));
-            ReadTensor(header.Tensors[BiasName(l)], parameters.AsSpan(place.CanonicalBias, place.Outputs));
+            ReadTensor(header.Tensors[WeightName(l)], parameters.AsSpan(place.Weights));
+            ReadTensor(header.Tensors[BiasName(l)], parameters.AsSpan(place.Bias));
         }
 
         stream.Position = stream.Length;

@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
-using Perceptron.Engine;
+using Perceptron.Specification;
 using Perceptron.Support;
 
 namespace Perceptron;
@@ -21,21 +21,18 @@ public sealed class Architecture : IEquatable<Architecture>
 
     private readonly int[] _sizes;
     private readonly Activation[] _activations;
-    private PackedLayout? _single;
-    private PackedLayout? _blocks;
-    private PackedLayout? _double;
 
     internal Architecture(int[] sizes, Activation[] activations, Output output, string[]? classNames, string name = "outputs")
     {
-        var (parameters, working) = (0L, 0L);
+        var (parameters, packed) = (0L, 0L);
         for (var layer = 1; layer < sizes.Length; layer++)
         {
             RequireWidth(sizes[layer], name);
             parameters += ((long)sizes[layer - 1] + 1) * sizes[layer];
-            working += ((long)sizes[layer - 1] + 1) * Kernels.Lanes.Pad<float>(sizes[layer]);
+            packed += ((long)sizes[layer - 1] + 1) * Kernels.Lanes.Pad<float>(sizes[layer]);
         }
 
-        if (parameters > Array.MaxLength / 4 || working > Array.MaxLength)
+        if (parameters > Array.MaxLength / 4 || packed > Array.MaxLength)
         {
             throw new ArgumentException(
                 $"{parameters} parameters are more than a model can have ({Array.MaxLength / 4}, or fewer where layers are narrow).", name);
@@ -44,7 +41,7 @@ public sealed class Architecture : IEquatable<Architecture>
         _sizes = sizes;
         _activations = activations;
         Output = output;
-        ParameterCount = (int)parameters;
+        Order = new ParameterOrder(sizes);
         HiddenActivations = new ReadOnlyCollection<Activation>(activations);
         Sizes = new ReadOnlyCollection<int>(sizes);
         ClassNames = new ReadOnlyCollection<string>(classNames ?? DefaultNames(sizes[^1]));
@@ -72,7 +69,9 @@ public sealed class Architecture : IEquatable<Architecture>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>Numbers in all weights and biases together.</summary>
-    public int ParameterCount { get; }
+    public int ParameterCount => Order.Count;
+
+    internal ParameterOrder Order { get; }
 
     /// <summary>Begins an architecture.</summary>
     /// <param name="inputCount">Values in an observation; at least 1.</param>
@@ -156,13 +155,6 @@ public sealed class Architecture : IEquatable<Architecture>
             throw new ArgumentException($"A layer of {neurons} neurons is more than can be computed with ({MaximalWidth}).", name);
         }
     }
-
-    /// <summary>Made once for each scalar; two threads may make it twice, to the same effect.</summary>
-    internal PackedLayout Layout<T>(bool blocked = false)
-        where T : unmanaged =>
-        blocked ? _blocks ??= Engine.PackedLayout.Of<T>(this, blocked)
-        : typeof(T) == typeof(float) ? _single ??= Engine.PackedLayout.Of<T>(this, blocked)
-        : _double ??= Engine.PackedLayout.Of<T>(this, blocked);
 
     internal static string[] DefaultNames(int outputs) =>
         [.. Enumerable.Range(0, outputs).Select(i => i.ToString(CultureInfo.InvariantCulture))];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Perceptron.Engine;
 using Perceptron.Support;
 using Perceptron.Training;
 
@@ -140,7 +141,7 @@ public static class ModelTraining
     {
         model.Require(data, nameof(data));
         Guard.NotNull(optimizer, nameof(optimizer));
-        optimizer.RequireSlots(model.Layout.WorkingLength, nameof(optimizer));
+        optimizer.RequireSlots(PackedLayout.Of<T>(model.Architecture, blocked: false).Length, nameof(optimizer));
         Guard.AtLeast(0, epochs, nameof(epochs));
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Perceptron.Engine;
 using Perceptron.Support;
 using Perceptron.Training;
 
@@ -123,7 +124,7 @@ public static class StreamingTraining
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(optimizer, nameof(optimizer));
-        optimizer.RequireSlots(model.Layout.WorkingLength, nameof(optimizer));
+        optimizer.RequireSlots(PackedLayout.Of<T>(model.Architecture, blocked: false).Length, nameof(optimizer));
         options?.LossWeights?.Require(model.Architecture, nameof(options));
     }
 

@@ -37,10 +37,10 @@ internal sealed partial class Trainer<T>
         _layout = packed.Layout;
         _architecture = start.Model.Architecture;
         _runner = new BlockRunner<T>(_layout, options);
-        _parameters = new Aligned<T>(_layout.WorkingLength);
+        _parameters = new Aligned<T>(_layout.Length);
         packed.Parameters.Span.CopyTo(_parameters);
-        _gradient = new Aligned<T>(_layout.WorkingLength);
-        _slots = new Aligned<T>((long)_layout.WorkingLength * optimizer.SlotCount);
+        _gradient = new Aligned<T>(_layout.Length);
+        _slots = new Aligned<T>((long)_layout.Length * optimizer.SlotCount);
         _shards = ParameterShard.Share(_layout, data.Rows, IsFullBatch || options.BatchSize > BlockRunner<T>.BlockRows || _runner.HasProvider ? 1 : Members());
         _allShards = [.. _shards.SelectMany(pieces => pieces)];
         _policy = new ThreadingPolicy(data.Count);
@@ -277,7 +277,7 @@ internal sealed partial class Trainer<T>
         var perRow = (double)_data.Rows.StoredValueCount / Math.Max(1, _data.Count) * _layout.Layers[0].Panels;
         for (var l = 1; l < _layout.Layers.Length; l++)
         {
-            perRow += 2.0 * _layout.Layers[l].Inputs * _layout.Layers[l].Panels;
+            perRow += 2.0 * _layout.Layers[l].InputCount * _layout.Layers[l].Panels;
         }
 
         var shares = (_options.BatchSize + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit;
@@ -313,7 +313,7 @@ internal sealed partial class Trainer<T>
     /// <summary>The slots of each piece stand together, as an optimizer is handed them; in an epoch each slot is whole.</summary>
     private void PackSlots(T[] canonical)
     {
-        var working = new T[_layout.WorkingLength];
+        var working = new T[_layout.Length];
         for (var slot = 0; slot < _optimizer.SlotCount && canonical.Length > 0; slot++)
         {
             _layout.Pack<T>(canonical.AsSpan(slot * _architecture.ParameterCount, _architecture.ParameterCount), working);
@@ -330,7 +330,7 @@ internal sealed partial class Trainer<T>
         }
 
         var canonical = new T[_architecture.ParameterCount * _optimizer.SlotCount];
-        var working = new T[_layout.WorkingLength];
+        var working = new T[_layout.Length];
         for (var slot = 0; slot < _optimizer.SlotCount; slot++)
         {
             ForEachShard((start, length) =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Perceptron.Specification;
 using Perceptron.Support;
 
 namespace Perceptron;
@@ -35,7 +36,7 @@ public static class GradientCheck
             point => precise.WithParameters(point).Loss(preciseData, l2, lossWeights: lossWeights),
             analytic,
             precise.GetParameters(),
-            index => Name(model.Layout.Layers, index));
+            index => Name(model.Architecture.Order.Layers, index));
     }
 
     /// <summary>Checks a gradient of a person's own.</summary>
@@ -90,13 +91,13 @@ public static class GradientCheck
         return new GradientCheckResult(analytic, numeric, Math.Abs(loss([.. point])), name);
     }
 
-    private static string Name(Engine.LayerLayout[] layers, int index)
+    private static string Name(LayerParameters[] layers, int index)
     {
-        var l = Array.FindLastIndex(layers, layer => layer.Canonical <= index);
+        var l = Array.FindLastIndex(layers, layer => layer.WeightStart <= index);
         var layer = layers[l];
-        var within = index - layer.Canonical;
-        return within < layer.Inputs * layer.Outputs
-            ? $"layer {l}, W[{within / layer.Outputs}, {within % layer.Outputs}]"
-            : $"layer {l}, b[{within - (layer.Inputs * layer.Outputs)}]";
+        var within = index - layer.WeightStart;
+        return within < layer.InputCount * layer.OutputCount
+            ? $"layer {l}, W[{within / layer.OutputCount}, {within % layer.OutputCount}]"
+            : $"layer {l}, b[{within - (layer.InputCount * layer.OutputCount)}]";
     }
 }

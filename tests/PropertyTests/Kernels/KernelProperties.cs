@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Perceptron;
 using Perceptron.Data;
+using Perceptron.Engine;
 using Perceptron.Kernels;
 using Tests;
 using Xunit;
@@ -225,7 +226,7 @@ public class KernelProperties
         var z = new float[2 * stride];
         (z[1], z[2]) = (float.PositiveInfinity, float.NegativeInfinity);
         z[stride] = 50;
-        OutputKernels.Softmax<float>(z, classes, stride, new double[Targets<float>.ScratchLength(stride)]);
+        OutputKernels.Softmax<float>(z, classes, stride, new double[RowLosses.ScratchLength(stride)]);
 
         Assert.Equal([0, 1, 0], z[..3]);
         Assert.Equal(1, z[..stride].Sum());
@@ -297,7 +298,7 @@ public class KernelProperties
         var y = Enumerable.Range(0, rows + 3).Select(_ => random.Next(classes)).ToArray();
         var block = new RowBlock([.. y.Select((_, i) => i).OrderBy(_ => random.Next())], random.Next(3), rows);
         var logits = SomeLogits<T>(random, rows, classes);
-        var lanes = Targets<T>.ScratchLength(many);
+        var lanes = RowLosses.ScratchLength(many);
         var (expected, actual) = (Rows(many), Rows(few));
         OutputKernels.Softmax<T>(expected, classes, many, new double[lanes]);
         OutputKernels.Softmax<T>(actual, classes, few, new double[lanes]);
