@@ -167,9 +167,12 @@ public sealed class WeightImages
     private static void Legend(Canvas canvas, int left, int top, int width, string[] numbers)
     {
         canvas.Frame(left, top, width, Margin, Line);
-        for (var x = 0; x < width && numbers[0].Length > 0; x++)
+        if (numbers[0].Length > 0)
         {
-            canvas.Fill(left + x, top, 1, Margin, Colour((2.0 * x / (width - 1)) - 1));
+            for (var x = 0; x < width; x++)
+            {
+                canvas.Fill(left + x, top, 1, Margin, Colour((2.0 * x / (width - 1)) - 1));
+            }
         }
 
         for (var i = 0; i < numbers.Length; i++)

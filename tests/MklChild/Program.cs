@@ -4,8 +4,10 @@ using Perceptron;
 
 // An application that brings along what it takes for MKL. Says what each way of computing hands to the provider, and how far
 // what it gives is from our own kernels' numbers.
+LinearAlgebraControl.UseManaged();
+var before = LinearAlgebraControl.Provider;
 Console.WriteLine(Mkl.Check());
-Console.WriteLine(LinearAlgebraControl.Provider);
+Console.WriteLine(ReferenceEquals(before, LinearAlgebraControl.Provider) ? "MathNet's provider is unchanged" : "MathNet's provider was replaced");
 Compare("wide", Architecture.Of(300).Hidden(270, Activation.Tanh).Hidden(260, Activation.ReLU).Softmax(10), sparse: false);
 Compare("wide, sparse", Architecture.Of(300).Hidden(270, Activation.Tanh).Hidden(260, Activation.ReLU).Softmax(10), sparse: true);
 Compare("narrow", Architecture.Of(300).Hidden(255, Activation.Sigmoid).Softmax(256), sparse: false);

@@ -79,11 +79,15 @@ internal sealed class BitmapByteRows : InputBlocks
     {
         var masks = Shape.Words;
         ref var bytes = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(_words.AsSpan()));
-        for (var r = from; block.IsOrdered && r < to; r++)
+        if (block.IsOrdered)
         {
-            if (block.TryAhead(r + block.Count, RowCount, out var row))
+            // The rows of the next block.
+            for (var r = from; r < to; r++)
             {
-                Prefetch.IntoL2(ref FirstWord(_starts[row]), _lines);
+                if (block.TryAhead(r + block.Count, RowCount, out var row))
+                {
+                    Prefetch.IntoL2(ref FirstWord(_starts[row]), _lines);
+                }
             }
         }
 

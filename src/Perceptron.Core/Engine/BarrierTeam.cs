@@ -3,12 +3,12 @@ using System.Runtime.ExceptionServices;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// Threads that do one piece of work together: the caller's and some of their own, from beginning to end. They wait for one
-/// another by looking, since what they wait for is microseconds away; if it is not, they let others run.
+/// The caller's thread and some threads of its own that do one piece of work together, with barriers between its steps. They wait by
+/// spinning, since a barrier is microseconds away; after that they yield.
 /// </summary>
 internal sealed class BarrierTeam
 {
-    /// <summary>How often to look before letting other threads run: some fifty microseconds.</summary>
+    /// <summary>How often to spin before yielding: some fifty microseconds.</summary>
     private const int SpinCount = 2000;
 
     private readonly int _members;
@@ -18,7 +18,7 @@ internal sealed class BarrierTeam
 
     private BarrierTeam(int members) => _members = members;
 
-    /// <summary>Runs the work on all members, of which number 0 is the caller's thread, and waits until all have ended.</summary>
+    /// <summary>Runs the work on all threads, of which the caller's is number 0, and waits until all have ended.</summary>
     public static void Run(int members, Action<BarrierTeam, int> work)
     {
         var team = new BarrierTeam(members);
@@ -39,7 +39,7 @@ internal sealed class BarrierTeam
         team._failure?.Throw();
     }
 
-    /// <summary>Waits until all members are here.</summary>
+    /// <summary>Waits until all threads have arrived.</summary>
     public void Barrier()
     {
         var generation = Volatile.Read(ref _generation);
@@ -54,7 +54,7 @@ internal sealed class BarrierTeam
         }
     }
 
-    /// <summary>Waits until a counter has come to a value.</summary>
+    /// <summary>Waits until a counter has a value.</summary>
     public void Await(ref int counter, int value)
     {
         for (var look = 0; Volatile.Read(ref counter) != value; look++)
@@ -83,7 +83,7 @@ internal sealed class BarrierTeam
         }
         catch (OtherFailedException)
         {
-            // Its failure is the one that is told of.
+            // The failure of the other thread is reported.
         }
         catch (Exception exception)
         {

@@ -5,17 +5,17 @@ using Perceptron.Kernels;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// The products of wide dense layers by MathNet's provider of linear algebra. It takes whole arrays, column after column,
-/// which to it are our rows, transposed: Z = XW is Zᵀ = WᵀXᵀ there. It does not look at their lengths, so that is done here.
+/// The products of wide dense layers by a linear-algebra provider of MathNet. It takes arrays in column-major order. Our row-major
+/// arrays are the transposes there: Z = XW becomes Zᵀ = WᵀXᵀ.
 /// </summary>
 internal sealed class BlasProducts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Where products are handed on. With ten outputs MKL runs at a third of its speed and loses to our kernels on any number
-    /// of inputs; and the fewer the outputs, the more it weighs that weights and gradient are copied to its layout and back.
+    /// From this width on the provider computes. With ten outputs MKL runs at a third of its speed, and our kernels are faster for any
+    /// number of inputs. Weights and gradients are copied to its layout and back, which weighs more the fewer the outputs are.
     /// </summary>
-    private const int LeastWidth = 256;
+    private const int MinWidth = 256;
 
     private readonly ILinearAlgebraProvider<T> _provider;
     private T[] _x = [];
@@ -24,7 +24,7 @@ internal sealed class BlasProducts<T>
 
     public BlasProducts(ILinearAlgebraProvider provider) => _provider = (ILinearAlgebraProvider<T>)provider;
 
-    public static bool IsWide(LayerLayout layer) => layer.InputCount >= LeastWidth && layer.OutputCount >= LeastWidth;
+    public static bool IsWide(LayerLayout layer) => layer.InputCount >= MinWidth && layer.OutputCount >= MinWidth;
 
     /// <summary>z = xW + b for some rows.</summary>
     public void Forward(LayerLayout layer, ReadOnlySpan<T> parameters, DenseBlock<T> x, int from, int to, Span<T> z)
@@ -42,7 +42,7 @@ internal sealed class BlasProducts<T>
         }
     }
 
-    /// <summary>δWᵀ for some rows, into rows of the layer before.</summary>
+    /// <summary>δWᵀ for some rows, as rows of the layer before.</summary>
     public void Backward(LayerLayout layer, ReadOnlySpan<T> parameters, ReadOnlySpan<T> delta, int from, int to, Span<T> target, int stride)
     {
         var (n, k, m) = (to - from, layer.InputCount, layer.OutputCount);
@@ -60,7 +60,7 @@ internal sealed class BlasProducts<T>
     {
         var (n, k, m) = (x.Count, layer.InputCount, layer.OutputCount);
         Gather(x, 0, n);
-        _w = Room(_w, (long)n * m);
+        _w = EnsureCapacity(_w, (long)n * m);
         for (var r = 0; r < n; r++)
         {
             delta.Slice(r * layer.Stride, m).CopyTo(_w.AsSpan(r * m));
@@ -76,11 +76,11 @@ internal sealed class BlasProducts<T>
         }
     }
 
-    private static T[] Room(T[] array, long length) => array.Length >= length ? array : new T[length];
+    private static T[] EnsureCapacity(T[] array, long length) => array.Length >= length ? array : new T[length];
 
     private void Gather(DenseBlock<T> x, int from, int to)
     {
-        _x = Room(_x, (long)(to - from) * x.Inputs);
+        _x = EnsureCapacity(_x, (long)(to - from) * x.Inputs);
         for (var r = from; r < to; r++)
         {
             x.Row(r).CopyTo(_x.AsSpan((r - from) * x.Inputs));
@@ -90,7 +90,7 @@ internal sealed class BlasProducts<T>
     /// <summary>W, row after row.</summary>
     private void GatherWeights(LayerLayout layer, ReadOnlySpan<T> parameters)
     {
-        _w = Room(_w, (long)layer.InputCount * layer.OutputCount);
+        _w = EnsureCapacity(_w, (long)layer.InputCount * layer.OutputCount);
         for (var panel = 0; panel < layer.Panels; panel++)
         {
             for (var i = 0; i < layer.InputCount; i++)
@@ -105,7 +105,7 @@ internal sealed class BlasProducts<T>
     {
         var (rows, inner) = transposeA == Transpose.DontTranspose ? (rowsA, columnsA) : (columnsA, rowsA);
         var (sameInner, columns) = transposeB == Transpose.DontTranspose ? (rowsB, columnsB) : (columnsB, rowsB);
-        c = Room(c, (long)rows * columns);
+        c = EnsureCapacity(c, (long)rows * columns);
         if (inner != sameInner || a.Length < (long)rowsA * columnsA || b.Length < (long)rowsB * columnsB)
         {
             throw new InvalidOperationException(

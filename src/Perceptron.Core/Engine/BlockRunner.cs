@@ -7,8 +7,8 @@ using Perceptron.Support;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// Passes over any number of rows, in blocks whose size is fixed and whose sums are added in their order: so the number of
-/// threads changes no bit. With one thread, or one block, no other thread is touched. Used by one caller at a time.
+/// Passes over any number of rows, in blocks of a fixed size. The sums of the blocks are added in block order, so the number of threads
+/// changes no bit. One thread, or one block, starts no other thread. One caller uses it at a time.
 /// </summary>
 internal sealed class BlockRunner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -17,7 +17,7 @@ internal sealed class BlockRunner<T>
 
     private const int MaximalIdleStride = 4096;
 
-    /// <summary>Gradients of blocks that may wait to be taken in, beside two a thread.</summary>
+    /// <summary>Bytes of block gradients that may wait for their reduction, beside two gradients a thread.</summary>
     private const int WaitingBytes = 4 << 20;
 
     [ThreadStatic]
@@ -34,20 +34,20 @@ internal sealed class BlockRunner<T>
     {
         Layout = layout;
         var threads = _threads = options.Threads;
-        _provider = options.UseMkl && layout.Layers.Any(BlasProducts<T>.IsWide) && Mkl.Check().IsAvailable ? LinearAlgebraControl.Provider : null;
+        _provider = options.UseMkl && layout.Layers.Any(BlasProducts<T>.IsWide) ? Mkl.Provider : null;
         _workers = new Propagation<T>?[threads];
         _workspaces = new Workspace<T>?[threads];
     }
 
     public PackedLayout Layout { get; }
 
-    /// <summary>Whether wide products go through a provider, which has threads of its own.</summary>
+    /// <summary>Whether a provider computes wide products, with threads of its own.</summary>
     public bool HasProvider => _provider is not null;
 
     /// <summary>A buffer for a gradient in the packed form.</summary>
     public Aligned<T> Total => _total ??= new Aligned<T>(Layout.Length);
 
-    /// <summary>A sweep that is the caller's until given back: for one thread its last one, if that fits.</summary>
+    /// <summary>A runner that is the caller's until it is returned: for one thread its last one, if that fits.</summary>
     public static BlockRunner<T> Rent(PackedLayout layout, ComputeOptions? options = null)
     {
         options ??= ComputeOptions.Default;
@@ -60,16 +60,16 @@ internal sealed class BlockRunner<T>
         return idle;
     }
 
-    public static void Return(BlockRunner<T> sweep)
+    public static void Return(BlockRunner<T> runner)
     {
-        // What is large is left to the garbage collector, rather than kept for a caller who may never come back.
-        if (sweep._threads == 1 && sweep._provider is null && sweep.Layout.WidestStride <= MaximalIdleStride)
+        // A large one is left to the garbage collector: its caller may never come back.
+        if (runner._threads == 1 && runner._provider is null && runner.Layout.WidestStride <= MaximalIdleStride)
         {
-            _idle = sweep;
+            _idle = runner;
         }
     }
 
-    /// <summary>One row's logits, or prediction.</summary>
+    /// <summary>The logits, or the prediction, of one row.</summary>
     public Propagation<T> Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row, bool predict)
     {
         var worker = Worker(0, 1);
@@ -77,7 +77,7 @@ internal sealed class BlockRunner<T>
         return predict ? Predict(worker) : worker;
     }
 
-    /// <summary>The same of one of many rows.</summary>
+    /// <summary>The logits, or the prediction, of one of many rows.</summary>
     public Propagation<T> Forward(ReadOnlySpan<T> parameters, Rows<T> rows, int row, bool predict)
     {
         var worker = Worker(0, 1);
@@ -86,8 +86,8 @@ internal sealed class BlockRunner<T>
     }
 
     /// <summary>
-    /// The sum of the gradients over all rows, in the packed form, and that of the losses. What stood in
-    /// <paramref name="total"/> is overwritten.
+    /// The sum of the gradients over all rows, in the packed form, and that of the losses. <paramref name="total"/> is
+    /// overwritten.
     /// </summary>
     public double Gradient(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)
     {
@@ -114,7 +114,7 @@ internal sealed class BlockRunner<T>
         return sum;
     }
 
-    /// <summary>Calls back with every block after its forward pass, on any of the threads.</summary>
+    /// <summary>Calls back with every block after its forward pass, on any thread.</summary>
     public void Forward(Aligned<T> parameters, Rows<T> rows, bool predict, Action<Propagation<T>, RowBlock> done) =>
         ForEachBlock(new RowBlock(null, 0, rows.Count), (worker, workspace, _, block) =>
         {
@@ -126,12 +126,12 @@ internal sealed class BlockRunner<T>
 
             done(worker, block);
             return 0;
-        }, inOrder: false);
+        }, reduce: false);
 
-    /// <summary>Room of this sweep's for one thread.</summary>
+    /// <summary>The workspace of one thread.</summary>
     public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, _provider is null ? null : new BlasProducts<T>(_provider));
 
-    /// <summary>Buffers of this sweep's for a block.</summary>
+    /// <summary>The buffers of one thread for a block.</summary>
     public Propagation<T> Worker(int member, int rows)
     {
         var worker = _workers[member];
@@ -151,33 +151,32 @@ internal sealed class BlockRunner<T>
         return worker.SumLosses(block.Count);
     }
 
-    // Methods of their own, so that closures are made only where threads or blocks are several.
+    // Separate methods, so that closures are allocated only for several threads or blocks.
     private double LossOnThreads(Aligned<T> parameters, Dataset<T> data, RowBlock rows) =>
-        ForEachBlock(rows, (worker, workspace, _, block) => Loss(worker, workspace, parameters, data, block), inOrder: true);
+        ForEachBlock(rows, (worker, workspace, _, block) => Loss(worker, workspace, parameters, data, block), reduce: true);
 
     private double GradientInBlocks(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)
     {
         total.Span.Clear();
         return ForEachBlock(
-            rows, (worker, workspace, partial, block) => worker.Gradient(parameters, data, block, partial!, workspace), inOrder: true, total);
+            rows, (worker, workspace, partial, block) => worker.Gradient(parameters, data, block, partial!, workspace), reduce: true, total);
     }
 
     /// <summary>
-    /// Computes blocks on any of the threads. Where <paramref name="inOrder"/>, what they gave is taken in in the order of the
-    /// blocks, by whichever thread completes the row of them, and the sum is given; so a thread that is late holds up
-    /// nobody, up to a bound on what waits to be taken in.
+    /// Computes blocks on any thread. Where <paramref name="reduce"/>, their results are reduced in block order, by whichever thread
+    /// finishes the next block, and the sum is returned. A bound limits the results that wait for their reduction.
     /// </summary>
     private double ForEachBlock(
         RowBlock rows,
         Func<Propagation<T>, Workspace<T>, Aligned<T>?, RowBlock, double> compute,
-        bool inOrder,
+        bool reduce,
         Aligned<T>? total = null)
     {
         var blocks = (rows.Count + BlockRows - 1) / BlockRows;
         var most = Math.Min(_threads, blocks);
         var bound = total is null ? blocks : (2 * most) + Math.Min(blocks, WaitingBytes / (total.Length * Unsafe.SizeOf<T>()));
         var results = new (bool IsDone, double Sum, Aligned<T>? Partial)[blocks];
-        var (gate, next, taken, sum, hasFailed) = (new object(), 0, 0, 0.0, false);
+        var (gate, next, reduced, sum, hasFailed) = (new object(), 0, 0, 0.0, false);
         if (most > 1)
         {
             WorkerPool.Run(most, Work);
@@ -216,8 +215,8 @@ internal sealed class BlockRunner<T>
         {
             lock (gate)
             {
-                // What is in the making or waits was begun in order, so that the next to be taken in is in the making.
-                while (!hasFailed && next < blocks && next - taken >= bound)
+                // Blocks start in order, so the next one to be reduced is running.
+                while (!hasFailed && next < blocks && next - reduced >= bound)
                 {
                     Monitor.Wait(gate);
                 }
@@ -241,7 +240,7 @@ internal sealed class BlockRunner<T>
 
         void End(int i, double result, Aligned<T>? partial)
         {
-            if (!inOrder)
+            if (!reduce)
             {
                 return;
             }
@@ -249,10 +248,10 @@ internal sealed class BlockRunner<T>
             lock (gate)
             {
                 results[i] = (true, result, partial);
-                for (; taken < blocks && results[taken].IsDone; taken++)
+                for (; reduced < blocks && results[reduced].IsDone; reduced++)
                 {
-                    sum += results[taken].Sum;
-                    if (results[taken].Partial is { } ready)
+                    sum += results[reduced].Sum;
+                    if (results[reduced].Partial is { } ready)
                     {
                         Lanes.Add<T>(ready, total!);
                         _partials.Push(ready);

@@ -3,12 +3,12 @@ using Perceptron.Kernels;
 
 namespace Perceptron.Engine;
 
-/// <summary>From sums over rows to the mean and its penalty: what is trained on.</summary>
+/// <summary>From sums over rows to what training minimises: the mean loss and its penalty.</summary>
 internal static class Objective
 {
     /// <summary>
-    /// What the mean divides by: the rows, or what they weigh, for softmax, and rows times outputs for sigmoid. The sums over rows
-    /// that weigh nothing are 0, and so is their mean.
+    /// What the mean divides by: the weight of the rows for softmax, and rows times outputs for sigmoid. Rows of weight 0 have the
+    /// sum 0, and so the mean 0.
     /// </summary>
     public static double Divisor(Architecture architecture, double weight) =>
         !architecture.Output.IsSoftmax ? weight * architecture.OutputCount : weight == 0 ? 1 : weight;

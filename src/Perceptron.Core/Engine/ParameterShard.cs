@@ -4,15 +4,15 @@ using Perceptron.Kernels;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// A run of the packed parameters that one thread updates: the biases of a layer, or the weights of a run of its units (which
-/// are those of all inputs in the first panel, then of the next; see <see cref="LayerLayout.Units"/>).
+/// A run of the packed parameters that one thread updates: the biases of a layer, or the weights of a run of its units
+/// (<see cref="LayerLayout.Units"/>: those of the first panel, then of the next).
 /// </summary>
 internal sealed class ParameterShard
 {
-    /// <summary>What is updated at once, in entries: little enough to stay in the nearest cache from the first look to the last.</summary>
+    /// <summary>Numbers that are updated at once: few enough to stay in the L1 cache.</summary>
     private const int Chunk = 1024;
 
-    /// <summary>Rows looked at to tell which inputs take part, and how often.</summary>
+    /// <summary>Rows of the sample that shows which inputs are non-zero, and how often.</summary>
     private const int Sample = 512;
 
     /// <summary>What the update of a vector costs, in multiply-adds.</summary>
@@ -36,12 +36,12 @@ internal sealed class ParameterShard
     public bool IsBias { get; }
 
     /// <summary>
-    /// Where it stands in the packed form, in parts that are updated one by one; what an optimizer remembers of a part
-    /// stands together.
+    /// Where it stands in the packed form, in chunks that are updated one by one. An optimizer's state of a chunk stands
+    /// together.
     /// </summary>
     public Range[] Chunks { get; }
 
-    /// <summary>Shares a model out among some threads, each layer by itself, by what the gradient costs.</summary>
+    /// <summary>Shares a model among threads, each layer separately, by the cost of its gradient.</summary>
     public static ParameterShard[][] Share<T>(PackedLayout layout, Rows<T> rows, int members)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

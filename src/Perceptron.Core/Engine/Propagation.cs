@@ -7,9 +7,9 @@ using Perceptron.Support;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// Forward and backward passes over one block of rows, with the buffers that they need. Several threads may work on
-/// one block at a time, each on rows of its own (in whole eights, since losses are taken eight at a time) until all losses
-/// and their gradients by the logits of every layer are there, and each on weights of its own from then on.
+/// Forward and backward passes over one block of rows, with their buffers. Several threads may work on one block: first each on
+/// rows of its own (a multiple of eight, since losses are computed eight at a time), until all losses and δ of every layer are
+/// computed; then each on weights of its own.
 /// </summary>
 internal sealed class Propagation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -46,10 +46,10 @@ internal sealed class Propagation<T>
     /// <summary>The largest block that fits.</summary>
     public int Rows { get; }
 
-    /// <summary>What the last layer gives for a row: the logits, and when they were made from these the predictions.</summary>
+    /// <summary>The last layer's output for a row: the logits, or the predictions once <see cref="Predict(int, Workspace{T})"/> has made them.</summary>
     public Span<T> Output(int row) => Output(_layout.Layers.Length - 1, row);
 
-    /// <summary>What the last layer gives for the first rows, row after row.</summary>
+    /// <summary>Copies the last layer's outputs for the first rows, row after row.</summary>
     public void CopyOutputs(int count, Span<T> target)
     {
         var layer = _layout.Layers[^1];
@@ -60,7 +60,7 @@ internal sealed class Propagation<T>
         }
     }
 
-    /// <summary>What a layer gives for a row: h of a hidden one.</summary>
+    /// <summary>A layer's output for a row: h of a hidden one.</summary>
     public Span<T> Output(int layer, int row) =>
         _outputs[layer].AsSpan(row * _layout.Layers[layer].Stride, _layout.Layers[layer].OutputCount);
 
@@ -140,14 +140,19 @@ internal sealed class Propagation<T>
         return sum;
     }
 
-    /// <summary>Makes room for the backward pass, before threads share this.</summary>
+    /// <summary>Allocates the buffers of the backward pass, before threads share this.</summary>
     public void PrepareBackward() =>
         _deltas ??= [.. _layout.Layers.SkipLast(1).Select(layer => new Aligned<T>((long)Rows * layer.Stride))];
 
     /// <summary>From δ of the last layer to δ of every other one, (δWᵀ) · act′, for some rows.</summary>
     public void Backward(ReadOnlySpan<T> parameters, int from, int to, Workspace<T> workspace)
     {
-        for (var l = _layout.Layers.Length - 1; l > 0 && from < to; l--)
+        if (from == to)
+        {
+            return;
+        }
+
+        for (var l = _layout.Layers.Length - 1; l > 0; l--)
         {
             var (before, layer) = (_layout.Layers[l - 1], _layout.Layers[l]);
             var target = Deltas(l - 1);
@@ -186,7 +191,7 @@ internal sealed class Propagation<T>
             return;
         }
 
-        // The others add.
+        // The kernels below add.
         gradient[(layer.Start + (from * layer.UnitLength))..(layer.Start + (to * layer.UnitLength))].Clear();
 
         if (wide is not null && BlasProducts<T>.IsWide(layer))
@@ -230,7 +235,7 @@ internal sealed class Propagation<T>
         }
     }
 
-    /// <summary>The same of one layer's bias, Σδ.</summary>
+    /// <summary>The gradient by one layer's bias, Σδ.</summary>
     public void BiasGradient(int l, int count, Span<T> gradient)
     {
         var layer = _layout.Layers[l];
@@ -260,7 +265,7 @@ internal sealed class Propagation<T>
         return SumLosses(block.Count);
     }
 
-    /// <summary>Numbers that are of single precision, as all are where there are input blocks.</summary>
+    /// <summary>The same numbers as floats; rows in blocks of eight inputs are always floats.</summary>
     private static ReadOnlySpan<float> Singles(ReadOnlySpan<T> numbers) => MemoryMarshal.Cast<T, float>(numbers);
 
     /// <inheritdoc cref="Singles(ReadOnlySpan{T})"/>
@@ -269,7 +274,7 @@ internal sealed class Propagation<T>
     /// <summary>δ of a layer; that of the last one stands where its logits were.</summary>
     private Aligned<T> Deltas(int layer) => layer == _outputs.Length - 1 ? _outputs[layer] : _deltas![layer];
 
-    /// <summary>What the layer before gives for the first rows.</summary>
+    /// <summary>The outputs of the layer before, for the first rows.</summary>
     private DenseBlock<T> Hidden(int layer, int count) =>
         new(_outputs[layer - 1], new RowBlock(null, 0, count), _layout.Layers[layer].InputCount, _layout.Layers[layer - 1].Stride);
 

@@ -3,46 +3,46 @@ using System.Runtime.ExceptionServices;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// Work that is shared out as it goes: the caller begins at once, and threads of the pool join in as they come, if they still
-/// find something to do. None waits for one that has not come.
+/// Runs one piece of work on the caller's thread and on threads of the thread pool. The caller starts at once; pool threads join
+/// if work remains when they start. Nobody waits for a thread that has not started.
 /// </summary>
 internal sealed class WorkerPool : IThreadPoolWorkItem
 {
     private readonly object _gate = new();
     private readonly Action<int> _work;
     private ExceptionDispatchInfo? _failure;
-    private int _members = 1;
+    private int _workers = 1;
     private int _active;
     private bool _isClosed;
 
     private WorkerPool(Action<int> work) => _work = work;
 
-    /// <summary>Does the work on the caller's thread, number 0, and on any number of others below <paramref name="most"/>; returns when all have ended.</summary>
+    /// <summary>Runs the work on at most <paramref name="most"/> threads, of which the caller's is number 0; returns when all have ended.</summary>
     public static void Run(int most, Action<int> work)
     {
-        var crew = new WorkerPool(work);
+        var pool = new WorkerPool(work);
         for (var i = 1; i < most; i++)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(crew, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(pool, preferLocal: false);
         }
 
-        crew.Work(0);
-        lock (crew._gate)
+        pool.Work(0);
+        lock (pool._gate)
         {
-            crew._isClosed = true;
-            while (crew._active > 0)
+            pool._isClosed = true;
+            while (pool._active > 0)
             {
-                Monitor.Wait(crew._gate);
+                Monitor.Wait(pool._gate);
             }
         }
 
-        crew._failure?.Throw();
+        pool._failure?.Throw();
     }
 
     /// <inheritdoc/>
     public void Execute()
     {
-        int member;
+        int worker;
         lock (_gate)
         {
             if (_isClosed)
@@ -50,11 +50,11 @@ internal sealed class WorkerPool : IThreadPoolWorkItem
                 return;
             }
 
-            member = _members++;
+            worker = _workers++;
             _active++;
         }
 
-        Work(member);
+        Work(worker);
         lock (_gate)
         {
             _active--;
@@ -62,11 +62,11 @@ internal sealed class WorkerPool : IThreadPoolWorkItem
         }
     }
 
-    private void Work(int member)
+    private void Work(int worker)
     {
         try
         {
-            _work(member);
+            _work(worker);
         }
         catch (Exception exception)
         {

@@ -4,7 +4,7 @@ using Perceptron.Support;
 
 namespace Perceptron.Engine;
 
-/// <summary>What one thread needs for itself while it works on rows that others may share.</summary>
+/// <summary>The buffers that one thread needs for itself.</summary>
 internal sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -20,7 +20,7 @@ internal sealed class Workspace<T>
         NoBias = new T[Lanes.Count<T>()];
     }
 
-    /// <summary>The products of wide layers, where they are not ours.</summary>
+    /// <summary>The products of wide layers, where a provider computes them.</summary>
     public BlasProducts<T>? Wide { get; }
 
     public double[] Scratch { get; }

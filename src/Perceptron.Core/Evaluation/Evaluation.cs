@@ -156,7 +156,7 @@ public sealed class Evaluation
         Guard.NotNull(predictions, nameof(predictions));
         Guard.NotNull(targets, nameof(targets));
         return Compute(
-            Arrays.Square<T>(predictions, predictions.Length, 1), Targets<T>.FromIndependent([.. targets], targets.Length, 1, nameof(targets)), nameof(targets));
+            Arrays.Reshape<T>(predictions, predictions.Length, 1), Targets<T>.FromIndependent([.. targets], targets.Length, 1, nameof(targets)), nameof(targets));
     }
 
     /// <summary>The evaluation of predictions against targets of any kind: exclusive, soft or independent.</summary>

@@ -352,7 +352,7 @@ public sealed partial class Model<T>
     private T[,] Many(Rows<T> x, bool predict, ComputeOptions? options)
     {
         var flat = Many(x, nameof(x), predict, options);
-        return Arrays.Square<T>(flat, x.Count, OutputCount);
+        return Arrays.Reshape<T>(flat, x.Count, OutputCount);
     }
 
     private Matrix<T> Many(Rows<T> x, bool predict) => Arrays.ToMatrix<T>(Many(x, nameof(x), predict, null), x.Count, OutputCount);

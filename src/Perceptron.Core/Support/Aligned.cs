@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Perceptron.Support;
 
 /// <summary>
-/// Numbers that begin where a vector does, all 0 at first. A vector that lies across two cache lines costs about two
-/// accesses. Arrays of a few vectors are left where they happen to be, since to keep one in its place costs more.
+/// A buffer of numbers, all 0 at first, that begins on a cache line. A vector across two cache lines costs about two
+/// accesses. Small buffers are not aligned: pinning them costs more than it gains.
 /// </summary>
 internal sealed class Aligned<T>
     where T : unmanaged

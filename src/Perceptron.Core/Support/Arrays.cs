@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Perceptron.Support;
 
-/// <summary>Between the arrays and matrices that people have and the flat, row-major arrays that the library keeps.</summary>
+/// <summary>Conversions between arrays and matrices of callers and the flat, row-major arrays of the library.</summary>
 internal static class Arrays
 {
     public static Span<T> AsSpan<T>(T[,] array) =>
@@ -15,7 +15,7 @@ internal static class Arrays
     public static T[] Flat<T>(Matrix<T> matrix)
         where T : struct, IEquatable<T>, IFormattable => matrix.ToRowMajorArray();
 
-    public static T[,] Square<T>(ReadOnlySpan<T> flat, int rows, int columns)
+    public static T[,] Reshape<T>(ReadOnlySpan<T> flat, int rows, int columns)
     {
         var array = new T[rows, columns];
         flat.CopyTo(AsSpan(array));
@@ -38,7 +38,7 @@ internal static class Arrays
         return converted;
     }
 
-    /// <summary>A hash that 0 and −0, which are equal, share.</summary>
+    /// <summary>A hash. 0 and −0 are equal, so they have the same one.</summary>
     public static int Hash<T>(ReadOnlySpan<T> values)
         where T : struct
     {

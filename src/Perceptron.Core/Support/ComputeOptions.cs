@@ -8,9 +8,9 @@ public class ComputeOptions
     private readonly int _threads = 1;
 
     /// <summary>
-    /// How many threads may work at the same time, at least 1 (which is the default, and starts no thread at all). The
-    /// results are the same to the last bit on any number. Many rows are shared out in blocks of 512; a training's mini-batch
-    /// is shared out by its rows and then by the parameters, or stays on one thread where that turns out to be faster.
+    /// How many threads may work at the same time; at least 1. The default is 1, which starts no thread. The results are the
+    /// same bits on any number of threads. Threads share many rows in blocks of 512. They share a mini-batch by its rows, and then
+    /// by the parameters; it stays on one thread where that is faster.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public int Threads
@@ -20,9 +20,9 @@ public class ComputeOptions
     }
 
     /// <summary>
-    /// Whether the products of wide dense layers go through Intel's MKL, where that is available; false by default. What it
-    /// computes agrees within rounding, but is outside the promise of equal bits. Where it is not available, all is computed
-    /// as if it had not been asked for: <see cref="Mkl.Check"/> tells.
+    /// Whether the products of wide dense layers go through Intel's MKL, where it is available; false by default. Its results
+    /// agree within rounding, but are outside the promise of equal bits. Where it is not available, the library's own kernels compute
+    /// everything: <see cref="Mkl.Check"/> tells.
     /// </summary>
     public bool UseMkl { get; init; }
 

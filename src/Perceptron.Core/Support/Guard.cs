@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Perceptron.Support;
 
-/// <summary>The checks at the door that all scalars, arrays and options share.</summary>
+/// <summary>Checks of arguments on entry.</summary>
 internal static class Guard
 {
     public static void Scalar<T>()
@@ -18,7 +18,7 @@ internal static class Guard
 
     public static void NotNull(object? value, string name) => ArgumentNullException.ThrowIfNull(value, name);
 
-    /// <summary>Refuses NaN and infinities, saying where the first one stands.</summary>
+    /// <summary>Refuses NaN and infinities, and names the position of the first one.</summary>
     public static void Finite<T>(ReadOnlySpan<T> values, string name, int columns = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -78,7 +78,7 @@ internal static class Guard
         }
     }
 
-    /// <summary>Rows times columns, where an array holds as many.</summary>
+    /// <summary>Rows times columns, if an array can hold that many.</summary>
     public static int Size(long rows, long columns) =>
         rows * columns <= Array.MaxLength
             ? (int)(rows * columns)
@@ -94,7 +94,7 @@ internal static class Guard
         }
     }
 
-    /// <summary>Refuses what is no class, saying where the first one stands.</summary>
+    /// <summary>Refuses what is not the index of a class, and names the row of the first one.</summary>
     public static void Classes(ReadOnlySpan<int> indices, int classCount, string name)
     {
         for (var row = 0; row < indices.Length; row++)
@@ -107,7 +107,7 @@ internal static class Guard
         }
     }
 
-    /// <summary>Refuses to add up what was counted for other classes.</summary>
+    /// <summary>Refuses to add results that were counted for other classes.</summary>
     public static void SameClasses(IReadOnlyList<string> ours, IReadOnlyList<string> others, string name)
     {
         if (!ours.SequenceEqual(others, StringComparer.Ordinal))
@@ -117,7 +117,7 @@ internal static class Guard
         }
     }
 
-    /// <summary>Refuses what can't be weights, all together, and gives a copy of what can.</summary>
+    /// <summary>Refuses weights that are negative, not finite, all 0, or too large in sum; returns a copy.</summary>
     public static double[] Weights(IReadOnlyList<double> weights, string what, string name)
     {
         var sum = 0.0;
@@ -139,7 +139,7 @@ internal static class Guard
             : throw new ArgumentException($"The weights are too large: their sum is {Text(sum)}.", name);
     }
 
-    /// <summary>"1 value", "3 values": what is counted, in the right number.</summary>
+    /// <summary>"1 value", "3 values": a count with its noun.</summary>
     public static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : what.EndsWith("ss", StringComparison.Ordinal) ? "es" : "s")}");
 

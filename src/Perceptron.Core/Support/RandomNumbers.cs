@@ -1,7 +1,7 @@
 namespace Perceptron.Support;
 
 /// <summary>
-/// The library's own generator, so that a seed gives the same numbers on every runtime: SplitMix64 (G. L. Steele, D. Lea,
+/// The library's own generator, so that a seed gives the same numbers on every runtime. It is SplitMix64 (G. L. Steele, D. Lea,
 /// C. H. Flood, "Fast splittable pseudorandom number generators", 2014). The state is a 64-bit counter that grows by
 /// 0x9E3779B97F4A7C15 a number; the number is the state through a bijective mixer. A stream other than 0 starts from the
 /// mixed seed plus the mixed stream number, so that (seed, epoch) names a sequence of its own.

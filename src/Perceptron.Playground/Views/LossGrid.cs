@@ -211,8 +211,13 @@ public sealed class LossGrid
 
     private double Penalty()
     {
+        if (_l2 == 0)
+        {
+            return 0;
+        }
+
         var sum = 0.0;
-        for (var i = 0; _l2 > 0 && i < _parameters.Length; i++)
+        for (var i = 0; i < _parameters.Length; i++)
         {
             sum += _isPenalised[i] ? _parameters[i] * _parameters[i] : 0;
         }
