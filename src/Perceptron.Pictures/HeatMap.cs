@@ -28,7 +28,7 @@ public static class HeatMap
     /// The model has more than two inputs, the observations have other inputs or outputs, or all of them lie at one place of an axis.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output, or the size lies outside.</exception>
-    public static Image Of<T>(Model<T> model, Dataset<T> observations, int output = 0, int size = 400)
+    public static Image Draw<T>(Model<T> model, Dataset<T> observations, int output = 0, int size = 400)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -178,7 +178,7 @@ public partial class GatesProgram
         void AssertPicture(string file, LogicGate gate, int output)
         {
             using var expected = new MemoryStream();
-            HeatMap.Of(gate.Textbook, gate.Dataset, output).WritePng(expected);
+            HeatMap.Draw(gate.Textbook, gate.Dataset, output).WritePng(expected);
             Assert.Equal(expected.ToArray(), File.ReadAllBytes(Path.Combine(run.GatesOut, file)));
         }
     }

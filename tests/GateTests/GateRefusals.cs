@@ -54,15 +54,15 @@ public class GateRefusals
         ["curve of two inputs"] = ("model", "one of 1 input is needed", () => Surface.SampleCurve(Two, Axis)),
         ["curve at infinity"] = ("x", "Infinity", () => Surface.SampleCurve(One, [double.PositiveInfinity])),
         ["curve of no output"] = ("output", "from 0 to 0", () => Surface.SampleCurve(One, Axis, -1)),
-        ["map of no model"] = ("model", "", () => HeatMap.Of<double>(null!, LogicGate.Or.Dataset)),
-        ["map of no data"] = ("observations", "", () => HeatMap.Of(Two, null!)),
-        ["map of three inputs"] = ("model", "3 inputs", () => HeatMap.Of(Three, LogicGate.Or.Dataset)),
-        ["map of other data"] = ("observations", "1 input", () => HeatMap.Of(Two, LogicGate.Not.Dataset)),
-        ["map of no output"] = ("output", "from 0 to 0", () => HeatMap.Of(Two, LogicGate.Or.Dataset, 1)),
-        ["map too small"] = ("size", "31", () => HeatMap.Of(Two, LogicGate.Or.Dataset, size: 31)),
-        ["map too large"] = ("size", "8193", () => HeatMap.Of(Two, LogicGate.Or.Dataset, size: 8193)),
+        ["map of no model"] = ("model", "", () => HeatMap.Draw<double>(null!, LogicGate.Or.Dataset)),
+        ["map of no data"] = ("observations", "", () => HeatMap.Draw(Two, null!)),
+        ["map of three inputs"] = ("model", "3 inputs", () => HeatMap.Draw(Three, LogicGate.Or.Dataset)),
+        ["map of other data"] = ("observations", "1 input", () => HeatMap.Draw(Two, LogicGate.Not.Dataset)),
+        ["map of no output"] = ("output", "from 0 to 0", () => HeatMap.Draw(Two, LogicGate.Or.Dataset, 1)),
+        ["map too small"] = ("size", "31", () => HeatMap.Draw(Two, LogicGate.Or.Dataset, size: 31)),
+        ["map too large"] = ("size", "8193", () => HeatMap.Draw(Two, LogicGate.Or.Dataset, size: 8193)),
         ["map without a range"] = ("observations", "Input 1 of the observations goes from 1 to 1", () =>
-            HeatMap.Of(Two, Dataset.Of(new double[,] { { 0, 1 }, { 1, 1 } }, [0.0, 1]))),
+            HeatMap.Draw(Two, Dataset.Of(new double[,] { { 0, 1 }, { 1, 1 } }, [0.0, 1]))),
     };
 
     public static TheoryData<string> Cases() => [.. Table.Keys];

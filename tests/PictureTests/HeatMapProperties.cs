@@ -19,8 +19,8 @@ public class HeatMapProperties
         double Uniform() => (2 * random.NextDouble()) - 1;
         var (w, b, size) = (new[] { 6 * Uniform(), 6 * Uniform() }, 3 * Uniform(), 60 + some);
         var picture = inFloat
-            ? Read(HeatMap.Of(Model.Neuron([(float)w[0], (float)w[1]], (float)b), LogicGate.And.Dataset.ConvertTo<float>(), size: size))
-            : Read(HeatMap.Of(Model.Neuron(w, b), LogicGate.And.Dataset, size: size));
+            ? Read(HeatMap.Draw(Model.Neuron([(float)w[0], (float)w[1]], (float)b), LogicGate.And.Dataset.ConvertTo<float>(), size: size))
+            : Read(HeatMap.Draw(Model.Neuron(w, b), LogicGate.And.Dataset, size: size));
         var length = Math.Sqrt((w[0] * w[0]) + (w[1] * w[1]));
 
         Assert.Equal((size, size), (picture.Width, picture.Height));
@@ -63,7 +63,7 @@ public class HeatMapProperties
                 var wrong = Model.FromParameters(gate.Textbook.Architecture, [.. gate.Textbook.GetParameters().Select(parameter => -parameter)]);
                 foreach (var model in new[] { gate.Textbook, wrong })
                 {
-                    var picture = Read(HeatMap.Of(model, gate.Dataset, output, size: 300));
+                    var picture = Read(HeatMap.Draw(model, gate.Dataset, output, size: 300));
                     for (var row = 0; row < 4; row++)
                     {
                         // 0 lies at 50 of 300 pixels and 1 at 250; the second input grows upwards.
@@ -83,7 +83,7 @@ public class HeatMapProperties
     public void One_input_makes_a_band()
     {
         var model = Model.Neuron([-8.0], 4);
-        var picture = Read(HeatMap.Of(model, LogicGate.Not.Dataset));
+        var picture = Read(HeatMap.Draw(model, LogicGate.Not.Dataset));
 
         Assert.Equal((400, 100), (picture.Width, picture.Height));
         Assert.Equal((Red, Blue), (picture[67, 50], picture[333, 50]));
@@ -96,7 +96,7 @@ public class HeatMapProperties
     [Fact]
     public void XOR_by_hand_has_two_lines()
     {
-        var picture = Read(HeatMap.Of(LogicGate.Xor.Textbook, LogicGate.Xor.Dataset));
+        var picture = Read(HeatMap.Draw(LogicGate.Xor.Textbook, LogicGate.Xor.Dataset));
         int[] black = [.. Enumerable.Range(0, 400).Where(x => picture[x, 399 - x] == Black)];
 
         // Along the diagonal x₁ = x₂ = t, between the marks: f is 0.5 where σ(20t − 5) + σ(15 − 20t) = 1.5, at both ends of a plateau.
@@ -109,7 +109,7 @@ public class HeatMapProperties
     public void Where_observations_are_elsewhere_the_picture_goes_there()
     {
         var data = Dataset.Of(new double[,] { { 100, -2 }, { 300, 2 } }, [0.0, 1]);
-        var picture = Read(HeatMap.Of(Model.Neuron([0.0, 4], 0), data, size: 150));
+        var picture = Read(HeatMap.Draw(Model.Neuron([0.0, 4], 0), data, size: 150));
 
         // 100 and 300 lie a sixth from either end, and so do −2 and 2.
         Assert.Equal((Blue, Red), (picture[25, 125], picture[125, 25]));

@@ -27,7 +27,7 @@ internal static class GateReport
         for (var i = 0; i < runs.Count; i++)
         {
             var picture = runs.Count == 1 || runs[i].Run.IsLearned ? $"{name}.png" : $"{name}-not-learnt.png";
-            HeatMap.Of(runs[i].Run.Model, gate.Dataset).SavePng(Path.Combine(folder.FullName, picture));
+            HeatMap.Draw(runs[i].Run.Model, gate.Dataset).SavePng(Path.Combine(folder.FullName, picture));
             files.Add(picture);
         }
 
@@ -95,7 +95,7 @@ internal static class GateReport
         for (var output = 0; output < model.OutputCount; output++)
         {
             var picture = model.OutputCount == 1 ? $"{name}.png" : $"{name}-{(output + 1).ToString(CultureInfo.InvariantCulture)}.png";
-            HeatMap.Of(model, gate.Dataset, output).SavePng(Path.Combine(folder.FullName, picture));
+            HeatMap.Draw(model, gate.Dataset, output).SavePng(Path.Combine(folder.FullName, picture));
             yield return picture;
         }
     }
