@@ -6,17 +6,16 @@ using Perceptron;
 switch (args[0])
 {
     case "train":
-        // THREADS: what is learnt on so many threads, on this machine as the variables of the environment have it.
+        // THREADS: what is learned on that number of threads, with what the environment's variables leave of this machine.
         Trainings.Print(int.Parse(args[1], CultureInfo.InvariantCulture));
         break;
     case "save":
-        // FOLDER: two models, in turn, under one name.
-        Model<float>[] models = [Model.Zeros<float>(Architecture.Of(64).Softmax(10)), Model.Uniform<float>(Architecture.Of(64).Softmax(10), -1, 1, 1)];
-        Console.WriteLine("saving");
-        for (var i = 0; ; i++)
+        // KIND FILE: two models or images in turn, again and again.
+        Saving.Save(args[1], 0, args[2]);
+        Console.WriteLine("saved");
+        for (var number = 1; ; number++)
         {
-            ModelFile.Save(models[i % 2], Path.Combine(args[1], "model.safetensors"));
-            WeightImages.Of(models[i % 2], 8, 8).Image(0).SavePng(Path.Combine(args[1], "W0.png"));
+            Saving.Save(args[1], number, args[2]);
         }
 
     default:

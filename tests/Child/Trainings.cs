@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using Perceptron;
-using Perceptron.Engine;
+using Perceptron.Support;
 using Architecture = Perceptron.Architecture;
 
 namespace Child;
@@ -17,7 +17,6 @@ internal static class Trainings
     /// <summary>Says what is accelerated here; then of each training its name, a hash of its numbers, and some of these.</summary>
     public static void Print(int threads)
     {
-        ThreadingPolicy.AlwaysShares = true;
         Console.WriteLine(
             $"512 bits {Vector512.IsHardwareAccelerated}, 256 bits {Vector256.IsHardwareAccelerated}, 128 bits {Vector128.IsHardwareAccelerated}, "
             + $"fused {Fma.IsSupported || AdvSimd.IsSupported}, {threads} threads");
@@ -77,7 +76,7 @@ internal static class Trainings
     private static void Train<T>(string name, Model<T> start, Dataset<T> data, Optimizer optimizer, int batchSize, int threads, int epochs = 3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var options = new TrainingOptions { BatchSize = batchSize, Seed = 6, L2 = 0.001, Threads = threads };
+        var options = new TrainingOptions { BatchSize = batchSize, Seed = 6, L2 = 0.001, Threads = threads, BatchSharing = BatchSharing.Always };
         var last = start.Train(data, optimizer, epochs, options).Last();
         var loss = last.Model.Loss(data, 0.001, options);
         var numbers = new List<double>

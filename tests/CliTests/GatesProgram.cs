@@ -288,7 +288,7 @@ public partial class GatesProgram
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
 
-        // It has work for hours; soon after it is ready for signals it is in the midst of it.
+        // It has work for hours. Once it catches signals, a second of processor time later it is in the middle of that work.
         while (OperatingSystem.IsLinux() && !ProgramRun.HasInterruptIn(process, "SigCgt"))
         {
             if (ProgramRun.HasInterruptIn(process, "SigIgn"))
@@ -297,10 +297,10 @@ public partial class GatesProgram
                 Assert.Skip("Interrupts are ignored here, as in the background of a shell.");
             }
 
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+            await Task.Delay(5, TestContext.Current.CancellationToken);
         }
 
-        await Task.Delay(2000, TestContext.Current.CancellationToken);
+        await ProgramRun.WorkAsync(process, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         ProgramRun.Interrupt(process);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 

@@ -79,6 +79,15 @@ internal sealed class ProgramRun : IDisposable
         return (Convert.ToUInt64(line[(mask.Length + 1)..].Trim(), 16) & 2) != 0;
     }
 
+    /// <summary>Waits until the process has used this much more processor time.</summary>
+    public static async Task WorkAsync(Process process, TimeSpan time, CancellationToken cancellationToken)
+    {
+        for (var end = process.TotalProcessorTime + time; process.TotalProcessorTime < end; process.Refresh())
+        {
+            await Task.Delay(5, cancellationToken);
+        }
+    }
+
     /// <summary>What Ctrl-C sends.</summary>
     public static void Interrupt(Process process)
     {

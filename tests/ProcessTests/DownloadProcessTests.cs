@@ -18,7 +18,7 @@ public class DownloadProcessTests
     {
         const int Runs = 100;
         var pieces = Right.Content.Values.Sum(content => (content.Length + Piece - 1) / Piece);
-        Assert.InRange(pieces, 4, Runs);
+        Assert.InRange(pieces, 8, Runs);
         await Parallel.ForAsync(0, Runs, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (run, _) => await KillAsync(run, run % pieces));
     }
 
@@ -50,7 +50,7 @@ public class DownloadProcessTests
         using var folder = new TemporaryFolder();
         using var started = new SemaphoreSlim(0);
         Process? child = null;
-        var sent = 0;
+        var (sent, kept) = (0, 0);
         var begun = new List<string>();
         var ended = new HashSet<string>();
         using var server = new MirrorServer(async (file, stream, end) =>
@@ -60,8 +60,15 @@ public class DownloadProcessTests
             await MirrorServer.SendAsync(stream, "200 OK", [], content.Length);
             for (var at = 0; at < content.Length; at += Piece)
             {
+                // The process has kept all pieces before this one.
+                while (UnfinishedIn(folder, file) is not [{ Length: var length }] || length < at)
+                {
+                    await Task.Yield();
+                    end.ThrowIfCancellationRequested();
+                }
+
                 // Counted before it is sent: as soon as the last piece of a file is, the next file may be asked for.
-                var piece = sent++;
+                (var piece, kept) = (sent++, at);
                 if (at + Piece >= content.Length)
                 {
                     ended.Add(file);
@@ -75,8 +82,6 @@ public class DownloadProcessTests
                     child!.Kill();
                     await Task.Delay(-1, end);
                 }
-
-                await Task.Delay(1, end);
             }
         });
 
@@ -90,12 +95,18 @@ public class DownloadProcessTests
         Assert.Equal(last + 1, sent);
         Assert.Superset(begun[..^1].ToHashSet(), whole.ToHashSet());
         Assert.Subset(ended, whole.ToHashSet());
+        if (!ended.Contains(begun[^1]))
+        {
+            Assert.InRange(Assert.Single(UnfinishedIn(folder, begun[^1])).Length, kept, kept + Piece);
+        }
 
         using var good = new MirrorServer(MirrorServer.Good(Right.Content));
         await Mnist.DownloadAsync(new() { Site = Right.Site(folder, good) });
         Assert.Equal(4 - whole.Length, good.Requests);
         Assert.Equal(4, Right.WholeFilesIn(folder).Length);
     }
+
+    private static FileInfo[] UnfinishedIn(TemporaryFolder folder, string file) => new DirectoryInfo(folder.Path).GetFiles($".{file}.*.part");
 
     private static Process Start(TemporaryFolder folder, MirrorServer server) => Process.Start(
         "dotnet",

@@ -1,45 +1,60 @@
 using System.Diagnostics;
-using Perceptron;
+using Child;
 using Tests;
 using Xunit;
 
 namespace ProcessTests;
 
-/// <summary>A process that saves models and pictures, and is killed.</summary>
+/// <summary>A process that saves models or images, and is killed in the middle of it.</summary>
 public class SavingProcessTests
 {
-    private static readonly Model<float>[] Models =
-        [Model.Zeros<float>(Architecture.Of(64).Softmax(10)), Model.Uniform<float>(Architecture.Of(64).Softmax(10), -1, 1, 1)];
+    private const int Interruptions = 15;
 
-    [Fact]
-    public async Task Killed_at_any_moment_it_leaves_no_half_file_that_is_read() =>
-        await Parallel.ForAsync(0, 100, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (run, _) => await KillAsync(run));
+    [Theory]
+    [InlineData("model")]
+    [InlineData("image")]
+    public async Task Killed_while_it_saves_it_leaves_a_whole_file(string kind)
+    {
+        byte[][] whole = [Saved(kind, 0), Saved(kind, 1)];
+        Assert.NotEqual(whole[0], whole[1]);
+        var interrupted = 0;
+        for (var run = 0; interrupted < Interruptions; run++)
+        {
+            Assert.True(run < 10 * Interruptions, $"{run} processes were killed, but only {interrupted} of them in the middle of saving.");
+            using var folder = new TemporaryFolder();
+            await KillAsync(kind, folder, new Random(run));
 
-    private static async Task KillAsync(int run)
+            var file = File.ReadAllBytes(folder["file"]);
+            Assert.True(whole.Any(file.SequenceEqual), $"Run {run} left {file.Length} bytes that are neither of the two files.");
+
+            // What was interrupted leaves its temporary file behind.
+            interrupted += folder.Files().Length - 1;
+        }
+    }
+
+    private static byte[] Saved(string kind, int number)
     {
         using var folder = new TemporaryFolder();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Child.dll"), "save", folder.Path])
+        Saving.Save(kind, number, folder["file"]);
+        return File.ReadAllBytes(folder["file"]);
+    }
+
+    /// <summary>Waits for the first saving to end and for another one to begin; ends the process a moment later.</summary>
+    private static async Task KillAsync(string kind, TemporaryFolder folder, Random random)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Child.dll"), "save", kind, folder["file"]])
         {
             RedirectStandardOutput = true,
         };
         using var child = Process.Start(start)!;
-        Assert.Equal("saving", await child.StandardOutput.ReadLineAsync());
+        Assert.Equal("saved", await child.StandardOutput.ReadLineAsync());
+        while (folder.Files().Length == 1)
+        {
+            Assert.False(child.HasExited);
+        }
 
-        // The first saving takes some milliseconds, most of it the just-in-time compiler's.
-        await Task.Delay(new Random(run).Next(60));
+        Thread.SpinWait(1 << random.Next(20));
         child.Kill();
         await child.WaitForExitAsync();
-
-        var model = Path.Combine(folder.Path, "model.safetensors");
-        var picture = Path.Combine(folder.Path, "W0.png");
-        if (File.Exists(model))
-        {
-            Assert.Contains(ModelFile.Load<float>(model).Model, Models);
-        }
-
-        if (File.Exists(picture))
-        {
-            Assert.Equal((280, 280), (PngDecoder.Decode(File.ReadAllBytes(picture)).Width, PngDecoder.Decode(File.ReadAllBytes(picture)).Height));
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Perceptron.Support;
 
 namespace Perceptron.Engine;
 
@@ -7,7 +8,7 @@ namespace Perceptron.Engine;
 /// What waiting for one another costs is up to the machine and whoever else uses it, and it changes: on a processor that is shared a
 /// barrier takes from half a microsecond to milliseconds, against the fifty of a batch.
 /// </summary>
-internal sealed class ThreadingPolicy(int rows)
+internal sealed class ThreadingPolicy(int rows, BatchSharing sharing)
 {
     /// <summary>This part of an epoch's rows tells how fast one thread is; half of it is what a team may lose before it is sent away.</summary>
     private const int Part = 8;
@@ -24,23 +25,27 @@ internal sealed class ThreadingPolicy(int rows)
     private long _began;
     private int _beganAt;
 
-    /// <summary>Makes teams work whatever they cost; for tests of what they do.</summary>
-    public static bool AlwaysShares { get; set; }
-
-    /// <summary>Makes an epoch go from one thread to a team and back; for tests of that.</summary>
-    public static bool AlwaysChanges { get; set; }
-
     /// <summary>Where the rows end that one thread begins an epoch with, to be compared with: often at first, and then every few.</summary>
-    public int BeginEpoch() => AlwaysChanges ? rows / Part : AlwaysShares ? 0 : int.IsPow2(++_epoch) || _epoch % Again == 0 ? rows / Part : 0;
+    public int BeginEpoch() => sharing switch
+    {
+        BatchSharing.Always => 0,
+        BatchSharing.Alternating => rows / Part,
+        _ => int.IsPow2(++_epoch) || _epoch % Again == 0 ? rows / Part : 0,
+    };
 
     /// <summary>Whether a team is to go on from here.</summary>
-    public bool WantsThreads => AlwaysShares || _epoch >= _nextTry;
+    public bool WantsThreads => sharing != BatchSharing.WhereFaster || _epoch >= _nextTry;
 
     /// <summary>Work on the rows from one on begins.</summary>
     public void Begin(int row) => (_began, _beganAt) = (Stopwatch.GetTimestamp(), row);
 
     /// <summary>Whether a team is so slow that one thread had better go on from this row.</summary>
-    public bool IsSlower(int row) => AlwaysChanges ? row > rows / 2 : !AlwaysShares && Elapsed() > _alone * (row - _beganAt + (rows / (2.0 * Part)));
+    public bool IsSlower(int row) => sharing switch
+    {
+        BatchSharing.Always => false,
+        BatchSharing.Alternating => row > rows / 2,
+        _ => Elapsed() > _alone * (row - _beganAt + (rows / (2.0 * Part))),
+    };
 
     /// <summary>A team got as far as a row.</summary>
     public void EndShared(int row)

@@ -26,6 +26,9 @@ public class ComputeOptions
     /// </summary>
     public bool UseMkl { get; init; }
 
+    /// <summary>When the threads share a mini-batch. No result depends on it.</summary>
+    internal BatchSharing BatchSharing { get; init; }
+
     /// <summary>One thread.</summary>
     internal static ComputeOptions Default { get; } = new();
 

@@ -43,7 +43,7 @@ internal sealed partial class Trainer<T>
         _slots = new Aligned<T>((long)_layout.Length * optimizer.SlotCount);
         _shards = ParameterShard.Share(_layout, data.Rows, IsFullBatch || options.BatchSize > BlockRunner<T>.BlockRows || _runner.HasProvider ? 1 : Members());
         _allShards = [.. _shards.SelectMany(pieces => pieces)];
-        _policy = new ThreadingPolicy(data.Count);
+        _policy = new ThreadingPolicy(data.Count, options.BatchSharing);
         _steps = start.Steps;
         PackSlots(start.Slots);
     }
@@ -281,7 +281,7 @@ internal sealed partial class Trainer<T>
         }
 
         var shares = (_options.BatchSize + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit;
-        return ThreadingPolicy.AlwaysShares ? Math.Min(_options.Threads, shares)
+        return _options.BatchSharing != BatchSharing.WhereFaster ? Math.Min(_options.Threads, shares)
             : perRow * _data.Count < LeastOfEpoch || perRow * _options.BatchSize < LeastOfBatch ? 1
             : Math.Min(Math.Min(_options.Threads, Environment.ProcessorCount), shares);
     }

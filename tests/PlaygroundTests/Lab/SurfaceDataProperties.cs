@@ -10,6 +10,7 @@ public sealed class SurfaceDataProperties
     public void A_surface_is_what_the_model_gives_and_holds_all_observations(LabState state)
     {
         var session = new LabSession(state with { Epoch = 0 });
+        Assert.NotEmpty(Surfaces.Of(session.State));
         foreach (var choice in Surfaces.Of(session.State))
         {
             var data = SurfaceData.Of(session, choice);

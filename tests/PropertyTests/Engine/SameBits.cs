@@ -1,5 +1,6 @@
 using System.Numerics;
 using Perceptron;
+using Perceptron.Support;
 using Tests;
 using Xunit;
 
@@ -10,7 +11,6 @@ public class SameBits
 {
     public static TheoryData<string, int> Cases()
     {
-        Perceptron.Engine.ThreadingPolicy.AlwaysShares = true;
         var cases = new TheoryData<string, int>();
         foreach (var rows in new[] { 512, 513, 1300 })
         {
@@ -34,23 +34,19 @@ public class SameBits
     [Fact]
     public void Of_epochs_that_change_from_one_thread_to_several_and_back()
     {
-        Perceptron.Engine.ThreadingPolicy.AlwaysShares = true;
         var (model, data) = Case<double>("hidden", 1300, sparse: true);
-        var options = new TrainingOptions { BatchSize = 16, Seed = 3, Threads = 1 };
-        var one = model.Train(data, new Adam(0.01), 3, options).Last();
-        Perceptron.Engine.ThreadingPolicy.AlwaysChanges = true;
-        try
+        var one = Trained(1, BatchSharing.WhereFaster);
+        foreach (var sharing in new[] { BatchSharing.Always, BatchSharing.Alternating })
         {
-            var changing = model.Train(data, new Adam(0.01), 3, new TrainingOptions { BatchSize = 16, Seed = 3, Threads = 2 }).Last();
-            Assert.Equal(one.Steps, changing.Steps);
-            Same.Bits(one.Model.GetParameters(), changing.Model.GetParameters());
-            Same.Bits(one.GetSlots(), changing.GetSlots());
-            Same.Bits([one.MeanBatchLoss], [changing.MeanBatchLoss]);
+            var several = Trained(2, sharing);
+            Assert.Equal(one.Steps, several.Steps);
+            Same.Bits(one.Model.GetParameters(), several.Model.GetParameters());
+            Same.Bits(one.GetSlots(), several.GetSlots());
+            Same.Bits([one.MeanBatchLoss], [several.MeanBatchLoss]);
         }
-        finally
-        {
-            Perceptron.Engine.ThreadingPolicy.AlwaysChanges = false;
-        }
+
+        Epoch<double> Trained(int threads, BatchSharing sharing) =>
+            model.Train(data, new Adam(0.01), 3, new TrainingOptions { BatchSize = 16, Seed = 3, Threads = threads, BatchSharing = sharing }).Last();
     }
 
     [Theory]
@@ -140,7 +136,7 @@ public class SameBits
         };
         foreach (var batchSize in new[] { 0, 100, 600, 1100 })
         {
-            var training = new TrainingOptions { BatchSize = batchSize, Seed = 4, L2 = 0.001, Threads = threads, LossWeights = weights };
+            var training = new TrainingOptions { BatchSize = batchSize, Seed = 4, L2 = 0.001, Threads = threads, LossWeights = weights, BatchSharing = BatchSharing.Always };
             foreach (var epoch in model.Train(data, momentum, 2, training))
             {
                 results.Add([epoch.Loss, epoch.MeanBatchLoss, .. Flat(epoch.Model.GetParameters())]);

@@ -3,6 +3,7 @@ using Perceptron;
 using Perceptron.Data;
 using Perceptron.Engine;
 using Perceptron.Kernels;
+using Perceptron.Support;
 using Tests;
 using Xunit;
 
@@ -17,16 +18,15 @@ public class BlockKernelProperties
 {
     private const int Width = BlockKernels.Width;
 
+    private const string NotSupported = "This machine has no fused multiply-add, and so no input blocks.";
+
     private static readonly int Lanes = Perceptron.Kernels.Lanes.Count<float>();
 
-    [Property(MaxTest = 60)]
+    public static bool AreSupported => BlockKernels.IsSupported;
+
+    [Property(MaxTest = 60, SkipUnless = nameof(AreSupported), Skip = NotSupported)]
     public void Forward_adds_fused_products_in_the_order_that_is_written_down(int seed)
     {
-        if (!BlockKernels.IsSupported)
-        {
-            return;
-        }
-
         var given = new Given(new Random(seed));
         var expected = new float[given.Block.Count * Lanes];
         for (var r = given.From; r < given.To; r++)
@@ -61,14 +61,9 @@ public class BlockKernelProperties
         }
     }
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 60, SkipUnless = nameof(AreSupported), Skip = NotSupported)]
     public void Gradient_adds_fused_products_in_the_order_of_the_rows_whatever_was_there(int seed)
     {
-        if (!BlockKernels.IsSupported)
-        {
-            return;
-        }
-
         var given = new Given(new Random(seed));
         float[] expected = [.. given.W];
         expected.AsSpan()[(given.FromBlock * BlockKernels.Length)..(given.ToBlock * BlockKernels.Length)].Clear();
@@ -133,7 +128,7 @@ public class BlockKernelProperties
         var dense = coded.ToDense();
         var hidden = random.Next(2) == 0;
         var architecture = hidden ? Architecture.Of(inputs).Hidden(random.Next(1, 11), Activation.Tanh).Softmax(classes) : Architecture.Of(inputs).Softmax(classes);
-        var options = new TrainingOptions { BatchSize = random.Next(1, 200), Seed = seed, Threads = random.Next(1, 4), L2 = random.Next(2) * 0.01 };
+        var options = new TrainingOptions { BatchSize = random.Next(1, 200), Seed = seed, Threads = random.Next(1, 4), L2 = random.Next(2) * 0.01, BatchSharing = BatchSharing.Always };
         var start = Model.Glorot<float>(architecture, seed);
         Model<float> Trained(Rows<float> rows) =>
             start.Train(Dataset.Of(rows, labels, classes), new GradientDescent(0.1) { Momentum = 0.5 }, 2, options).Last().Model;

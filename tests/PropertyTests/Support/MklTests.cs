@@ -1,0 +1,35 @@
+using Perceptron;
+using Tests;
+using Xunit;
+
+namespace PropertyTests;
+
+/// <summary>What is asked of MKL where the application does not bring it along, as these tests don't.</summary>
+public class MklTests
+{
+    [Fact]
+    public void Where_it_is_missing_it_says_what_to_add()
+    {
+        var availability = Mkl.Check();
+        Assert.False(availability.IsAvailable);
+        Assert.Contains("MathNet.Numerics.Providers.MKL", availability.Description, StringComparison.Ordinal);
+        Assert.StartsWith("MKL is not available: ", availability.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_it_is_missing_all_is_computed_as_if_it_had_not_been_asked_for()
+    {
+        var random = new Random(1);
+        var rows = Rows.Of([.. Enumerable.Range(0, 20 * 256).Select(_ => random.NextSingle())], 256);
+        var data = Dataset.Of(rows, [.. Enumerable.Range(0, 20).Select(_ => random.Next(2))], 2);
+        var model = Model.Glorot<float>(Architecture.Of(256).Hidden(256, Activation.ReLU).Softmax(2), 1);
+        var asked = new TrainingOptions { BatchSize = 8, UseMkl = true };
+        var unasked = new TrainingOptions { BatchSize = 8 };
+
+        Same.Bits(model.Gradient(data, 0, unasked).ToArray(), model.Gradient(data, 0, asked).ToArray());
+        Same.Bits(model.Predict(rows, unasked), model.Predict(rows, asked));
+        Same.Bits(
+            model.Train(data, new GradientDescent(0.1), 2, unasked).Last().Model.GetParameters(),
+            model.Train(data, new GradientDescent(0.1), 2, asked).Last().Model.GetParameters());
+    }
+}
