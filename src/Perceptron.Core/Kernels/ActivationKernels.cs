@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics;
 
 namespace Perceptron.Kernels;
 
-/// <summary>Hidden activations over rows of lanes, and their slopes, written in the activation's own output.</summary>
+/// <summary>The activations of hidden layers and their derivatives, over whole vectors. A derivative is computed from the activation's output.</summary>
 internal static class ActivationKernels
 {
-    /// <summary>1 / (1 + e^−z), from the exponential of a number that is never above 0.</summary>
+    /// <summary>1 / (1 + e^−z). Only e^−|z| is computed, which never overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Sigmoid(Vector512<double> z)
     {
@@ -17,7 +17,7 @@ internal static class ActivationKernels
         return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(z, Vector512<double>.Zero), near, e * near);
     }
 
-    /// <summary>tanh |z| = −m / (2 + m) with m = e^(−2|z|) − 1, which keeps the digits of a small z.</summary>
+    /// <summary>tanh |z| = −m / (2 + m) with m = e^(−2|z|) − 1. This keeps all digits where z is small.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Tanh(Vector512<double> z)
     {
@@ -50,7 +50,7 @@ internal static class ActivationKernels
         }
     }
 
-    /// <summary>δ = δ · act′(z), in place, with the slope written in h = act(z), for whole vectors.</summary>
+    /// <summary>δ = δ · act′(z), in place, for whole vectors. The derivative is computed from h = act(z).</summary>
     [MethodImpl(Kernel.Loop)]
     public static void MultiplySlope<T>(ActivationKind kind, ReadOnlySpan<T> h, Span<T> delta)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -7,72 +7,74 @@ using System.Runtime.Intrinsics.X86;
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// The products of a first layer of at most ten neurons, eight neighbouring inputs (<see cref="BlockLayout"/>) a vector: in its weights eight
-/// inputs of the first neuron stand together, then those of the second, and of the tenth, then come the next eight inputs.
+/// The products of a first layer of at most ten neurons with blocks of eight neighbouring inputs (<see cref="BlockLayout"/>), one vector a block.
+/// The weights of an input block stand together: first its eight weights to the first neuron, then those to the secondRun, up to the tenth. Then the
+/// next input block follows.
 /// </summary>
 /// <remarks>
-/// <para>A block of inputs of which none is there costs nothing, another one ten multiply-adds whether one is there or all eight. All ten
-/// sums stay in registers, and nothing is written until the end of a row, or for the gradient of an input block.</para>
-/// <para>The order of a logit's sum: each of eight lanes adds the products of its inputs, input block after input block, one rounding each; then
-/// ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)); then the bias is added. An entry of the gradient adds the rows in their order.</para>
+/// <para>All-zero input blocks are skipped. Any other costs ten multiply-adds, whether one of its inputs is non-zero or all eight. All ten
+/// sums stay in registers. They are written once: at the end of a row, or, for the gradient, at the end of an input block.</para>
+/// <para>The order of a logit's sum: each of eight lanes adds the products of its inputs, input block after input block, with one rounding each.
+/// Then the lanes are added as ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)). Then the bias is added. An entry of the gradient adds the rows in their
+/// order.</para>
 /// </remarks>
 internal static class BlockKernels
 {
     /// <summary>Inputs of an input block.</summary>
     public const int Width = 8;
 
-    /// <summary>More neurons than this have more sums than there are registers for; fewer are filled up.</summary>
+    /// <summary>The most neurons of a layer: more would need more sums than there are registers. Fewer are padded.</summary>
     public const int Neurons = 10;
 
-    /// <summary>The weights of an input block.</summary>
+    /// <summary>Weights of an input block, padding included.</summary>
     public const int Length = Neurons * Width;
 
-    /// <summary>Dense rows whose products are added up before the next input block's turn: few enough that all stay in the nearest cache.</summary>
+    /// <summary>Dense rows whose products are added before the next input block's turn: few enough that all stay in the L1 cache.</summary>
     private const int DenseGroup = 16;
 
-    /// <summary>Whether the machine has what it takes.</summary>
+    /// <summary>Whether the processor has the instructions that these kernels need.</summary>
     public static bool IsSupported => Vector8By256.IsSupported || Vector8By128.IsSupported;
 
-    /// <summary>z = xW + b for one row, of which it is told which input blocks are there.</summary>
-    /// <param name="inputBlocks">A bit for each input block; the first is the lowest of the first word.</param>
-    /// <param name="values">Bytes of the input blocks that are there, or numbers of all inputs.</param>
-    /// <param name="shape">Which inputs an input block has.</param>
-    /// <param name="unit">What the bytes stand for.</param>
+    /// <summary>z = xW + b for one row whose non-zero input blocks are marked.</summary>
+    /// <param name="inputBlocks">A bitmap of the non-zero input blocks, a bit each. The lowest bit of the first word is the first input block's.</param>
+    /// <param name="values">The bytes of the non-zero input blocks, one block after another; or the values of all inputs as floats.</param>
+    /// <param name="layout">Which inputs form an input block.</param>
+    /// <param name="scale">How a byte becomes a value.</param>
     /// <param name="w">W by input blocks.</param>
-    /// <param name="b">A vector of 16 lanes.</param>
-    /// <param name="z">Likewise.</param>
-    /// <param name="by128">For tests: to go as a machine does that has no vectors of 256 bits.</param>
+    /// <param name="b">The bias, 16 lanes.</param>
+    /// <param name="z">The logits, 16 lanes.</param>
+    /// <param name="by128">For tests: use vectors of 128 bits even where the processor has 256 bits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward<T>(
-        ReadOnlySpan<ulong> inputBlocks, ref T values, BlockLayout shape, in ByteScale unit, ref float w, ref float b, ref float z, bool by128)
+        ReadOnlySpan<ulong> inputBlocks, ref T values, BlockLayout layout, in ByteScale scale, ref float w, ref float b, ref float z, bool by128)
         where T : unmanaged
     {
         if (Vector8By256.IsSupported && !by128)
         {
-            Forward<T, Vector8By256>(inputBlocks, ref values, shape, unit, ref w, ref b, ref z);
+            Forward<T, Vector8By256>(inputBlocks, ref values, layout, scale, ref w, ref b, ref z);
         }
         else
         {
-            Forward<T, Vector8By128>(inputBlocks, ref values, shape, unit, ref w, ref b, ref z);
+            Forward<T, Vector8By128>(inputBlocks, ref values, layout, scale, ref w, ref b, ref z);
         }
     }
 
     [MethodImpl(Kernel.Loop)]
     private static void Forward<T, TVector>(
-        ReadOnlySpan<ulong> inputBlocks, ref T values, BlockLayout shape, in ByteScale unit, ref float w, ref float b, ref float z)
+        ReadOnlySpan<ulong> inputBlocks, ref T values, BlockLayout layout, in ByteScale scale, ref float w, ref float b, ref float z)
         where T : unmanaged
         where TVector : struct, IVector8<TVector>
     {
         var (s0, s1, s2, s3, s4) = (default(TVector), default(TVector), default(TVector), default(TVector), default(TVector));
         var (s5, s6, s7, s8, s9) = (s0, s0, s0, s0, s0);
-        var (u, c) = (TVector.Create(unit.Unit), TVector.Create(unit.Correction));
-        ref var firsts = ref MemoryMarshal.GetArrayDataReference(shape.Firsts);
-        nint second = shape.Second;
+        var (u, c) = (TVector.Create(scale.Unit), TVector.Create(scale.Correction));
+        ref var firstInputs = ref MemoryMarshal.GetArrayDataReference(layout.Firsts);
+        nint secondRun = layout.Second;
         foreach (var word in inputBlocks)
         {
             for (var bits = word; bits != 0; bits &= bits - 1)
             {
-                var inputBlock = Lowest(bits);
+                var inputBlock = LowestBit(bits);
                 ref var weight = ref Unsafe.Add(ref w, inputBlock * Length);
                 TVector value;
                 if (typeof(T) == typeof(byte))
@@ -82,7 +84,7 @@ internal static class BlockKernels
                 }
                 else
                 {
-                    value = TVector.LoadTwice(ref Unsafe.As<T, float>(ref Unsafe.Add(ref values, (nint)Unsafe.Add(ref firsts, inputBlock))), second);
+                    value = TVector.LoadTwice(ref Unsafe.As<T, float>(ref Unsafe.Add(ref values, (nint)Unsafe.Add(ref firstInputs, inputBlock))), secondRun);
                 }
 
                 s0 = TVector.MultiplyAdd(value, ref weight, 0, s0);
@@ -98,7 +100,7 @@ internal static class BlockKernels
             }
 
             w = ref Unsafe.Add(ref w, 64 * Length);
-            firsts = ref Unsafe.Add(ref firsts, 64);
+            firstInputs = ref Unsafe.Add(ref firstInputs, 64);
         }
 
         (TVector.Sums(s0, s1, s2, s3) + Vector128.LoadUnsafe(ref b)).StoreUnsafe(ref z);
@@ -108,53 +110,53 @@ internal static class BlockKernels
     }
 
     /// <summary>
-    /// G = Xᵀδ for some input blocks of rows of bytes, of each of which it is told in which rows it is there. Each row's place, where its bytes of
-    /// the input block begin, is moved to the next.
+    /// G = Xᵀδ for some input blocks of rows of bytes. <paramref name="squares"/> marks, for each input block, the rows where it is non-zero. Each
+    /// row's position moves past the bytes that were read.
     /// </summary>
-    /// <param name="squares">For 64 rows, and then for the next, a word for each of 64 input blocks, which has a bit for each row.</param>
-    /// <param name="inputBlock">The first input block, of these 64.</param>
-    /// <param name="end">The input block behind the last.</param>
+    /// <param name="squares">The rows' bitmaps, transposed in squares of 64 × 64 bits: a square for 64 rows has a word for each of 64 input blocks, and each word has a bit for each row.</param>
+    /// <param name="inputBlock">The first input block, counted within these 64.</param>
+    /// <param name="end">One past the last input block.</param>
     /// <param name="codes">The bytes of all rows.</param>
-    /// <param name="places">Where in them a row goes on, in eights.</param>
-    /// <param name="unit">What the bytes stand for.</param>
+    /// <param name="positions">For each row, where its next bytes begin, in units of eight bytes.</param>
+    /// <param name="scale">How a byte becomes a value.</param>
     /// <param name="delta">δ, row after row.</param>
-    /// <param name="stride">From one row of δ to the next.</param>
-    /// <param name="gradient">G by input blocks, from the first of the 64 on.</param>
-    /// <param name="by128">For tests: to go as a machine does that has no vectors of 256 bits.</param>
+    /// <param name="stride">The distance from one row of δ to the next.</param>
+    /// <param name="gradient">G by input blocks, beginning with the first of the 64.</param>
+    /// <param name="by128">For tests: use vectors of 128 bits even where the processor has 256 bits.</param>
     public static void Gradient(
-        ReadOnlySpan<ulong> squares, int inputBlock, int end, ref byte codes, ref int places, in ByteScale unit, ref float delta, nint stride, ref float gradient, bool by128)
+        ReadOnlySpan<ulong> squares, int inputBlock, int end, ref byte codes, ref int positions, in ByteScale scale, ref float delta, nint stride, ref float gradient, bool by128)
     {
         if (Vector8By256.IsSupported && !by128)
         {
-            Gradient<Vector8By256>(squares, inputBlock, end, ref codes, ref places, unit, ref delta, stride, ref gradient);
+            Gradient<Vector8By256>(squares, inputBlock, end, ref codes, ref positions, scale, ref delta, stride, ref gradient);
         }
         else
         {
-            Gradient<Vector8By128>(squares, inputBlock, end, ref codes, ref places, unit, ref delta, stride, ref gradient);
+            Gradient<Vector8By128>(squares, inputBlock, end, ref codes, ref positions, scale, ref delta, stride, ref gradient);
         }
     }
 
     [MethodImpl(Kernel.Loop)]
     private static void Gradient<TVector>(
-        ReadOnlySpan<ulong> squares, int inputBlock, int end, ref byte codes, ref int places, in ByteScale unit, ref float delta, nint stride, ref float gradient)
+        ReadOnlySpan<ulong> squares, int inputBlock, int end, ref byte codes, ref int positions, in ByteScale scale, ref float delta, nint stride, ref float gradient)
         where TVector : struct, IVector8<TVector>
     {
-        var (u, c) = (TVector.Create(unit.Unit), TVector.Create(unit.Correction));
+        var (u, c) = (TVector.Create(scale.Unit), TVector.Create(scale.Correction));
         var zero = default(TVector);
         for (; inputBlock < end; inputBlock++)
         {
             var (s0, s1, s2, s3, s4) = (zero, zero, zero, zero, zero);
             var (s5, s6, s7, s8, s9) = (zero, zero, zero, zero, zero);
-            ref var groupPlaces = ref places;
+            ref var groupPositions = ref positions;
             ref var groupDelta = ref delta;
             for (var first = 0; first < squares.Length; first += 64)
             {
                 for (var bits = squares[first + inputBlock]; bits != 0; bits &= bits - 1)
                 {
-                    var row = Lowest(bits);
-                    ref var place = ref Unsafe.Add(ref groupPlaces, row);
-                    var value = Decode(ref Unsafe.Add(ref codes, (nint)place * Width), u, c);
-                    place++;
+                    var row = LowestBit(bits);
+                    ref var position = ref Unsafe.Add(ref groupPositions, row);
+                    var value = Decode(ref Unsafe.Add(ref codes, (nint)position * Width), u, c);
+                    position++;
                     ref var d = ref Unsafe.Add(ref groupDelta, row * stride);
                     s0 = TVector.MultiplyAdd(value, d, s0);
                     s1 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
@@ -168,7 +170,7 @@ internal static class BlockKernels
                     s9 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
                 }
 
-                groupPlaces = ref Unsafe.Add(ref groupPlaces, 64);
+                groupPositions = ref Unsafe.Add(ref groupPositions, 64);
                 groupDelta = ref Unsafe.Add(ref groupDelta, 64 * stride);
             }
 
@@ -178,16 +180,16 @@ internal static class BlockKernels
         }
     }
 
-    /// <summary>G += Xᵀδ for some input blocks of a few dense rows, of which it is told where they begin.</summary>
+    /// <summary>G += Xᵀδ for some input blocks of a few dense rows. <paramref name="rows"/> holds the offset of each row.</summary>
     [MethodImpl(Kernel.Loop)]
     private static void AddGradient<TVector>(
-        ref float values, ReadOnlySpan<nint> rows, BlockLayout shape, ref float delta, nint stride, ref float gradient, nint inputBlock, nint end)
+        ref float values, ReadOnlySpan<nint> rows, BlockLayout layout, ref float delta, nint stride, ref float gradient, nint inputBlock, nint end)
         where TVector : struct, IVector8<TVector>
     {
         for (; inputBlock < end; inputBlock++)
         {
             ref var g = ref Unsafe.Add(ref gradient, inputBlock * Length);
-            var (first, second) = ((nint)shape.Firsts[inputBlock], (nint)shape.Second);
+            var (first, secondRun) = ((nint)layout.Firsts[inputBlock], (nint)layout.Second);
             var (s0, s1) = (TVector.Load(ref g, 0), TVector.Load(ref g, Width));
             var (s2, s3) = (TVector.Load(ref g, 2 * Width), TVector.Load(ref g, 3 * Width));
             var (s4, s5) = (TVector.Load(ref g, 4 * Width), TVector.Load(ref g, 5 * Width));
@@ -195,7 +197,7 @@ internal static class BlockKernels
             var (s8, s9) = (TVector.Load(ref g, 8 * Width), TVector.Load(ref g, 9 * Width));
             for (var k = 0; k < rows.Length; k++)
             {
-                var value = TVector.LoadTwice(ref Unsafe.Add(ref values, rows[k] + first), second);
+                var value = TVector.LoadTwice(ref Unsafe.Add(ref values, rows[k] + first), secondRun);
                 ref var d = ref Unsafe.Add(ref delta, k * stride);
                 s0 = TVector.MultiplyAdd(value, d, s0);
                 s1 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
@@ -216,7 +218,7 @@ internal static class BlockKernels
 
     /// <summary>G = Xᵀδ for some input blocks and all rows of a dense block.</summary>
     public static void Gradient(
-        DenseBlock<float> x, BlockLayout shape, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int inputBlock, int end, bool by128)
+        DenseBlock<float> x, BlockLayout layout, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int inputBlock, int end, bool by128)
     {
         gradient[(inputBlock * Length)..(end * Length)].Clear();
         Span<nint> rows = stackalloc nint[DenseGroup];
@@ -225,54 +227,54 @@ internal static class BlockKernels
             var count = Math.Min(DenseGroup, x.Count - first);
             for (var r = 0; r < count; r++)
             {
-                rows[r] = x.Place(first + r);
+                rows[r] = x.Offset(first + r);
             }
 
             ref var d = ref Unsafe.AsRef(in delta[first * stride]);
             if (Vector8By256.IsSupported && !by128)
             {
-                AddGradient<Vector8By256>(ref x.First, rows[..count], shape, ref d, stride, ref gradient[0], inputBlock, end);
+                AddGradient<Vector8By256>(ref x.First, rows[..count], layout, ref d, stride, ref gradient[0], inputBlock, end);
             }
             else
             {
-                AddGradient<Vector8By128>(ref x.First, rows[..count], shape, ref d, stride, ref gradient[0], inputBlock, end);
+                AddGradient<Vector8By128>(ref x.First, rows[..count], layout, ref d, stride, ref gradient[0], inputBlock, end);
             }
         }
     }
 
-    /// <summary>Which input blocks of a dense row have a number that is not 0.</summary>
-    public static void Find(ReadOnlySpan<float> row, BlockLayout shape, Span<ulong> inputBlocks, bool by128)
+    /// <summary>Marks the non-zero input blocks of a dense row, a bit each.</summary>
+    public static void Find(ReadOnlySpan<float> row, BlockLayout layout, Span<ulong> inputBlocks, bool by128)
     {
         if (Vector8By256.IsSupported && !by128)
         {
-            Find<Vector8By256>(row, shape, inputBlocks);
+            Find<Vector8By256>(row, layout, inputBlocks);
         }
         else
         {
-            Find<Vector8By128>(row, shape, inputBlocks);
+            Find<Vector8By128>(row, layout, inputBlocks);
         }
     }
 
     [MethodImpl(Kernel.Loop)]
-    private static void Find<TVector>(ReadOnlySpan<float> row, BlockLayout shape, Span<ulong> inputBlocks)
+    private static void Find<TVector>(ReadOnlySpan<float> row, BlockLayout layout, Span<ulong> inputBlocks)
         where TVector : struct, IVector8<TVector>
     {
         ref var first = ref MemoryMarshal.GetReference(row);
-        var (firsts, second) = (shape.Firsts, (nint)shape.Second);
+        var (firstInputs, secondRun) = (layout.Firsts, (nint)layout.Second);
         for (var word = 0; word < inputBlocks.Length; word++)
         {
             var bits = 0UL;
-            for (var inputBlock = word * 64; inputBlock < Math.Min((word + 1) * 64, firsts.Length); inputBlock++)
+            for (var inputBlock = word * 64; inputBlock < Math.Min((word + 1) * 64, firstInputs.Length); inputBlock++)
             {
-                var isThere = !TVector.LoadTwice(ref Unsafe.Add(ref first, (nint)firsts[inputBlock]), second).IsZero();
-                bits |= (isThere ? 1UL : 0UL) << inputBlock;
+                var isNonZero = !TVector.LoadTwice(ref Unsafe.Add(ref first, (nint)firstInputs[inputBlock]), secondRun).IsZero();
+                bits |= (isNonZero ? 1UL : 0UL) << inputBlock;
             }
 
             inputBlocks[word] = bits;
         }
     }
 
-    /// <summary>A square of 64 × 64 bits: bit j of word i becomes bit i of word j.</summary>
+    /// <summary>Transposes a square of 64 × 64 bits: bit j of word i becomes bit i of word j.</summary>
     [MethodImpl(Kernel.Loop)]
     public static void Transpose(Span<ulong> square)
     {
@@ -280,7 +282,7 @@ internal static class BlockKernels
         var mask = 0x0000_0000_FFFF_FFFFUL;
         var half = 32;
 
-        // Four words at a time as long as their partners are four words as well.
+        // Four words at a time, as long as the words to exchange are at least four apart.
         for (; half >= Vector256<ulong>.Count; half >>= 1, mask ^= mask << half)
         {
             for (var i = 0; i < 64; i = (i + half + Vector256<ulong>.Count) & ~half)
@@ -305,9 +307,9 @@ internal static class BlockKernels
         }
     }
 
-    /// <summary>The place of the lowest bit.</summary>
+    /// <summary>The index of the lowest set bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Lowest(ulong bits) =>
+    private static nint LowestBit(ulong bits) =>
         Bmi1.X64.IsSupported ? (nint)Bmi1.X64.TrailingZeroCount(bits) : BitOperations.TrailingZeroCount(bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,12 +5,12 @@ using System.Runtime.Intrinsics;
 
 namespace Perceptron.Kernels;
 
-/// <summary>From a dense row to what of it is not 0.</summary>
+/// <summary>Compresses a dense row to its non-zero values.</summary>
 internal static class CompressKernel
 {
     /// <summary>
-    /// Writes the values that are not 0, or what a table has at the place that each names, and the inputs that they
-    /// belong to, times a factor, both into room for the whole row. Gives how many there are.
+    /// Writes the non-zero values of a row, and their inputs times a factor. With a table, each value is an index into the table, and the entry
+    /// is written. Both targets have space for the whole row. Returns the number of values.
     /// </summary>
     [MethodImpl(Kernel.Loop)]
     public static int Compress<TFrom, TTo, TIndex>(ReadOnlySpan<TFrom> row, Span<TTo> values, TTo[]? table, Span<TIndex> indices, int factor)
@@ -26,9 +26,9 @@ internal static class CompressKernel
         for (; i <= row.Length - Vector512<TFrom>.Count; i += Vector512<TFrom>.Count)
         {
             var isZero = Vector512.Equals(Vector512.LoadUnsafe(ref from, (nuint)i), Vector512<TFrom>.Zero);
-            for (var some = (~isZero).ExtractMostSignificantBits(); some != 0; some &= some - 1)
+            for (var nonZeros = (~isZero).ExtractMostSignificantBits(); nonZeros != 0; nonZeros &= nonZeros - 1)
             {
-                Store(i + BitOperations.TrailingZeroCount(some), ref from, ref value, table, ref index, factor, stored++);
+                Store(i + BitOperations.TrailingZeroCount(nonZeros), ref from, ref value, table, ref index, factor, stored++);
             }
         }
 
@@ -50,8 +50,8 @@ internal static class CompressKernel
         where TTo : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
-        var given = Unsafe.Add(ref from, input);
-        Unsafe.Add(ref value, at) = table is null ? Unsafe.BitCast<TFrom, TTo>(given) : table[Unsafe.BitCast<TFrom, byte>(given)];
+        var code = Unsafe.Add(ref from, input);
+        Unsafe.Add(ref value, at) = table is null ? Unsafe.BitCast<TFrom, TTo>(code) : table[Unsafe.BitCast<TFrom, byte>(code)];
         Unsafe.Add(ref index, at) = TIndex.CreateTruncating(input * factor);
     }
 }

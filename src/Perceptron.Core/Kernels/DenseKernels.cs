@@ -5,14 +5,14 @@ using System.Runtime.Intrinsics;
 
 namespace Perceptron.Kernels;
 
-/// <summary>The products of dense rows with one panel of weights, eight rows at a time.</summary>
+/// <summary>The products of dense rows with a panel of weights, eight rows at a time.</summary>
 internal static class DenseKernels
 {
-    /// <summary>Rows that share the loading of a weight.</summary>
+    /// <summary>Rows that share each loaded weight.</summary>
     private const int Group = 8;
 
     /// <summary>
-    /// z = xW + b for some rows of a block. Each lane adds its products in the order of the inputs. A group that is not full
+    /// z = xW + b for some rows of a block. Each lane adds its products in the order of the inputs. An incomplete group
     /// computes its last row more than once.
     /// </summary>
     [MethodImpl(Kernel.Loop)]
@@ -28,19 +28,19 @@ internal static class DenseKernels
 
         if (Vector512.IsHardwareAccelerated)
         {
-            ForwardEight(x, from, to, w, b, z, stride);
+            Forward512(x, from, to, w, b, z, stride);
             return;
         }
 
-        // Lane by lane, half of them after the other half, so that eight sums stay in registers of 256 bits.
+        // One half of the lanes after the other, so that eight sums stay in registers of 256 bits.
         for (var half = 0; half < Vector512<T>.Count; half += Vector256<T>.Count)
         {
-            ForwardHalf(x, from, to, w[half..], b[half..], z[half..], stride);
+            Forward256(x, from, to, w[half..], b[half..], z[half..], stride);
         }
     }
 
     [MethodImpl(Kernel.Loop)]
-    private static void ForwardEight<T>(DenseBlock<T> x, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride)
+    private static void Forward512<T>(DenseBlock<T> x, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var bias = Vector512.Create(b);
@@ -84,7 +84,7 @@ internal static class DenseKernels
     }
 
     [MethodImpl(Kernel.Loop)]
-    private static void ForwardHalf<T>(DenseBlock<T> x, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride)
+    private static void Forward256<T>(DenseBlock<T> x, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var bias = Vector256.Create(b);
@@ -127,9 +127,7 @@ internal static class DenseKernels
         nuint At(int row) => (nuint)((long)Math.Min(row, to - 1) * stride);
     }
 
-    /// <summary>
-    /// z = xW + b for one row by itself, whose sums wait for one another: what is 0 adds nothing, and is passed over.
-    /// </summary>
+    /// <summary>z = xW + b for a single row. Each addition waits for the one before, so zeros are skipped.</summary>
     [MethodImpl(Kernel.Loop)]
     public static void Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -145,19 +143,19 @@ internal static class DenseKernels
             ref var above = ref Unsafe.Add(ref weights, half);
             for (; i <= x.Length - 64; i += 64)
             {
-                var some = 0UL;
+                var nonZeros = 0UL;
                 for (var k = 0; k < 64; k += half)
                 {
                     var isZero = Vector256.Equals(Vector256.LoadUnsafe(ref values, (nuint)(i + k)), Vector256<T>.Zero);
-                    some |= (ulong)(~isZero).ExtractMostSignificantBits() << k;
+                    nonZeros |= (ulong)(~isZero).ExtractMostSignificantBits() << k;
                 }
 
-                for (; some != 0; some &= some - 1)
+                for (; nonZeros != 0; nonZeros &= nonZeros - 1)
                 {
-                    var place = (nuint)(i + BitOperations.TrailingZeroCount(some));
-                    var value = Vector256.Create(Unsafe.Add(ref values, place));
-                    lower = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, place * (nuint)lanes), lower);
-                    upper = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref above, place * (nuint)lanes), upper);
+                    var at = (nuint)(i + BitOperations.TrailingZeroCount(nonZeros));
+                    var value = Vector256.Create(Unsafe.Add(ref values, at));
+                    lower = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at * (nuint)lanes), lower);
+                    upper = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref above, at * (nuint)lanes), upper);
                 }
             }
 
@@ -174,19 +172,19 @@ internal static class DenseKernels
 
         var sum = Vector512.Create(b);
 
-        // Which of 64 inputs are there stands in one word, since each further loop ends with a branch that nobody foresees.
+        // One word marks the non-zeros of 64 inputs: each loop over set bits ends with an unpredictable branch.
         for (; i <= x.Length - 64; i += 64)
         {
-            var some = 0UL;
+            var nonZeros = 0UL;
             for (var k = 0; k < 64; k += lanes)
             {
                 var isZero = Vector512.Equals(Vector512.LoadUnsafe(ref values, (nuint)(i + k)), Vector512<T>.Zero);
-                some |= (~isZero).ExtractMostSignificantBits() << k;
+                nonZeros |= (~isZero).ExtractMostSignificantBits() << k;
             }
 
-            for (; some != 0; some &= some - 1)
+            for (; nonZeros != 0; nonZeros &= nonZeros - 1)
             {
-                var at = (nuint)(i + BitOperations.TrailingZeroCount(some));
+                var at = (nuint)(i + BitOperations.TrailingZeroCount(nonZeros));
                 sum = Lanes.MultiplyAdd(
                     Vector512.Create(Unsafe.Add(ref values, at)), Vector512.LoadUnsafe(ref weights, at * (nuint)lanes), sum);
             }
@@ -201,8 +199,8 @@ internal static class DenseKernels
     }
 
     /// <summary>
-    /// G += Xᵀδ for some inputs and all rows of a block, each entry adding them in their order. A group that is not full is
-    /// filled up with δ = 0.
+    /// G += Xᵀδ for some inputs and all rows of a block. Each entry adds the rows in their order. An incomplete group is
+    /// padded with δ = 0.
     /// </summary>
     [MethodImpl(Kernel.Loop)]
     public static void AddGradient<T>(DenseBlock<T> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput)
@@ -210,18 +208,18 @@ internal static class DenseKernels
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            AddGradientEight(x, delta, stride, gradient, fromInput, toInput);
+            AddGradient512(x, delta, stride, gradient, fromInput, toInput);
             return;
         }
 
         for (var half = 0; half < Vector512<T>.Count; half += Vector256<T>.Count)
         {
-            AddGradientHalf(x, delta[half..], stride, gradient[half..], fromInput, toInput);
+            AddGradient256(x, delta[half..], stride, gradient[half..], fromInput, toInput);
         }
     }
 
     [MethodImpl(Kernel.Loop)]
-    private static void AddGradientEight<T>(DenseBlock<T> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput)
+    private static void AddGradient512<T>(DenseBlock<T> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var target = ref MemoryMarshal.GetReference(gradient);
@@ -260,7 +258,7 @@ internal static class DenseKernels
     }
 
     [MethodImpl(Kernel.Loop)]
-    private static void AddGradientHalf<T>(DenseBlock<T> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput)
+    private static void AddGradient256<T>(DenseBlock<T> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var target = ref MemoryMarshal.GetReference(gradient);
@@ -298,7 +296,7 @@ internal static class DenseKernels
             row < rows ? Vector256.LoadUnsafe(ref first, (nuint)((long)row * stride)) : Vector256<T>.Zero;
     }
 
-    /// <summary>target += every row, in their order.</summary>
+    /// <summary>target += each row, in the order of the rows.</summary>
     [MethodImpl(Kernel.Loop)]
     public static void AddRows<T>(ReadOnlySpan<T> rows, Span<T> target)
         where T : unmanaged
@@ -316,9 +314,7 @@ internal static class DenseKernels
         }
     }
 
-    /// <summary>
-    /// Wᵀ of a layer, as the panels of a layer with inputs and outputs exchanged; its padding stays as it is.
-    /// </summary>
+    /// <summary>Wᵀ of a layer, in the panels of a layer with inputs and outputs exchanged. The padding is not written.</summary>
     public static void Transpose<T>(ReadOnlySpan<T> w, int inputs, int outputs, Span<T> transposed)
         where T : unmanaged
     {
@@ -340,7 +336,7 @@ internal static class DenseKernels
     }
 }
 
-/// <summary>Some dense rows, wherever they stand.</summary>
+/// <summary>Some dense rows, in any order.</summary>
 internal readonly ref struct DenseBlock<T>(ReadOnlySpan<T> values, RowBlock rows, int inputs, int stride)
 {
     private readonly ReadOnlySpan<T> _values = values;
@@ -352,11 +348,11 @@ internal readonly ref struct DenseBlock<T>(ReadOnlySpan<T> values, RowBlock rows
     /// <summary>The first value of a row.</summary>
     public ref T this[int row] => ref Unsafe.AsRef(in _values[rows[row] * stride]);
 
-    /// <summary>The first value of all, from which places count.</summary>
+    /// <summary>The first value of all rows, from which offsets are counted.</summary>
     public ref T First => ref MemoryMarshal.GetReference(_values);
 
-    /// <summary>Where a row begins.</summary>
-    public nint Place(int row) => (nint)rows[row] * stride;
+    /// <summary>The offset of a row's first value.</summary>
+    public nint Offset(int row) => (nint)rows[row] * stride;
 
     public ReadOnlySpan<T> Row(int row) => _values.Slice(rows[row] * stride, inputs);
 }

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Perceptron.Kernels;
 
-/// <summary>The functions of one number that models and losses are made of: one lane of <see cref="VectorMath"/>, bit for bit.</summary>
+/// <summary>The scalar functions that models and losses use: one lane of <see cref="VectorMath"/>, with the same bits.</summary>
 internal static class Elementary
 {
     /// <summary>1 / (1 + e^−z).</summary>

@@ -6,8 +6,8 @@ namespace Perceptron.Kernels;
 internal static class Kernel
 {
     /// <summary>
-    /// Optimised from the first call on, and by itself: in the midst of a caller's code its sums would not all stay in
-    /// registers, which costs a factor of four.
+    /// Optimised from the first call on, and never inlined: in a caller's code the sums would not all stay in registers,
+    /// and the loop would take four times as long.
     /// </summary>
     public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 }

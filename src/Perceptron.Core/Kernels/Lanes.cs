@@ -8,15 +8,15 @@ using System.Runtime.Intrinsics.X86;
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// The working layout: one neuron a lane, and the neurons of a layer in panels, as many as fill one vector of 512 bits. In a
-/// panel the lanes of one input stand together, those of the next follow. Where the machine has narrower vectors these are
-/// split, lane by lane, so that the bits stay the same: by the runtime, or in the hottest loops by hand, since the runtime's
-/// halves go through memory and often through calls.
+/// The packed form: one neuron a lane. The neurons of a layer are split into panels, each as wide as a vector of 512 bits. In
+/// a panel the lanes of one input stand together, and those of the next input follow. Where the processor has narrower vectors,
+/// each vector is split into parts, so that every lane keeps its bits. The runtime does this. The hottest loops do it by hand,
+/// because the runtime's halves go through memory and often through calls.
 /// </summary>
 internal static class Lanes
 {
-    /// <summary>Whether a product and a sum are rounded once. Without, they are rounded twice: software that rounds once is
-    /// some thirteen times slower.</summary>
+    /// <summary>Whether the processor has fused multiply-add. If not, a product and its sum are rounded separately: software
+    /// that rounds once is about thirteen times slower.</summary>
     private static bool IsFused => Fma.IsSupported || AdvSimd.IsSupported;
 
     public static int Count<T>()
@@ -39,7 +39,7 @@ internal static class Lanes
         : typeof(T) == typeof(float) ? Vector256.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : Vector256.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
-    /// <summary>The sum of all lanes in an order of our own: halves are added until one is left.</summary>
+    /// <summary>The sum of all lanes in a fixed order: the upper half is added to the lower half until one lane is left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector512<double> vector)
     {
@@ -48,7 +48,7 @@ internal static class Lanes
         return quarter[0] + quarter[1];
     }
 
-    /// <summary>The largest of all lanes; anything where one is no number.</summary>
+    /// <summary>The largest of all lanes; undefined if a lane is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Max(Vector512<double> vector)
     {
@@ -57,7 +57,7 @@ internal static class Lanes
         return quarter[0] > quarter[1] ? quarter[0] : quarter[1];
     }
 
-    /// <summary>Eight numbers, widened if need be.</summary>
+    /// <summary>Loads eight numbers as doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> LoadDoubles<T>(ref T source, nuint at)
         where T : unmanaged
@@ -82,7 +82,7 @@ internal static class Lanes
         return Vector512.Create(lower, upper);
     }
 
-    /// <summary>Eight numbers, rounded to the scalar.</summary>
+    /// <summary>Stores eight doubles, rounded to the scalar.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreDoubles<T>(Vector512<double> values, ref T target, nuint at)
         where T : unmanaged
@@ -117,8 +117,8 @@ internal static class Lanes
     }
 
     /// <summary>
-    /// Copies rows that are padded to one vector each, without the padding, as far as whole vectors fit; returns how many rows that were.
-    /// The next row overwrites the padding of the one before.
+    /// Copies rows that are padded to one vector each, without the padding, as far as whole vectors fit. Returns the number of rows copied.
+    /// Each row overwrites the padding of the row before.
     /// </summary>
     public static int CopyRows<T>(ReadOnlySpan<T> padded, int length, int count, Span<T> target)
         where T : unmanaged

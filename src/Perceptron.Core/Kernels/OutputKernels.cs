@@ -6,8 +6,9 @@ using System.Runtime.Intrinsics;
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// Rows of logits: the predictions, the losses, and ∂loss/∂z = f(x) − y. All of it is computed in double, eight outputs at a
-/// time, since a row is short and the loss of a long sum is not, but for the softmax of <see cref="SmallSoftmax"/> in float.
+/// Rows of logits: the predictions, the losses, and ∂loss/∂z = f(x) − y. All is computed in double, eight outputs at a time:
+/// rows are short, so this costs little, and a sum of many losses needs the digits. Only <see cref="SmallSoftmax"/> computes
+/// a softmax of floats in float.
 /// </summary>
 internal static class OutputKernels
 {
@@ -19,8 +20,8 @@ internal static class OutputKernels
     public static void Softmax<T>(Span<T> z, int classes, int stride, Span<double> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // One of the two is compiled: that takes longer than many a prediction.
-        if (stride <= SmallSoftmax.MostLanes)
+        // Only the method that is called is compiled: to compile both would take longer than many predictions.
+        if (stride <= SmallSoftmax.MaxLanes)
         {
             SmallSoftmax.Softmax(z, classes, stride);
         }
@@ -31,16 +32,16 @@ internal static class OutputKernels
     }
 
     /// <summary>
-    /// The cross entropy of each row of a class known by its index, log Σ e^z − z_y, with the largest logit taken out of the
-    /// sum: log Σ e^z = max + log(1 + others). Where <paramref name="differentiate"/>, z becomes its gradient, f(x) − y, which
-    /// for y itself is −others / (1 + others), without cancellation, where y is the largest. <paramref name="losses"/> holds
-    /// whole vectors.
+    /// The cross entropy of each row whose class is given by its index, log Σ e^z − z_y. The largest logit is taken out of the
+    /// sum: log Σ e^z = max + log(1 + others). With <paramref name="differentiate"/>, z becomes its gradient, f(x) − y. If z_y
+    /// is the largest logit, the entry of y is computed as −others / (1 + others), without cancellation.
+    /// <paramref name="losses"/> holds whole vectors.
     /// </summary>
     public static void SoftmaxLosses<T>(
         Span<T> z, int classes, int stride, int[] classIndices, RowBlock rows, Span<double> losses, Span<double> scratch, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (stride <= SmallSoftmax.MostLanes)
+        if (stride <= SmallSoftmax.MaxLanes)
         {
             SmallSoftmax.SoftmaxLosses(z, classes, stride, classIndices, rows, losses, differentiate);
         }
@@ -51,8 +52,8 @@ internal static class OutputKernels
     }
 
     /// <summary>
-    /// The cross entropy of a row with a number for each class, Σ y_j (log Σ e^z − z_j), as that of an index; the gradient
-    /// is f(x) Σy − y, computed as f_j (Σy − y_j) − y_j (1 − f_j).
+    /// The cross entropy of a row with a target for each class, Σ y_j (log Σ e^z − z_j), where log Σ e^z is computed as above.
+    /// The gradient is f(x) Σy − y, computed as f_j (Σy − y_j) − y_j (1 − f_j).
     /// </summary>
     public static double SoftmaxLoss<T>(Span<T> z, int classes, ReadOnlySpan<double> y, Span<double> scratch, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -80,7 +81,7 @@ internal static class OutputKernels
                 var target = Vector512.LoadUnsafe(ref targets, k);
                 var prediction = Vector512.LoadUnsafe(ref e, k) * Vector512.Create(inverse);
                 var complement = Vector512.ConditionalSelect(
-                    Vector512.Equals(Places(k), Vector512.Create((double)largest)),
+                    Vector512.Equals(LaneIndices(k), Vector512.Create((double)largest)),
                     Vector512.Create(others * inverse),
                     Vector512<double>.One - prediction);
                 Lanes.StoreDoubles((prediction * (sum - target)) - (target * complement), ref logits, k);
@@ -91,9 +92,9 @@ internal static class OutputKernels
     }
 
     /// <summary>
-    /// The summed binary cross entropy of a row, (1 − y) z + log(1 + e^−z) for z ≥ 0 and −y z + log(1 + e^z) below: two
-    /// terms that are never negative, so that none cancels. Where <paramref name="differentiate"/>, z becomes its gradient,
-    /// (1 − y) σ(z) − y σ(−z): f(x) − y without the cancellation at a wide margin.
+    /// The summed binary cross entropy of a row: (1 − y) z + log(1 + e^−z) for z ≥ 0, and −y z + log(1 + e^z) for z &lt; 0. Both
+    /// terms are never negative, so nothing cancels. With <paramref name="differentiate"/>, z becomes its gradient,
+    /// (1 − y) σ(z) − y σ(−z). This is f(x) − y without cancellation at a wide margin.
     /// </summary>
     [MethodImpl(Kernel.Loop)]
     public static double SigmoidLoss<T>(Span<T> z, int classes, ReadOnlySpan<double> y, bool differentiate)
@@ -106,19 +107,19 @@ internal static class OutputKernels
         {
             var logit = Lanes.LoadDoubles(ref logits, k);
             var target = Vector512.LoadUnsafe(ref targets, k);
-            var isReal = Vector512.LessThan(Places(k), Vector512.Create((double)classes));
+            var isClass = Vector512.LessThan(LaneIndices(k), Vector512.Create((double)classes));
             var isPositive = Vector512.GreaterThanOrEqual(logit, zero);
             var magnitude = Vector512.Abs(logit);
             var e = VectorMath.ExpOfNegative(-magnitude);
             var term = (Vector512.ConditionalSelect(isPositive, one - target, target) * magnitude) + VectorMath.Log1P(e);
-            loss += term & isReal;
+            loss += term & isClass;
             if (differentiate)
             {
                 var near = one / (one + e);
                 var far = e * near;
                 var prediction = Vector512.ConditionalSelect(isPositive, near, far);
                 var complement = Vector512.ConditionalSelect(isPositive, far, near);
-                Lanes.StoreDoubles((((one - target) * prediction) - (target * complement)) & isReal, ref logits, k);
+                Lanes.StoreDoubles((((one - target) * prediction) - (target * complement)) & isClass, ref logits, k);
             }
         }
 
@@ -126,8 +127,8 @@ internal static class OutputKernels
     }
 
     /// <summary>
-    /// The same with weights, a log(1 + e^−z) + b log(1 + e^z), where a and b are y and 1 − y times the weights of theirs: b z or
-    /// −a z, and (a + b) log(1 + e^−|z|). Its gradient is b σ(z) − a σ(−z).
+    /// The same with weights: a log(1 + e^−z) + b log(1 + e^z), where a is y and b is 1 − y, each times its weight. It is computed
+    /// as b z for z ≥ 0 or −a z for z &lt; 0, plus (a + b) log(1 + e^−|z|). The gradient is b σ(z) − a σ(−z).
     /// </summary>
     [MethodImpl(Kernel.Loop)]
     public static double SigmoidLoss<T>(
@@ -142,25 +143,25 @@ internal static class OutputKernels
         {
             var logit = Lanes.LoadDoubles(ref logits, k);
             var (a, b) = (Vector512.LoadUnsafe(ref positives, k), Vector512.LoadUnsafe(ref negatives, k));
-            var isReal = Vector512.LessThan(Places(k), Vector512.Create((double)classes));
+            var isClass = Vector512.LessThan(LaneIndices(k), Vector512.Create((double)classes));
             var isPositive = Vector512.GreaterThanOrEqual(logit, Vector512<double>.Zero);
             var magnitude = Vector512.Abs(logit);
             var e = VectorMath.ExpOfNegative(-magnitude);
-            loss += ((Vector512.ConditionalSelect(isPositive, b, a) * magnitude) + ((a + b) * VectorMath.Log1P(e))) & isReal;
+            loss += ((Vector512.ConditionalSelect(isPositive, b, a) * magnitude) + ((a + b) * VectorMath.Log1P(e))) & isClass;
             if (differentiate)
             {
                 var near = one / (one + e);
                 var far = e * near;
                 var gradient = (b * Vector512.ConditionalSelect(isPositive, near, far)) - (a * Vector512.ConditionalSelect(isPositive, far, near));
-                Lanes.StoreDoubles(gradient & isReal, ref logits, k);
+                Lanes.StoreDoubles(gradient & isClass, ref logits, k);
             }
         }
 
         return Lanes.Sum(loss);
     }
 
-    /// <summary>The places of eight lanes from one on, as numbers.</summary>
+    /// <summary>The indices of eight lanes, the first of them given, as doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Places(nuint first) =>
+    public static Vector512<double> LaneIndices(nuint first) =>
         Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7) + Vector512.Create((double)first);
 }

@@ -1,21 +1,22 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// Prefetches memory that a loop will read soon, where the processor cannot predict it: rows in shuffled order. A prefetch of a wrong
-/// address does no harm, so a reference that the garbage collector moves meanwhile costs nothing but the gain.
+/// Prefetches memory that a loop will read soon and that the processor cannot predict: rows in shuffled order. If the garbage collector
+/// moves the memory meanwhile, a wrong address is prefetched. That does no harm.
 /// </summary>
 internal static class Prefetch
 {
     /// <summary>Bytes of a cache line.</summary>
     public const int Line = 64;
 
-    /// <summary>Most lines of a row that are prefetched; the processor follows the rest.</summary>
+    /// <summary>The most lines of a row that are prefetched; the processor itself prefetches the rest.</summary>
     public const int MaxLines = 16;
 
-    /// <summary>Five lines into the L1 cache. All rows get as many, since an unpredictable branch costs more than a line.</summary>
+    /// <summary>Five lines into the L1 cache. Every row gets five, because an unpredictable branch costs more than a line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void IntoL1(ref ulong words)
     {
@@ -30,7 +31,7 @@ internal static class Prefetch
         }
     }
 
-    /// <summary>Six lines, or more where asked for, into the L2 cache.</summary>
+    /// <summary>Six lines, or <paramref name="lines"/> if that is more, into the L2 cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void IntoL2(ref ulong words, int lines)
     {
@@ -50,7 +51,7 @@ internal static class Prefetch
         }
     }
 
-    /// <summary>All lines of a row of numbers into the L2 cache.</summary>
+    /// <summary>All lines of a dense row into the L2 cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void RowIntoL2(ref float row, int length)
     {
@@ -64,6 +65,29 @@ internal static class Prefetch
             }
 
             Sse.Prefetch1(first + bytes - 1);
+        }
+    }
+
+    /// <summary>The indices and codes of a compressed row into the L2 cache. The row is in the block, or after it in the same order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void RowIntoL2<T, TIndex, TCode>(SparseBlock<T, TIndex, TCode> x, int r)
+        where T : unmanaged
+        where TIndex : unmanaged
+        where TCode : unmanaged
+    {
+        if (!Sse.IsSupported || !x.Rows.TryAhead(r, x.Starts.Length - 1, out var row))
+        {
+            return;
+        }
+
+        var (first, end) = (x.Starts[row], x.Starts[row + 1]);
+        var code = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(x.Codes), first));
+        var index = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(x.Indices), first));
+        var step = Line / sizeof(TIndex);
+        for (var offset = 0; offset < end - first; offset += step)
+        {
+            Sse.Prefetch1(index + (offset * sizeof(TIndex)));
+            Sse.Prefetch1(code + (offset * sizeof(TCode)));
         }
     }
 }

@@ -7,24 +7,24 @@ using System.Runtime.Intrinsics.X86;
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// Softmax of up to sixteen classes, and its losses: as many rows at a time as 256 bits have lanes, each in a lane of its own, so that
-/// nothing is summed across lanes, and no exponential is taken of the padding.
+/// Softmax of up to sixteen classes, and its losses. A group of rows is computed at a time, one row in each lane of a 256-bit vector. So
+/// nothing is summed across lanes, and no exponential of the padding is computed.
 /// </summary>
 /// <remarks>
-/// The formulas are those of <see cref="OutputKernels"/> for any number of classes. The sum of the exponentials is in the order of a
-/// vector of sixteen whose halves are added until one is left. Exponentials, their sum and what is made of them have the precision of
-/// the scalar; losses are taken in double, and so is all of a row whose margin is too wide for the scalar.
+/// The formulas are those of <see cref="OutputKernels"/>. The exponentials are summed in the order of a vector of sixteen: the upper
+/// half is added to the lower half until one number is left. Exponentials, their sum and the predictions have the precision of the
+/// scalar. Losses are computed in double. If a row's margin is too wide for the scalar, its gradient is computed in double too.
 /// </remarks>
 internal static class SmallSoftmax
 {
-    /// <summary>The most that a row may have, padding included.</summary>
-    public const int MostLanes = 16;
+    /// <summary>The most lanes of a row, padding included.</summary>
+    public const int MaxLanes = 16;
 
-    /// <summary>Rows whose logarithms are taken together, a multiple of what vectors hold.</summary>
+    /// <summary>Rows whose logarithms are computed together: a multiple of a vector's lanes.</summary>
     private const int RowsAtOnce = 128;
 
-    /// <summary>Where the others' sum is below this, 2^−100, some of them are too small for a float to keep their digits.</summary>
-    private const float LeastOthers = 7.8886091e-31f;
+    /// <summary>2^−100: if the sum of the other exponentials is smaller, some of them are too small for a float to keep their digits.</summary>
+    private const float MinOtherSum = 7.8886091e-31f;
 
     /// <summary>f(x) = softmax(z), in place.</summary>
     public static void Softmax<T>(Span<T> z, int classes, int stride)
@@ -47,9 +47,9 @@ internal static class SmallSoftmax
     private static void SoftmaxOfGroups<T>(Span<T> z, int classes, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<Vector256<T>> room = stackalloc Vector256<T>[2 * MostLanes];
-        room.Clear();
-        ref var e = ref MemoryMarshal.GetReference(room);
+        Span<Vector256<T>> buffer = stackalloc Vector256<T>[2 * MaxLanes];
+        buffer.Clear();
+        ref var e = ref MemoryMarshal.GetReference(buffer);
         for (; z.Length > 0; z = z[(Vector256<T>.Count * stride)..])
         {
             ref var rows = ref MemoryMarshal.GetReference(z);
@@ -66,7 +66,7 @@ internal static class SmallSoftmax
     }
 
     /// <summary>
-    /// The cross entropy of each row of a class known by its index; where <paramref name="differentiate"/>, z becomes its
+    /// The cross entropy of each row whose class is given by its index. With <paramref name="differentiate"/>, z becomes its
     /// gradient. <paramref name="losses"/> holds whole vectors.
     /// </summary>
     [SkipLocalsInit]
@@ -75,7 +75,7 @@ internal static class SmallSoftmax
         Span<T> z, int classes, int stride, int[] classIndices, RowBlock rows, Span<double> losses, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Where rows stand all over, one class would be waited for after the other, and so would one logarithm.
+        // In shuffled order each class comes from another place in memory. Read together, they don't wait for one another; nor do the logarithms.
         Span<int> y = stackalloc int[RowsAtOnce];
         Span<T> others = stackalloc T[RowsAtOnce];
         others.Clear();
@@ -92,18 +92,18 @@ internal static class SmallSoftmax
         }
     }
 
-    /// <summary>max − z_y of each row, and the sum of the others' exponentials; where <paramref name="differentiate"/>, z becomes its gradient.</summary>
+    /// <summary>max − z_y of each row, and the sum of all exponentials but the largest. With <paramref name="differentiate"/>, z becomes its gradient.</summary>
     [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
     private static void Margins<T>(
         Span<T> z, int classes, int stride, ReadOnlySpan<int> y, Span<double> margins, Span<T> others, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<Vector256<T>> room = stackalloc Vector256<T>[2 * MostLanes];
-        room.Clear();
-        ref var e = ref MemoryMarshal.GetReference(room);
+        Span<Vector256<T>> buffer = stackalloc Vector256<T>[2 * MaxLanes];
+        buffer.Clear();
+        ref var e = ref MemoryMarshal.GetReference(buffer);
         var lanes = Vector256<T>.Count;
-        Span<T> last = stackalloc T[lanes * MostLanes];
+        Span<T> last = stackalloc T[lanes * MaxLanes];
         Span<T> indices = stackalloc T[lanes];
         Span<T> logits = stackalloc T[lanes];
         var one = Vector256<T>.One;
@@ -113,7 +113,7 @@ internal static class SmallSoftmax
             var group = z.Slice(r * stride, count * stride);
             if (count < lanes)
             {
-                // Behind the last rows stand some that are not to be looked at.
+                // The last group is incomplete: rows of zeros fill it, and their results are not used.
                 indices.Clear();
                 last.Clear();
                 group.CopyTo(last);
@@ -136,26 +136,26 @@ internal static class SmallSoftmax
             {
                 var inverse = one / (one + sum);
                 var index = Vector256.Create<T>(indices);
-                var ofLargest = Vector256.Equals(target, max);
-                var whereLargest = -(sum * inverse);
-                var here = Vector256<T>.Zero;
+                var isTargetLargest = Vector256.Equals(target, max);
+                var gradientOfLargest = -(sum * inverse);
+                var classIndex = Vector256<T>.Zero;
                 for (nuint k = 0; k < (nuint)classes; k++)
                 {
                     ref var column = ref Unsafe.Add(ref e, k);
                     var prediction = column * inverse;
-                    var gradient = Vector256.ConditionalSelect(ofLargest, whereLargest, prediction - one);
-                    column = Vector256.ConditionalSelect(Vector256.Equals(here, index), gradient, prediction);
-                    here += one;
+                    var gradient = Vector256.ConditionalSelect(isTargetLargest, gradientOfLargest, prediction - one);
+                    column = Vector256.ConditionalSelect(Vector256.Equals(classIndex, index), gradient, prediction);
+                    classIndex += one;
                 }
             }
 
-            if (typeof(T) == typeof(float) && Vector256.LessThanAny(sum.AsSingle(), Vector256.Create(LeastOthers)))
+            if (typeof(T) == typeof(float) && Vector256.LessThanAny(sum.AsSingle(), Vector256.Create(MinOtherSum)))
             {
                 for (var i = 0; i < count; i++)
                 {
-                    if (sum.AsSingle()[i] < LeastOthers)
+                    if (sum.AsSingle()[i] < MinOtherSum)
                     {
-                        margins[r + i] = InDouble(ref Unsafe.Add(ref first, i * stride), classes, stride, y[r + i], i, ref e);
+                        margins[r + i] = LossInDouble(ref Unsafe.Add(ref first, i * stride), classes, stride, y[r + i], i, ref e);
                         others[r + i] = T.Zero;
                     }
                 }
@@ -173,8 +173,8 @@ internal static class SmallSoftmax
     }
 
     /// <summary>
-    /// From logits to e^(z − max) of each, in place, the largest of them, and the sum of all exponentials but its own. What there is
-    /// behind the classes is 0; behind the first sixteen is room for sixteen others.
+    /// Replaces each logit by e^(z − max). Also gives the largest logit, and the sum of all exponentials but its own. The columns behind
+    /// the classes are 0. The buffer has space for sixteen more columns behind the first sixteen.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Exponentials<T>(int classes, ref Vector256<T> e, out Vector256<T> max, out Vector256<T> others)
@@ -186,11 +186,11 @@ internal static class SmallSoftmax
             max = Vector256.MaxNative(max, Unsafe.Add(ref e, k));
         }
 
-        ref var rest = ref Unsafe.Add(ref e, MostLanes);
+        ref var rest = ref Unsafe.Add(ref e, MaxLanes);
         var isFound = Vector256<T>.Zero;
         for (nuint k = 0; k < (nuint)classes; k++)
         {
-            // The first of several that are equal. e^0 is 1, also where the largest is infinite and ∞ − ∞ no number.
+            // Of several equal maxima, the first is taken. Its exponential is e^0 = 1, also if it is infinite, where ∞ − ∞ would be NaN.
             var logit = Unsafe.Add(ref e, k);
             var isMax = Vector256.Equals(logit, max);
             var isLargest = Vector256.AndNot(isMax, isFound);
@@ -209,23 +209,23 @@ internal static class SmallSoftmax
         where T : unmanaged =>
         Unsafe.Add(ref terms, k) + Unsafe.Add(ref terms, k + 8) + (Unsafe.Add(ref terms, k + 4) + Unsafe.Add(ref terms, k + 12));
 
-    /// <summary>The same for one row by itself, with a class a lane, to the last bit.</summary>
+    /// <summary>The same for a single row, one class a lane, with the same bits.</summary>
     [SkipLocalsInit]
     [MethodImpl(Kernel.Loop)]
     private static void SoftmaxOfRow<T>(Span<T> row, int classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<Vector256<T>> room = stackalloc Vector256<T>[2 * MostLanes / Vector256<T>.Count];
-        ref var e = ref MemoryMarshal.GetReference(room);
-        ref var others = ref Unsafe.Add(ref e, MostLanes / Vector256<T>.Count);
+        Span<Vector256<T>> buffer = stackalloc Vector256<T>[2 * MaxLanes / Vector256<T>.Count];
+        ref var e = ref MemoryMarshal.GetReference(buffer);
+        ref var others = ref Unsafe.Add(ref e, MaxLanes / Vector256<T>.Count);
         ref var z = ref MemoryMarshal.GetReference(row);
         var (lanes, vectors) = (Vector256<T>.Count, row.Length / Vector256<T>.Count);
         var below = Vector256.Create(T.NegativeInfinity);
         var all = below;
         for (var i = 0; i < vectors; i++)
         {
-            var isClass = Vector256.LessThan(Places<T>(i), Vector256.Create(T.CreateTruncating(classes)));
-            // By halves, as they may have been written a moment ago.
+            var isClass = Vector256.LessThan(LaneIndices<T>(i), Vector256.Create(T.CreateTruncating(classes)));
+            // Two loads of 128 bits: the logits may just have been stored in such halves, and a wider load would stall.
             var (lower, upper) = (Vector128.LoadUnsafe(ref z, (nuint)(i * lanes)), Vector128.LoadUnsafe(ref z, (nuint)((i * lanes) + (lanes / 2))));
             var logits = Vector256.ConditionalSelect(isClass, Vector256.Create(lower, upper), below);
             Unsafe.Add(ref e, i) = logits;
@@ -249,7 +249,7 @@ internal static class SmallSoftmax
         for (var i = 0; i < vectors; i++)
         {
             ref var logits = ref Unsafe.Add(ref e, i);
-            var isLargest = Vector256.Equals(Places<T>(i), place);
+            var isLargest = Vector256.Equals(LaneIndices<T>(i), place);
             var exponential = VectorMath.ExpOfNegative(logits - max);
             logits = Vector256.ConditionalSelect(isLargest, Vector256<T>.One, exponential);
             Unsafe.Add(ref others, i) = Vector256.AndNot(exponential, isLargest);
@@ -271,18 +271,18 @@ internal static class SmallSoftmax
         }
     }
 
-    /// <summary>The places of the lanes of a row's vector.</summary>
+    /// <summary>The indices of the lanes of one of a row's vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Places<T>(int vector)
+    private static Vector256<T> LaneIndices<T>(int vector)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Vector256<T>.Indices + Vector256.Create(T.CreateTruncating(vector * Vector256<T>.Count));
 
-    /// <summary>The loss of one row and, into its lane of all columns, its gradient.</summary>
+    /// <summary>The loss of one row, computed in double. Its gradient goes into the row's lane of all columns.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static double InDouble<T>(ref T z, int classes, int stride, int y, int lane, ref Vector256<T> columns)
+    private static double LossInDouble<T>(ref T z, int classes, int stride, int y, int lane, ref Vector256<T> columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<double> e = stackalloc double[MostLanes];
+        Span<double> e = stackalloc double[MaxLanes];
         var max = WideSoftmax.Exponentials(ref z, classes, stride, ref MemoryMarshal.GetReference(e), out var largest, out var others);
         var inverse = 1 / (1 + others);
         ref var column = ref Unsafe.Add(ref Unsafe.As<Vector256<T>, T>(ref columns), lane);
@@ -295,7 +295,7 @@ internal static class SmallSoftmax
         return max - double.CreateTruncating(Unsafe.Add(ref z, y)) + Elementary.Log1P(others);
     }
 
-    /// <summary>max − z_y, in double.</summary>
+    /// <summary>Writes max − z_y, in double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyDifference<T>(Vector256<T> max, Vector256<T> target, Span<double> margins)
         where T : unmanaged
@@ -310,7 +310,7 @@ internal static class SmallSoftmax
         }
     }
 
-    /// <summary>From max − z_y to the loss, max − z_y + log(1 + others), for rows that are whole vectors.</summary>
+    /// <summary>Turns max − z_y into the loss, max − z_y + log(1 + others), for whole vectors.</summary>
     [MethodImpl(Kernel.Loop)]
     private static void AddLogarithms<T>(ReadOnlySpan<T> others, Span<double> margins)
         where T : unmanaged
@@ -323,7 +323,7 @@ internal static class SmallSoftmax
         }
     }
 
-    /// <summary>From rows to columns; those behind the classes are 0.</summary>
+    /// <summary>Transposes rows to columns. The columns behind the classes become 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Load<T>(ref T rows, int stride, int classes, ref Vector256<T> columns)
         where T : unmanaged
@@ -353,13 +353,13 @@ internal static class SmallSoftmax
             }
         }
 
-        for (var k = classes; k < MostLanes; k++)
+        for (var k = classes; k < MaxLanes; k++)
         {
             Unsafe.Add(ref columns, k) = Vector256<T>.Zero;
         }
     }
 
-    /// <summary>From columns to rows.</summary>
+    /// <summary>Transposes columns to rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<T>(ref Vector256<T> columns, ref T rows, int stride)
         where T : unmanaged
@@ -390,7 +390,7 @@ internal static class SmallSoftmax
         }
     }
 
-    /// <summary>Four of a row's numbers, and four of the row that is four further.</summary>
+    /// <summary>Four numbers of a row, and four of the row four rows below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Load(ref float rows, int row, int stride) => Vector256.Create(
         Vector128.LoadUnsafe(ref rows, (nuint)(row * stride)), Vector128.LoadUnsafe(ref rows, (nuint)((row + 4) * stride)));
@@ -402,7 +402,7 @@ internal static class SmallSoftmax
         both.GetUpper().StoreUnsafe(ref rows, (nuint)((row + 4) * stride));
     }
 
-    /// <summary>Two squares of four by four.</summary>
+    /// <summary>Transposes two squares of 4 × 4, one in each half of the vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> C0, Vector256<float> C1, Vector256<float> C2, Vector256<float> C3) Transpose(
         Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3)

@@ -8,21 +8,21 @@ namespace Perceptron.Kernels;
 
 /// <summary>The products of compressed rows with panels of weights.</summary>
 /// <remarks>
-/// They add the same products in the same order as the dense kernels, less those with 0, and so give the same sums (but for
-/// the sign of a sum that is 0). The indices were checked when the rows were made.
+/// They add the same products in the same order as the dense kernels, without the zeros. So they give the same sums, except for
+/// the sign of a sum that is 0. The indices were checked when the rows were built.
 /// </remarks>
 internal static class SparseKernels
 {
-    /// <summary>Rows that go side by side: as many as there are registers for, which where vectors have 256 bits is half.</summary>
+    /// <summary>Rows computed together, so that their sums fit into registers. With vectors of 256 bits these are half as many.</summary>
     private static int Group => Vector512.IsHardwareAccelerated ? 8 : 4;
 
-    /// <summary>Panels that share the reading of a value and its index, and the rows that then go side by side.</summary>
-    private const int Four = 4;
+    /// <summary>Panels that share each loaded value and index, and rows that are then computed together.</summary>
+    private const int TileSize = 4;
 
     /// <summary>
-    /// z = xW + b for some rows of a block and one or more panels, of which b has one after the other and w as well. Since a sum
-    /// has to wait for the one before it, those of eight rows go side by side, or those of four rows with four panels, and since
-    /// these end together only if they are equally long, rows are taken by their length.
+    /// z = xW + b for some rows of a block and one or more panels; b and w hold the panels one after another. Each addition to a
+    /// sum waits for the one before. Therefore eight rows are computed together, or four rows with four panels. These end together
+    /// only if they are equally long, so the rows are sorted by length.
     /// </summary>
     [MethodImpl(Kernel.Loop)]
     public static void Forward<T, TIndex, TCode>(
@@ -35,19 +35,19 @@ internal static class SparseKernels
         Span<ushort> order = stackalloc ushort[to - from];
         SortByLength(x.Starts, x.Rows, from, order);
         var (panel, panels) = (0, b.Length / lanes);
-        for (; panel <= panels - Four; panel += Four)
+        for (; panel <= panels - TileSize; panel += TileSize)
         {
-            ForwardFour(x, from, order, w[(panel * x.Inputs * lanes)..], b.Slice(panel * lanes, Four * lanes), z[(panel * lanes)..], stride, panel == 0);
+            ForwardFourPanels(x, from, order, w[(panel * x.Inputs * lanes)..], b.Slice(panel * lanes, TileSize * lanes), z[(panel * lanes)..], stride, panel == 0);
         }
 
         for (; panel < panels; panel++)
         {
-            ForwardOne(x, from, order, w[(panel * x.Inputs * lanes)..], b.Slice(panel * lanes, lanes), z[(panel * lanes)..], stride, panel == 0);
+            ForwardPanel(x, from, order, w[(panel * x.Inputs * lanes)..], b.Slice(panel * lanes, lanes), z[(panel * lanes)..], stride, panel == 0);
         }
     }
 
     [MethodImpl(Kernel.Loop)]
-    private static void ForwardOne<T, TIndex, TCode>(
+    private static void ForwardPanel<T, TIndex, TCode>(
         SparseBlock<T, TIndex, TCode> x, int from, ReadOnlySpan<ushort> order, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride, bool isFirst)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
@@ -60,7 +60,7 @@ internal static class SparseKernels
         ref var bias = ref MemoryMarshal.GetReference(b);
         ref var target = ref MemoryMarshal.GetReference(z);
         var group = Group;
-        Span<nint> places = stackalloc nint[2 * group];
+        Span<nint> positions = stackalloc nint[2 * group];
         var first = 0;
         for (; first <= order.Length - group; first += group)
         {
@@ -69,15 +69,15 @@ internal static class SparseKernels
             {
                 var r = from + order[first + k];
                 var row = x.Rows[r];
-                places[k] = x.Starts[row];
-                places[group + k] = (nint)r * stride;
+                positions[k] = x.Starts[row];
+                positions[group + k] = (nint)r * stride;
                 steps = Math.Min(steps, x.Starts[row + 1] - x.Starts[row]);
                 PrefetchAhead(x, from + first + k, isFirst);
             }
 
             if (Vector512.IsHardwareAccelerated)
             {
-                EightRows(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref places[0], steps);
+                EightRows(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref positions[0], steps);
             }
             else if (typeof(T) == typeof(float) && typeof(TIndex) == typeof(ushort) && typeof(TCode) == typeof(byte) && Fma.IsSupported)
             {
@@ -88,19 +88,19 @@ internal static class SparseKernels
                     ref Unsafe.As<T, float>(ref weights),
                     ref Unsafe.As<T, float>(ref bias),
                     ref Unsafe.As<T, float>(ref target),
-                    ref places[0],
+                    ref positions[0],
                     steps);
             }
             else
             {
-                FourRowsByHalves(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref places[0], steps);
+                FourRows256(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref positions[0], steps);
             }
 
             for (var k = 0; k < group; k++)
             {
-                ref var sum = ref Unsafe.Add(ref target, places[group + k]);
+                ref var sum = ref Unsafe.Add(ref target, positions[group + k]);
                 var end = x.Starts[x.Rows[from + order[first + k]] + 1];
-                ForwardRow(ref codes, ref indices, ref table, ref weights, ref sum, ref sum, places[k] + steps, end);
+                ForwardRow(ref codes, ref indices, ref table, ref weights, ref sum, ref sum, positions[k] + steps, end);
             }
         }
 
@@ -114,9 +114,9 @@ internal static class SparseKernels
         }
     }
 
-    /// <summary>The same for four panels, four rows side by side.</summary>
+    /// <summary>The same for four panels, four rows at a time.</summary>
     [MethodImpl(Kernel.Loop)]
-    private static void ForwardFour<T, TIndex, TCode>(
+    private static void ForwardFourPanels<T, TIndex, TCode>(
         SparseBlock<T, TIndex, TCode> x, int from, ReadOnlySpan<ushort> order, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride, bool isFirst)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
@@ -129,27 +129,27 @@ internal static class SparseKernels
         ref var bias = ref MemoryMarshal.GetReference(b);
         ref var target = ref MemoryMarshal.GetReference(z);
         var panel = (nint)x.Inputs * Vector512<T>.Count;
-        Span<nint> places = stackalloc nint[2 * Four];
+        Span<nint> positions = stackalloc nint[2 * TileSize];
         var first = 0;
-        for (; Vector512.IsHardwareAccelerated && first <= order.Length - Four; first += Four)
+        for (; Vector512.IsHardwareAccelerated && first <= order.Length - TileSize; first += TileSize)
         {
             nint steps = int.MaxValue;
-            for (var k = 0; k < Four; k++)
+            for (var k = 0; k < TileSize; k++)
             {
                 var r = from + order[first + k];
                 var row = x.Rows[r];
-                places[k] = x.Starts[row];
-                places[Four + k] = (nint)r * stride;
+                positions[k] = x.Starts[row];
+                positions[TileSize + k] = (nint)r * stride;
                 steps = Math.Min(steps, x.Starts[row + 1] - x.Starts[row]);
                 PrefetchAhead(x, from + first + k, isFirst);
             }
 
-            FourRows(ref codes, ref indices, ref table, ref weights, panel, ref bias, ref target, ref places[0], steps);
-            for (var k = 0; k < Four; k++)
+            FourRows(ref codes, ref indices, ref table, ref weights, panel, ref bias, ref target, ref positions[0], steps);
+            for (var k = 0; k < TileSize; k++)
             {
-                ref var sums = ref Unsafe.Add(ref target, places[Four + k]);
+                ref var sums = ref Unsafe.Add(ref target, positions[TileSize + k]);
                 var end = x.Starts[x.Rows[from + order[first + k]] + 1];
-                OneRow(ref codes, ref indices, ref table, ref weights, panel, ref sums, ref sums, places[k] + steps, end);
+                OneRow(ref codes, ref indices, ref table, ref weights, panel, ref sums, ref sums, positions[k] + steps, end);
             }
         }
 
@@ -163,10 +163,10 @@ internal static class SparseKernels
         }
     }
 
-    /// <summary>So many steps of four rows with four panels, of which it is told where they begin and where their sums go.</summary>
+    /// <summary><paramref name="steps"/> products of each of four rows with four panels. <paramref name="positions"/> holds where the rows begin, then where their sums go.</summary>
     [MethodImpl(Kernel.Loop)]
     private static void FourRows<T, TIndex, TCode>(
-        ref TCode codes, ref TIndex indices, ref T table, ref T weights, nint panel, ref T bias, ref T target, ref nint places, nint steps)
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, nint panel, ref T bias, ref T target, ref nint positions, nint steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
@@ -180,7 +180,7 @@ internal static class SparseKernels
         var (b0, b1, b2, b3) = (a0, a1, a2, a3);
         var (c0, c1, c2, c3) = (a0, a1, a2, a3);
         var (d0, d1, d2, d3) = (a0, a1, a2, a3);
-        var (ia, ib, ic, id) = (places, Unsafe.Add(ref places, 1), Unsafe.Add(ref places, 2), Unsafe.Add(ref places, 3));
+        var (ia, ib, ic, id) = (positions, Unsafe.Add(ref positions, 1), Unsafe.Add(ref positions, 2), Unsafe.Add(ref positions, 3));
         for (var end = ia + steps; ia < end;)
         {
             var value = Value(ref codes, ia, ref table);
@@ -209,16 +209,16 @@ internal static class SparseKernels
             d3 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w3, at), d3);
         }
 
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four)), a0, a1, a2, a3);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 1)), b0, b1, b2, b3);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 2)), c0, c1, c2, c3);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 3)), d0, d1, d2, d3);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize)), a0, a1, a2, a3);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 1)), b0, b1, b2, b3);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 2)), c0, c1, c2, c3);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 3)), d0, d1, d2, d3);
     }
 
-    /// <summary>The rest of one row with four panels, to what its sums are so far.</summary>
+    /// <summary>The remaining products of one row with four panels, added to its sums so far, which stand in <paramref name="initial"/>.</summary>
     [MethodImpl(Kernel.Loop)]
     private static void OneRow<T, TIndex, TCode>(
-        ref TCode codes, ref TIndex indices, ref T table, ref T weights, nint panel, ref T sofar, ref T target, nint i, nint end)
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, nint panel, ref T initial, ref T target, nint i, nint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
@@ -228,13 +228,13 @@ internal static class SparseKernels
         ref var w3 = ref Unsafe.Add(ref w2, panel);
         if (!Vector512.IsHardwareAccelerated)
         {
-            OneRowByHalves(ref codes, ref indices, ref table, ref weights, ref w1, ref w2, ref w3, ref sofar, ref target, i, end);
+            OneRow256(ref codes, ref indices, ref table, ref weights, ref w1, ref w2, ref w3, ref initial, ref target, i, end);
             return;
         }
 
         var lanes = (nuint)Vector512<T>.Count;
-        var (a0, a1) = (Vector512.LoadUnsafe(ref sofar), Vector512.LoadUnsafe(ref sofar, lanes));
-        var (a2, a3) = (Vector512.LoadUnsafe(ref sofar, 2 * lanes), Vector512.LoadUnsafe(ref sofar, 3 * lanes));
+        var (a0, a1) = (Vector512.LoadUnsafe(ref initial), Vector512.LoadUnsafe(ref initial, lanes));
+        var (a2, a3) = (Vector512.LoadUnsafe(ref initial, 2 * lanes), Vector512.LoadUnsafe(ref initial, 3 * lanes));
         for (; i < end; i++)
         {
             var value = Value(ref codes, i, ref table);
@@ -248,19 +248,19 @@ internal static class SparseKernels
         Store(ref target, a0, a1, a2, a3);
     }
 
-    /// <summary>The same where vectors have 256 bits: the eight sums of one row are as many as there are registers for.</summary>
+    /// <summary>The same with vectors of 256 bits, where the eight sums of one row fill the registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OneRowByHalves<T, TIndex, TCode>(
-        ref TCode codes, ref TIndex indices, ref T table, ref T w0, ref T w1, ref T w2, ref T w3, ref T sofar, ref T target, nint i, nint end)
+    private static void OneRow256<T, TIndex, TCode>(
+        ref TCode codes, ref TIndex indices, ref T table, ref T w0, ref T w1, ref T w2, ref T w3, ref T initial, ref T target, nint i, nint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
     {
         var half = (nuint)Vector256<T>.Count;
-        var (a0, a1) = (Vector256.LoadUnsafe(ref sofar), Vector256.LoadUnsafe(ref sofar, half));
-        var (a2, a3) = (Vector256.LoadUnsafe(ref sofar, 2 * half), Vector256.LoadUnsafe(ref sofar, 3 * half));
-        var (a4, a5) = (Vector256.LoadUnsafe(ref sofar, 4 * half), Vector256.LoadUnsafe(ref sofar, 5 * half));
-        var (a6, a7) = (Vector256.LoadUnsafe(ref sofar, 6 * half), Vector256.LoadUnsafe(ref sofar, 7 * half));
+        var (a0, a1) = (Vector256.LoadUnsafe(ref initial), Vector256.LoadUnsafe(ref initial, half));
+        var (a2, a3) = (Vector256.LoadUnsafe(ref initial, 2 * half), Vector256.LoadUnsafe(ref initial, 3 * half));
+        var (a4, a5) = (Vector256.LoadUnsafe(ref initial, 4 * half), Vector256.LoadUnsafe(ref initial, 5 * half));
+        var (a6, a7) = (Vector256.LoadUnsafe(ref initial, 6 * half), Vector256.LoadUnsafe(ref initial, 7 * half));
         for (; i < end; i++)
         {
             var value = Vector256.Create(Scalar(ref codes, i, ref table));
@@ -291,18 +291,18 @@ internal static class SparseKernels
         s3.StoreUnsafe(ref target, 3 * lanes);
     }
 
-    /// <summary>So many steps of eight rows, of which it is told where they begin and where their sums go.</summary>
+    /// <summary><paramref name="steps"/> products of each of eight rows. <paramref name="positions"/> holds where the rows begin, then where their sums go.</summary>
     [MethodImpl(Kernel.Loop)]
     private static void EightRows<T, TIndex, TCode>(
-        ref TCode codes, ref TIndex indices, ref T table, ref T weights, ref T bias, ref T target, ref nint places, nint steps)
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, ref T bias, ref T target, ref nint positions, nint steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
     {
         var b = Vector512.LoadUnsafe(ref bias);
         var (s0, s1, s2, s3, s4, s5, s6, s7) = (b, b, b, b, b, b, b, b);
-        var (i0, i1, i2, i3) = (places, Unsafe.Add(ref places, 1), Unsafe.Add(ref places, 2), Unsafe.Add(ref places, 3));
-        var (i4, i5, i6, i7) = (Unsafe.Add(ref places, 4), Unsafe.Add(ref places, 5), Unsafe.Add(ref places, 6), Unsafe.Add(ref places, 7));
+        var (i0, i1, i2, i3) = (positions, Unsafe.Add(ref positions, 1), Unsafe.Add(ref positions, 2), Unsafe.Add(ref positions, 3));
+        var (i4, i5, i6, i7) = (Unsafe.Add(ref positions, 4), Unsafe.Add(ref positions, 5), Unsafe.Add(ref positions, 6), Unsafe.Add(ref positions, 7));
         for (var end = i0 + steps; i0 < end;)
         {
             s0 = Lanes.MultiplyAdd(Value(ref codes, i0, ref table), Weight(ref weights, ref indices, i0), s0);
@@ -323,23 +323,23 @@ internal static class SparseKernels
             i7++;
         }
 
-        s0.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref places, Group));
-        s1.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref places, Group + 1));
-        s2.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref places, Group + 2));
-        s3.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref places, Group + 3));
-        s4.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref places, Group + 4));
-        s5.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref places, Group + 5));
-        s6.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref places, Group + 6));
-        s7.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref places, Group + 7));
+        s0.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref positions, Group));
+        s1.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref positions, Group + 1));
+        s2.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref positions, Group + 2));
+        s3.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref positions, Group + 3));
+        s4.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref positions, Group + 4));
+        s5.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref positions, Group + 5));
+        s6.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref positions, Group + 6));
+        s7.StoreUnsafe(ref target, (nuint)Unsafe.Add(ref positions, Group + 7));
     }
 
     /// <summary>
-    /// So many steps of four rows where vectors have 256 bits. A vector of 512 bits would be a pair of these, but a pair that the runtime
-    /// keeps in memory.
+    /// The same for four rows, with vectors of 256 bits. A vector of 512 bits would be a pair of these, but the runtime would keep that
+    /// pair in memory.
     /// </summary>
     [MethodImpl(Kernel.Loop)]
-    private static void FourRowsByHalves<T, TIndex, TCode>(
-        ref TCode codes, ref TIndex indices, ref T table, ref T weights, ref T bias, ref T target, ref nint places, nint steps)
+    private static void FourRows256<T, TIndex, TCode>(
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, ref T bias, ref T target, ref nint positions, nint steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
@@ -347,7 +347,7 @@ internal static class SparseKernels
         var half = (nuint)Vector256<T>.Count;
         var (a0, a1) = (Vector256.LoadUnsafe(ref bias), Vector256.LoadUnsafe(ref bias, half));
         var (b0, b1, c0, c1, d0, d1) = (a0, a1, a0, a1, a0, a1);
-        var (ia, ib, ic, id) = (places, Unsafe.Add(ref places, 1), Unsafe.Add(ref places, 2), Unsafe.Add(ref places, 3));
+        var (ia, ib, ic, id) = (positions, Unsafe.Add(ref positions, 1), Unsafe.Add(ref positions, 2), Unsafe.Add(ref positions, 3));
         ref var upper = ref Unsafe.Add(ref weights, half);
         for (var end = ia + steps; ia < end; ia++, ib++, ic++, id++)
         {
@@ -369,25 +369,25 @@ internal static class SparseKernels
             d1 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref upper, at), d1);
         }
 
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four)), a0, a1);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 1)), b0, b1);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 2)), c0, c1);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 3)), d0, d1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize)), a0, a1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 1)), b0, b1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 2)), c0, c1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 3)), d0, d1);
     }
 
     /// <summary>
-    /// The same where numbers are single, and codes and indices narrow. What bounds the loop is how many loads go at a time, so that of these four are read at
-    /// once.
+    /// The same for floats with codes of 8 bits and indices of 16. The number of loads limits this loop, so four codes, or four indices,
+    /// are read at once.
     /// </summary>
-    /// <remarks>Written out: with methods for its parts, inlined, the compiler keeps the sums in memory.</remarks>
+    /// <remarks>Written out: if its parts were inlined methods, the compiler would keep the sums in memory.</remarks>
     [MethodImpl(Kernel.Loop)]
     private static void FourRowsOfBytes(
-        ref byte codes, ref ushort indices, ref float table, ref float weights, ref float bias, ref float target, ref nint places, nint steps)
+        ref byte codes, ref ushort indices, ref float table, ref float weights, ref float bias, ref float target, ref nint positions, nint steps)
     {
         var half = (nuint)Vector256<float>.Count;
         var (a0, a1) = (Vector256.LoadUnsafe(ref bias), Vector256.LoadUnsafe(ref bias, half));
         var (b0, b1, c0, c1, d0, d1) = (a0, a1, a0, a1, a0, a1);
-        var (ia, ib, ic, id) = (places, Unsafe.Add(ref places, 1), Unsafe.Add(ref places, 2), Unsafe.Add(ref places, 3));
+        var (ia, ib, ic, id) = (positions, Unsafe.Add(ref positions, 1), Unsafe.Add(ref positions, 2), Unsafe.Add(ref positions, 3));
         Vector256<float> value;
         nuint at;
         for (var end = ia + (steps & ~3); ia < end; ia += 4, ib += 4, ic += 4, id += 4)
@@ -510,10 +510,10 @@ internal static class SparseKernels
             d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
         }
 
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four)), a0, a1);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 1)), b0, b1);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 2)), c0, c1);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref places, Four + 3)), d0, d1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize)), a0, a1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 1)), b0, b1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 2)), c0, c1);
+        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 3)), d0, d1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -523,10 +523,10 @@ internal static class SparseKernels
         upper.StoreUnsafe(ref target, (nuint)Vector256<T>.Count);
     }
 
-    /// <summary>The rest of one row, to what its sum is so far.</summary>
+    /// <summary>The remaining products of one row, added to its sum so far, which stands in <paramref name="initial"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ForwardRow<T, TIndex, TCode>(
-        ref TCode codes, ref TIndex indices, ref T table, ref T weights, ref T sofar, ref T target, nint i, nint end)
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, ref T initial, ref T target, nint i, nint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
@@ -534,7 +534,7 @@ internal static class SparseKernels
         if (!Vector512.IsHardwareAccelerated)
         {
             var half = (nuint)Vector256<T>.Count;
-            var (lower, upper) = (Vector256.LoadUnsafe(ref sofar), Vector256.LoadUnsafe(ref sofar, half));
+            var (lower, upper) = (Vector256.LoadUnsafe(ref initial), Vector256.LoadUnsafe(ref initial, half));
             for (; i < end; i++)
             {
                 var at = Offset<T, TIndex>(ref indices, i);
@@ -547,7 +547,7 @@ internal static class SparseKernels
             return;
         }
 
-        var sum = Vector512.LoadUnsafe(ref sofar);
+        var sum = Vector512.LoadUnsafe(ref initial);
         for (; i < end; i++)
         {
             sum = Lanes.MultiplyAdd(Value(ref codes, i, ref table), Weight(ref weights, ref indices, i), sum);
@@ -556,7 +556,7 @@ internal static class SparseKernels
         sum.StoreUnsafe(ref target);
     }
 
-    /// <summary>The places of some rows of a block, the shorter ones before the longer ones, by counting; of long rows roughly.</summary>
+    /// <summary>Sorts some rows of a block by length, the shortest first, by counting. Long rows are sorted only roughly.</summary>
     private static void SortByLength(int[] starts, RowBlock rows, int from, Span<ushort> order)
     {
         const int BucketBits = 9;
@@ -587,7 +587,7 @@ internal static class SparseKernels
         static int Length(int[] starts, int row) => starts[row + 1] - starts[row];
     }
 
-    /// <summary>G += Xᵀδ for some inputs and all rows of a block, each entry adding them in their order.</summary>
+    /// <summary>G += Xᵀδ for some inputs and all rows of a block. Each entry adds the rows in their order.</summary>
     [MethodImpl(Kernel.Loop)]
     public static void AddGradient<T, TIndex, TCode>(
         SparseBlock<T, TIndex, TCode> x, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput)
@@ -619,8 +619,8 @@ internal static class SparseKernels
     }
 
     /// <summary>
-    /// The same for all inputs of several panels, of which gradient has one after the other. Four at a time, all rows take a
-    /// part of the inputs before the next, so that what they add to stays in the nearest cache.
+    /// The same for all inputs of several panels, which the gradient holds one after another. With four panels at a time, all rows
+    /// add a part of their inputs before the next part, so that the part of the gradient stays in the L1 cache.
     /// </summary>
     [MethodImpl(Kernel.Loop)]
     public static void AddGradient<T, TIndex, TCode>(
@@ -632,26 +632,26 @@ internal static class SparseKernels
         const int Part = 196;
         var lanes = Vector512<T>.Count;
         var length = x.Inputs * lanes;
-        Span<int> places = stackalloc int[x.Rows.Count];
+        Span<int> positions = stackalloc int[x.Rows.Count];
         ref var codes = ref MemoryMarshal.GetArrayDataReference(x.Codes);
         ref var indices = ref MemoryMarshal.GetArrayDataReference(x.Indices);
         ref var table = ref MemoryMarshal.GetArrayDataReference(x.Table);
         var panel = 0;
-        for (; panel <= panels - Four; panel += Four)
+        for (; panel <= panels - TileSize; panel += TileSize)
         {
-            ref var target = ref MemoryMarshal.GetReference(gradient.Slice(panel * length, Four * length));
+            ref var target = ref MemoryMarshal.GetReference(gradient.Slice(panel * length, TileSize * length));
             ref var deltas = ref MemoryMarshal.GetReference(delta[(panel * lanes)..]);
-            for (var r = 0; r < places.Length; r++)
+            for (var r = 0; r < positions.Length; r++)
             {
-                places[r] = x.Starts[x.Rows[r]];
+                positions[r] = x.Starts[x.Rows[r]];
             }
 
             for (var limit = Math.Min(Part, x.Inputs); ; limit = Math.Min(limit + Part, x.Inputs))
             {
-                for (var r = 0; r < places.Length; r++)
+                for (var r = 0; r < positions.Length; r++)
                 {
-                    places[r] = (int)AddRowPart(
-                        ref codes, places[r], x.Starts[x.Rows[r] + 1], limit * SparseIndex.Scale<T, TIndex>(),
+                    positions[r] = (int)AddRowPart(
+                        ref codes, positions[r], x.Starts[x.Rows[r] + 1], limit * SparseIndex.Scale<T, TIndex>(),
                         ref table, ref indices, ref Unsafe.Add(ref deltas, (nint)r * stride), ref target, length);
                 }
 
@@ -668,7 +668,7 @@ internal static class SparseKernels
         }
     }
 
-    /// <summary>One row's part of four panels, for inputs whose index is below a limit. Gives where it ended.</summary>
+    /// <summary>Adds one row's products to four panels, for inputs whose index is below a limit. Returns where the row goes on.</summary>
     [MethodImpl(Kernel.Loop)]
     private static nint AddRowPart<T, TIndex, TCode>(
         ref TCode codes, nint i, nint end, int limit, ref T table, ref TIndex indices, ref T delta, ref T target, nint panel)
@@ -690,10 +690,10 @@ internal static class SparseKernels
             {
                 var value = Vector256.Create(Scalar(ref codes, i, ref table));
                 var at = Offset<T, TIndex>(ref indices, i);
-                AddHalves(value, h0, h1, ref Unsafe.Add(ref target, at));
-                AddHalves(value, h2, h3, ref Unsafe.Add(ref t1, at));
-                AddHalves(value, h4, h5, ref Unsafe.Add(ref t2, at));
-                AddHalves(value, h6, h7, ref Unsafe.Add(ref t3, at));
+                Add256(value, h0, h1, ref Unsafe.Add(ref target, at));
+                Add256(value, h2, h3, ref Unsafe.Add(ref t1, at));
+                Add256(value, h4, h5, ref Unsafe.Add(ref t2, at));
+                Add256(value, h6, h7, ref Unsafe.Add(ref t3, at));
             }
 
             return i;
@@ -715,7 +715,7 @@ internal static class SparseKernels
         return i;
     }
 
-    /// <summary>One row's part; by itself, so that all that it takes stays in registers.</summary>
+    /// <summary>Adds one row's products. It is a method of its own so that all of its variables stay in registers.</summary>
     [MethodImpl(Kernel.Loop)]
     private static void AddRow<T, TIndex, TCode>(
         ref TCode codes, nint i, nint end, ref T table, ref TIndex indices, ref T delta, ref T target)
@@ -731,7 +731,7 @@ internal static class SparseKernels
             {
                 var at = Offset<T, TIndex>(ref indices, i);
                 var value = Vector256.Create(Scalar(ref codes, i, ref table));
-                AddHalves(value, lower, upper, ref Unsafe.Add(ref target, at));
+                Add256(value, lower, upper, ref Unsafe.Add(ref target, at));
             }
 
             return;
@@ -764,7 +764,7 @@ internal static class SparseKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddHalves<T>(Vector256<T> value, Vector256<T> lower, Vector256<T> upper, ref T target)
+    private static void Add256<T>(Vector256<T> value, Vector256<T> lower, Vector256<T> upper, ref T target)
         where T : unmanaged
     {
         var half = (nuint)Vector256<T>.Count;
@@ -772,7 +772,7 @@ internal static class SparseKernels
         Lanes.MultiplyAdd(value, upper, Vector256.LoadUnsafe(ref target, half)).StoreUnsafe(ref target, half);
     }
 
-    /// <summary>The value at a place, in every lane.</summary>
+    /// <summary>The value at a position, in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Value<T, TCode>(ref TCode codes, nint i, ref T table)
         where T : unmanaged
@@ -811,7 +811,7 @@ internal static class SparseKernels
         return from;
     }
 
-    /// <summary>Asks for the memory of the row that comes a block later, once a pass over the block.</summary>
+    /// <summary>Prefetches the row that comes one block later, only in the first pass over a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PrefetchAhead<T, TIndex, TCode>(SparseBlock<T, TIndex, TCode> x, int r, bool isFirst)
         where T : unmanaged
@@ -820,38 +820,13 @@ internal static class SparseKernels
     {
         if (isFirst)
         {
-            Prefetch(x, r + x.Rows.Count);
-        }
-    }
-
-    /// <summary>Asks for the memory of a row of the block, or of one that follows it in the order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch<T, TIndex, TCode>(SparseBlock<T, TIndex, TCode> x, int r)
-        where T : unmanaged
-        where TIndex : unmanaged
-        where TCode : unmanaged
-    {
-        const int Line = 64;
-        if (!Sse.IsSupported || !x.Rows.TryAhead(r, x.Starts.Length - 1, out var row))
-        {
-            return;
-        }
-
-        // A pointer that moved asks for the wrong memory, which is of no consequence.
-        var (first, end) = (x.Starts[row], x.Starts[row + 1]);
-        var code = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(x.Codes), first));
-        var index = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(x.Indices), first));
-        var half = Line / sizeof(TIndex);
-        for (var offset = 0; offset < end - first; offset += half)
-        {
-            Sse.Prefetch1(index + (offset * sizeof(TIndex)));
-            Sse.Prefetch1(code + (offset * sizeof(TCode)));
+            Prefetch.RowIntoL2(x, r + x.Rows.Count);
         }
     }
 }
 
 /// <summary>
-/// Some compressed rows. A value is what its code says: the value itself, or a byte that stands for a place in a table.
+/// Some compressed rows. A code is the value itself, or a byte: the index of the value in a table.
 /// </summary>
 internal readonly ref struct SparseBlock<T, TIndex, TCode>(
     TCode[] codes, T[] table, TIndex[] indices, int[] starts, int inputs, RowBlock rows)
@@ -870,16 +845,16 @@ internal readonly ref struct SparseBlock<T, TIndex, TCode>(
 }
 
 /// <summary>
-/// What an index of a compressed row says: with 16 bits the place of the input's lanes in a panel, which spares the hot loops a
-/// multiplication, with 32 bits the input itself.
+/// The meaning of an index of a compressed row. With 16 bits it is the offset of the input's lanes in a panel, which saves the hot loops
+/// a multiplication. With 32 bits it is the input itself.
 /// </summary>
 internal static class SparseIndex
 {
-    /// <summary>Whether places in a panel of so many inputs fit into 16 bits.</summary>
+    /// <summary>Whether offsets in a panel with this number of inputs fit into 16 bits.</summary>
     public static bool IsNarrow<T>(int inputs)
         where T : unmanaged => inputs <= (ushort.MaxValue + 1) / Lanes.Count<T>();
 
-    /// <summary>The index of an input is the input times this.</summary>
+    /// <summary>The factor from an input to its index.</summary>
     public static int Scale<T, TIndex>()
         where T : unmanaged => typeof(TIndex) == typeof(ushort) ? Lanes.Count<T>() : 1;
 }

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics;
 
 namespace Perceptron.Kernels;
 
-/// <summary>From summed gradients to new parameters, entry by entry.</summary>
+/// <summary>Updates of the parameters from summed gradients, entry by entry.</summary>
 internal static class UpdateKernels
 {
-    /// <summary>gradient = gradient / divisor + l2 · weight: the mean, and the slope of the penalty.</summary>
+    /// <summary>gradient = gradient / divisor + l2 · weight: the mean, plus the gradient of the penalty.</summary>
     [MethodImpl(Kernel.Loop)]
     public static void Finish<T>(Span<T> gradient, ReadOnlySpan<T> weights, double divisor, double l2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -19,13 +19,13 @@ internal static class UpdateKernels
         var scalarDivisor = T.CreateTruncating(divisor);
         var scalarL2 = T.CreateTruncating(l2);
 
-        var isPower = IsPower(divisor);
-        var (by, penalty) = (Vector512.Create(isPower ? T.One / scalarDivisor : scalarDivisor), Vector512.Create(scalarL2));
+        var isPowerOfTwo = IsPowerOfTwo(divisor);
+        var (by, penalty) = (Vector512.Create(isPowerOfTwo ? T.One / scalarDivisor : scalarDivisor), Vector512.Create(scalarL2));
         var i = 0;
         for (; i <= gradient.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
             var sum = Vector512.LoadUnsafe(ref g, (nuint)i);
-            var mean = isPower ? sum * by : sum / by;
+            var mean = isPowerOfTwo ? sum * by : sum / by;
             (l2 == 0 ? mean : mean + (penalty * Vector512.LoadUnsafe(ref w, (nuint)i))).StoreUnsafe(ref g, (nuint)i);
         }
 
@@ -45,13 +45,13 @@ internal static class UpdateKernels
         ref var p = ref MemoryMarshal.GetReference(parameters);
         ref var s = ref MemoryMarshal.GetReference(sum);
         var scalarDivisor = T.CreateTruncating(divisor);
-        var isPower = IsPower(divisor);
-        var (by, r) = (Vector512.Create(isPower ? T.One / scalarDivisor : scalarDivisor), Vector512.Create(rate));
+        var isPowerOfTwo = IsPowerOfTwo(divisor);
+        var (by, r) = (Vector512.Create(isPowerOfTwo ? T.One / scalarDivisor : scalarDivisor), Vector512.Create(rate));
         var i = 0;
         for (; i <= parameters.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
             var entry = Vector512.LoadUnsafe(ref s, (nuint)i);
-            (Vector512.LoadUnsafe(ref p, (nuint)i) - (r * (isPower ? entry * by : entry / by))).StoreUnsafe(ref p, (nuint)i);
+            (Vector512.LoadUnsafe(ref p, (nuint)i) - (r * (isPowerOfTwo ? entry * by : entry / by))).StoreUnsafe(ref p, (nuint)i);
         }
 
         for (; i < parameters.Length; i++)
@@ -60,7 +60,7 @@ internal static class UpdateKernels
         }
     }
 
-    /// <summary>v = μ v + g, then p −= rate · v, or with a look ahead p −= rate · (g + μ v).</summary>
+    /// <summary>v = μ v + g, then p −= rate · v, or with Nesterov's momentum p −= rate · (g + μ v).</summary>
     [MethodImpl(Kernel.Loop)]
     public static void DescendWithMomentum<T>(
         Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> velocity, T rate, T momentum, bool nesterov)
@@ -85,32 +85,32 @@ internal static class UpdateKernels
         }
     }
 
-    /// <summary>Σ v² in double, over the first lanes of each vector; the sum is taken lane by lane.</summary>
+    /// <summary>Σ v² in double, over the first lanes of each vector. Each lane has its own sum; the lanes are added last.</summary>
     public static double SumOfSquares<T>(ReadOnlySpan<T> values, int lanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var first = ref MemoryMarshal.GetReference(values);
-        var places = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
+        var laneIndices = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
         var sum = Vector512<double>.Zero;
         for (var i = 0; i < values.Length; i += Vector512<double>.Count)
         {
             var value = Lanes.LoadDoubles(ref first, (nuint)i);
-            var isReal = Vector512.LessThan(places, Vector512.Create((double)(lanes - (i % Vector512<T>.Count))));
-            sum = Lanes.MultiplyAdd(value, value & isReal, sum);
+            var isCounted = Vector512.LessThan(laneIndices, Vector512.Create((double)(lanes - (i % Vector512<T>.Count))));
+            sum = Lanes.MultiplyAdd(value, value & isCounted, sum);
         }
 
         return Lanes.Sum(sum);
     }
 
-    /// <summary>A power of two divides by multiplying, without another rounding, and several times faster.</summary>
-    private static bool IsPower(double divisor) => BitOperations.IsPow2((long)divisor) && (long)divisor == divisor;
+    /// <summary>Whether the divisor is a power of two. Then a product with its reciprocal has the same bits as the quotient, and is several times faster.</summary>
+    private static bool IsPowerOfTwo(double divisor) => BitOperations.IsPow2((long)divisor) && (long)divisor == divisor;
 
     /// <summary>Whether every entry is finite.</summary>
     [MethodImpl(Kernel.Loop)]
     public static bool AreFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // A number minus itself is 0, unless it is infinite or none: then it is none. Four sums, since each waits for itself.
+        // A finite number minus itself is 0; infinity or NaN minus itself is NaN. Four sums, because each addition waits for the one before.
         ref var first = ref MemoryMarshal.GetReference(values);
         var count = Vector256<T>.Count;
         var (a, b, c, d) = (Vector256<T>.Zero, Vector256<T>.Zero, Vector256<T>.Zero, Vector256<T>.Zero);

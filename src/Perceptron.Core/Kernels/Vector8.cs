@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Perceptron.Kernels;
 
-/// <summary>Eight numbers of single precision side by side.</summary>
+/// <summary>A vector of eight floats.</summary>
 internal interface IVector8<TSelf>
     where TSelf : struct, IVector8<TSelf>
 {
@@ -13,19 +13,19 @@ internal interface IVector8<TSelf>
 
     static abstract TSelf Load(ref float source, nuint at);
 
-    /// <summary>Four numbers, and four that stand so much further on.</summary>
+    /// <summary>Loads four numbers, and four more at the distance <paramref name="second"/> from them.</summary>
     static abstract TSelf LoadTwice(ref float source, nint second);
 
-    /// <summary>What eight bytes stand for.</summary>
+    /// <summary>The values of eight bytes: code · unit + (code · correction), a fused multiply-add.</summary>
     static abstract TSelf Decode(ulong codes, TSelf unit, TSelf correction);
 
-    /// <summary>Values times the factors that stand there, plus the sums, each rounded once.</summary>
+    /// <summary>Values times factors in memory, plus the sums, each rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf values, ref float factors, nuint at, TSelf sums);
 
     /// <summary>Values times one factor, plus the sums, each rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf values, float factor, TSelf sums);
 
-    /// <summary>Of each of four the sum ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)).</summary>
+    /// <summary>The sum of each of four vectors, in the order ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)).</summary>
     static abstract Vector128<float> Sums(TSelf a, TSelf b, TSelf c, TSelf d);
 
     void Store(ref float target, nuint at);
@@ -33,7 +33,7 @@ internal interface IVector8<TSelf>
     bool IsZero();
 }
 
-/// <summary>In one vector of 256 bits.</summary>
+/// <summary>Eight floats in one vector of 256 bits.</summary>
 internal readonly struct Vector8By256(Vector256<float> values) : IVector8<Vector8By256>
 {
     private readonly Vector256<float> _values = values;
@@ -68,8 +68,8 @@ internal readonly struct Vector8By256(Vector256<float> values) : IVector8<Vector
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sums(Vector8By256 a, Vector8By256 b, Vector8By256 c, Vector8By256 d)
     {
-        var fours = Avx.HorizontalAdd(Avx.HorizontalAdd(a._values, b._values), Avx.HorizontalAdd(c._values, d._values));
-        return fours.GetLower() + fours.GetUpper();
+        var halves = Avx.HorizontalAdd(Avx.HorizontalAdd(a._values, b._values), Avx.HorizontalAdd(c._values, d._values));
+        return halves.GetLower() + halves.GetUpper();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,7 +79,7 @@ internal readonly struct Vector8By256(Vector256<float> values) : IVector8<Vector
     public bool IsZero() => Vector256.EqualsAll(_values, Vector256<float>.Zero);
 }
 
-/// <summary>In two vectors of 128 bits.</summary>
+/// <summary>Eight floats in two vectors of 128 bits.</summary>
 internal readonly struct Vector8By128(Vector128<float> lower, Vector128<float> upper) : IVector8<Vector8By128>
 {
     private readonly Vector128<float> _lower = lower;

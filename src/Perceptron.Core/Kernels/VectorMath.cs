@@ -4,27 +4,27 @@ using System.Runtime.Intrinsics;
 namespace Perceptron.Kernels;
 
 /// <summary>
-/// Exponentials and logarithms of several numbers, by sums and products in a fixed order: the same bits on every system with
-/// fused multiply-add, at any width of its vectors. Within two units in the last place.
+/// Exponentials and logarithms of several numbers. Sums and products are computed in a fixed order, so every system with fused
+/// multiply-add gives the same bits, at any vector width. The error is at most two units in the last place.
 /// </summary>
 /// <remarks>
-/// The arguments are reduced as W. J. Cody and W. Waite do it, "Software manual for the elementary functions", 1980: e^x =
-/// 2^k e^r with |r| ≤ ½ ln 2, log u = k ln 2 + log m with m around 1. What is left are series of Taylor's, taken so far that
-/// the rest is below half a unit.
+/// The arguments are reduced as in W. J. Cody and W. Waite, "Software manual for the elementary functions", 1980: e^x =
+/// 2^k e^r with |r| ≤ ½ ln 2, and log u = k ln 2 + log m with m near 1. Taylor series follow, with enough terms that the
+/// remainder is below half a unit in the last place.
 /// </remarks>
 internal static class VectorMath
 {
-    /// <summary>Below this e^x is 0, and from here on so is what is computed.</summary>
-    private const double LeastExponent = -746;
+    /// <summary>At this exponent and below, the computed e^x is 0. The true e^x then rounds to 0 too.</summary>
+    private const double MinExponent = -746;
 
-    /// <summary>1.5 · 2^52: a number added to this is rounded to a whole one, which then stands in its lowest bits.</summary>
+    /// <summary>1.5 · 2^52. If a number is added to this, the sum is rounded to an integer, which stands in the lowest bits.</summary>
     private const double Rounder = 6755399441055744;
 
     private const double Ln2High = 0.693147180369123816490;
     private const double Ln2Low = 1.90821492927058770002e-10;
     private const double Log2E = 1.44269504088896340736;
 
-    /// <summary>e^x for x ≤ 0, −∞ included; what is above is taken for 0.</summary>
+    /// <summary>e^x for x ≤ 0, including −∞. A positive x is treated as 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> ExpOfNegative(Vector512<double> x)
     {
@@ -52,7 +52,7 @@ internal static class VectorMath
     }
 
     /// <summary>
-    /// log(1 + x) for x ≥ 0. What the sum u = 1 + x has lost of x, over u, is added: the slope of the logarithm there.
+    /// log(1 + x) for x ≥ 0. The sum u = 1 + x is rounded. To correct this, the lost part of x is divided by u and added to log u.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log1P(Vector512<double> x)
@@ -66,7 +66,7 @@ internal static class VectorMath
         var u = one + x;
         var lost = (x - (u - one)) / u;
 
-        // m is from √½ to √2: the bits of √½ taken off, what is above the mantissa counts the powers of two.
+        // m is from √½ to √2. After the bits of √½ are subtracted, the bits above the mantissa are the exponent.
         var exponent = (u.AsInt64() - Vector512.Create(0x3FE6A09E667F3BCD)) >>> 52;
         var m = (u.AsInt64() - (exponent << 52)).AsDouble();
         const double TwoTo52 = 4503599627370496;
@@ -91,17 +91,17 @@ internal static class VectorMath
         return Lanes.MultiplyAdd(k, Vector512.Create(Ln2High), twice + rest);
     }
 
-    /// <summary>e^r − 1, and 2^k in two factors, since a power below 2^−1022 is not to be had in one.</summary>
+    /// <summary>e^r − 1, and 2^k as two factors, because a power below 2^−1022 does not fit into one normal number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> Series, Vector512<double> Low, Vector512<double> High) Reduce(Vector512<double> x)
     {
-        x = Vector512.MinNative(Vector512.MaxNative(x, Vector512.Create(LeastExponent)), Vector512<double>.Zero);
+        x = Vector512.MinNative(Vector512.MaxNative(x, Vector512.Create(MinExponent)), Vector512<double>.Zero);
         var rounder = Vector512.Create(Rounder);
         var k = Lanes.MultiplyAdd(x, Vector512.Create(Log2E), rounder) - rounder;
         var r = Lanes.MultiplyAdd(k, Vector512.Create(-Ln2High), x);
         r = Lanes.MultiplyAdd(k, Vector512.Create(-Ln2Low), r);
 
-        // r + r² (1/2! + r/3! + …), the even and the odd terms side by side.
+        // r + r² (1/2! + r/3! + …), the even and the odd terms in two separate sums.
         var square = r * r;
         var even = Vector512.Create(1.0 / 479001600);
         var odd = Vector512.Create(1.0 / 6227020800);
@@ -124,10 +124,10 @@ internal static class VectorMath
         return (series, low, high);
     }
 
-    // The same for vectors of 256 bits. Where there are none of 512 the runtime would split each operation by itself, which is a call for
-    // most of them, since so many don't go into one method.
+    // The same for vectors of 256 bits. Without vectors of 512 bits the runtime would split every operation of the methods above. Most of
+    // these would become calls, because the runtime does not inline that many into one method.
 
-    /// <summary>e^x for x ≤ 0 in the scalar; in float it is 0 below e^−88, where numbers have no full digits any more.</summary>
+    /// <summary>e^x for x ≤ 0 in the scalar's precision. In float it is 0 for x below −88, where a float no longer has all its digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> ExpOfNegative<T>(Vector256<T> x)
         where T : unmanaged =>
@@ -136,13 +136,13 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> ExpOfNegative(Vector256<float> x)
     {
-        // −127 ln 2, whose power of two has the bits of 0; 1.5 · 2^23; and ln 2 in two parts, the first short enough for k of it to be exact.
-        const float LeastExponent = -88.02969f;
+        // −127 ln 2, where the bits of 2^k are those of 0; 1.5 · 2^23; and ln 2 in two parts, the first with so few bits that k times it is exact.
+        const float MinExponent = -88.02969f;
         const float Rounder = 12582912;
         const float Ln2High = 0.693359375f;
         const float Ln2Low = -2.12194440e-4f;
         const int Bias = 127;
-        x = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(LeastExponent)), Vector256<float>.Zero);
+        x = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(MinExponent)), Vector256<float>.Zero);
         var rounded = Lanes.MultiplyAdd(x, Vector256.Create((float)Log2E), Vector256.Create(Rounder));
         var k = rounded - Vector256.Create(Rounder);
         var r = Lanes.MultiplyAdd(k, Vector256.Create(-Ln2High), x);
@@ -180,7 +180,7 @@ internal static class VectorMath
         var u = one + x;
         var lost = (x - (u - one)) / u;
 
-        // m is from √½ to √2: the bits of √½ taken off, what is above the mantissa counts the powers of two.
+        // m is from √½ to √2. After the bits of √½ are subtracted, the bits above the mantissa are the exponent.
         var exponent = (u.AsInt64() - Vector256.Create(0x3FE6A09E667F3BCD)) >>> 52;
         var m = (u.AsInt64() - (exponent << 52)).AsDouble();
         const double TwoTo52 = 4503599627370496;
@@ -208,13 +208,13 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<double> Series, Vector256<double> Low, Vector256<double> High) Reduce(Vector256<double> x)
     {
-        x = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(LeastExponent)), Vector256<double>.Zero);
+        x = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(MinExponent)), Vector256<double>.Zero);
         var rounder = Vector256.Create(Rounder);
         var k = Lanes.MultiplyAdd(x, Vector256.Create(Log2E), rounder) - rounder;
         var r = Lanes.MultiplyAdd(k, Vector256.Create(-Ln2High), x);
         r = Lanes.MultiplyAdd(k, Vector256.Create(-Ln2Low), r);
 
-        // r + r² (1/2! + r/3! + …), the even and the odd terms side by side.
+        // r + r² (1/2! + r/3! + …), the even and the odd terms in two separate sums.
         var square = r * r;
         var even = Vector256.Create(1.0 / 479001600);
         var odd = Vector256.Create(1.0 / 6227020800);

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 
 namespace Perceptron.Kernels;
 
-/// <summary>Softmax of any number of classes, and its losses: a row at a time, eight of its lanes together.</summary>
+/// <summary>Softmax of any number of classes, and its losses: one row at a time, eight of its lanes together.</summary>
 internal static class WideSoftmax
 {
     /// <summary>f(x) = softmax(z), in place.</summary>
@@ -26,7 +26,7 @@ internal static class WideSoftmax
         }
     }
 
-    /// <summary>The cross entropy of each row of a class known by its index, and its gradient.</summary>
+    /// <summary>The cross entropy of each row whose class is given by its index, and its gradient.</summary>
     [MethodImpl(Kernel.Loop)]
     public static void SoftmaxLosses<T>(
         Span<T> z, int classes, int stride, int[] classIndices, RowBlock rows, Span<double> losses, Span<double> scratch, bool differentiate)
@@ -61,8 +61,8 @@ internal static class WideSoftmax
     }
 
     /// <summary>
-    /// e^(z − max) of each logit, 0 of the padding, where the largest stands, the sum of all but that one, and the largest
-    /// itself.
+    /// Writes e^(z − max) of each logit, and 0 for the padding. Returns the largest logit. Also gives its index, and the sum of
+    /// all exponentials but its own.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Exponentials<T>(ref T z, int classes, int stride, ref double e, out int largest, out double others)
@@ -73,8 +73,8 @@ internal static class WideSoftmax
         var maximum = below;
         for (nuint k = 0; k < (nuint)stride; k += lanes)
         {
-            var isReal = Vector512.LessThan(OutputKernels.Places(k), Vector512.Create((double)classes));
-            var logits = Vector512.ConditionalSelect(isReal, Lanes.LoadDoubles(ref z, k), below);
+            var isClass = Vector512.LessThan(OutputKernels.LaneIndices(k), Vector512.Create((double)classes));
+            var logits = Vector512.ConditionalSelect(isClass, Lanes.LoadDoubles(ref z, k), below);
             maximum = Vector512.MaxNative(maximum, logits);
             logits.StoreUnsafe(ref e, k);
         }
@@ -96,10 +96,10 @@ internal static class WideSoftmax
         {
             var exponential = VectorMath.ExpOfNegative(Vector512.LoadUnsafe(ref e, k) - Vector512.Create(max));
             exponential.StoreUnsafe(ref e, k);
-            sum += Vector512.AndNot(exponential, Vector512.Equals(OutputKernels.Places(k), Vector512.Create((double)largest)));
+            sum += Vector512.AndNot(exponential, Vector512.Equals(OutputKernels.LaneIndices(k), Vector512.Create((double)largest)));
         }
 
-        // e^0, also where the largest is infinite and ∞ − ∞ no number.
+        // e^0 = 1, also if the largest is infinite, where ∞ − ∞ would be NaN.
         Unsafe.Add(ref e, largest) = 1;
         others = Lanes.Sum(sum);
         return max;
