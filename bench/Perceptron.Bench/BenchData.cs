@@ -1,9 +1,9 @@
 namespace Perceptron.Bench;
 
-/// <summary>MNIST, and random numbers where nothing else will do.</summary>
+/// <summary>MNIST, and random numbers.</summary>
 internal static class BenchData
 {
-    /// <summary>MNIST from a folder, or from where <c>PERCEPTRON_DATA</c> or the cache has it; nothing is downloaded.</summary>
+    /// <summary>MNIST from a folder, or else from <c>PERCEPTRON_DATA</c> or the cache. Nothing is downloaded.</summary>
     public static MnistData Mnist(string? folder = null) =>
         Perceptron.Mnist.Load(new MnistOptions { Folder = folder, Offline = true });
 
@@ -24,7 +24,7 @@ internal static class BenchData
     public static Dataset<float> Dense(float[] values, int inputs, int classes) =>
         Dataset.Of(Rows.Of(values, inputs), Cyclic(values.Length / inputs, classes), classes);
 
-    /// <summary>Sparse rows, each with as many values that are not 0 in random places.</summary>
+    /// <summary>Sparse rows, each with <paramref name="nonZeros"/> non-zeros at random inputs.</summary>
     public static Dataset<float> Sparse(int rows, int inputs, int nonZeros, int classes)
     {
         var random = new Random(1);

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Perceptron.Bench;
 
-/// <summary>This very program, started again as a process of its own.</summary>
+/// <summary>This program, started again as a child process.</summary>
 internal static class Child
 {
     public const string Cold = "child-cold";

@@ -5,12 +5,12 @@ using Perceptron.Bench.Compare;
 
 namespace Perceptron.Bench;
 
-/// <summary>What a person can ask for.</summary>
+/// <summary>The commands for users: <c>micro</c> and <c>compare</c>.</summary>
 internal static class Commands
 {
     public static int Run(string[] args)
     {
-        var root = new RootCommand("Times Perceptron, by itself and beside others.") { Micro(), CompareCommand.Create() };
+        var root = new RootCommand("Measures Perceptron alone, and against other libraries.") { Micro(), CompareCommand.Create() };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -36,7 +36,7 @@ internal static class Commands
         };
         command.SetAction(parsed =>
         {
-            // A machine that is busy may take long to build them; the results are none the worse.
+            // A busy machine may take long to build the benchmarks. This does not change the results.
             var config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10));
             BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run([.. parsed.UnmatchedTokens], config);
             return 0;

@@ -1,7 +1,7 @@
 using Perceptron.Bench;
 using Perceptron.Bench.Children;
 
-// A child of the comparison does its work and nothing else: the cold start in particular loads no parser of arguments.
+// A child process of the comparison does only its own work. The cold start, above all, must not load the command-line parser.
 return args switch
 {
     [Child.Cold, ..] => Cold.Run(args[1..]),

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Perceptron.Bench;
 
-/// <summary>A training that is at its first epoch and goes on by one each time it is asked.</summary>
+/// <summary>A training that has computed its first epoch, and computes one more on each call.</summary>
 internal sealed class TrainingRun : IDisposable
 {
     private readonly IEnumerator<Epoch<float>> _epochs;
@@ -19,7 +19,7 @@ internal sealed class TrainingRun : IDisposable
 
     public Epoch<float> Last => _epochs.Current;
 
-    /// <summary>Trains one epoch more.</summary>
+    /// <summary>Trains one more epoch.</summary>
     /// <returns>Its seconds.</returns>
     public double Next()
     {

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Perceptron.Bench.Children;
 
-/// <summary>What is timed in a child, and what it tells after.</summary>
+/// <summary>The work that is measured in a child process, and what its answer adds.</summary>
 internal sealed record Timed(Action Once, Func<JsonObject>? After = null);
 
 /// <summary>
-/// The other end of <see cref="Compare.Peer"/>: introduces itself, then does what each line asks for. The scripts in
-/// bench/peers/common.py do the same.
+/// The other end of <see cref="Compare.Peer"/>: writes its version, then does the task of each line. The scripts do the same
+/// in bench/peers/common.py.
 /// </summary>
 internal static class Answers
 {
@@ -18,7 +18,7 @@ internal static class Answers
         return 0;
     }
 
-    /// <summary>Answers until the input ends; each task gets ready once for the same options.</summary>
+    /// <summary>Answers until the input ends. Each task with the same options is prepared only once.</summary>
     public static int Run(string version, Func<JsonObject, Timed> prepare)
     {
         Say(new JsonObject { ["version"] = version });

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Perceptron.Bench.Children;
 
-/// <summary>From nothing to a test accuracy: reads MNIST, trains softmax regression by mini-batches, and ends.</summary>
+/// <summary>The cold start: reads MNIST, and trains softmax regression by mini-batches until it reaches a test accuracy.</summary>
 internal static class Cold
 {
     /// <summary>FOLDER THREADS SEED ACCURACY</summary>
@@ -29,7 +29,7 @@ internal static class Cold
             }
         }
 
-        // Written by hand: a writer of JSON would be a good part of what there is to start.
+        // Written by hand: a JSON writer would be a large part of the time to start.
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $$"""{"epochs": {{epochs}}, "accuracy": {{accuracy:R}}, "peakBytes": {{process.PeakWorkingSet64}}}"""));

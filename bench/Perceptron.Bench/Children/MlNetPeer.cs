@@ -16,7 +16,7 @@ internal static class MlNetPeer
         Image[] dense = [.. Enumerable.Range(0, rows.Count).Select(row => Dense(rows.Row(row), data.Test.Label(row)))];
         Image[] sparse = [.. dense.Select(Sparse)];
 
-        // Any model predicts as fast as a good one.
+        // A bad model predicts as fast as a good one.
         var options = new Microsoft.ML.Trainers.LbfgsMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 5 };
         var model = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(options)
             .Fit(context.Data.LoadFromEnumerable(sparse));
@@ -27,11 +27,11 @@ internal static class MlNetPeer
             {
                 "predict" => Batch(context, model, (bool)question["sparse"]! ? sparse : dense),
                 "predict rows" => new(Engine(context, model, (bool)question["sparse"]! ? sparse : dense)),
-                var task => throw new ArgumentException($"There is no task \"{task}\"."),
+                var task => throw new ArgumentException($"Unknown task \"{task}\"."),
             });
     }
 
-    /// <summary>All predictions of images in memory, read through the cursor into one buffer: the least that there is to do.</summary>
+    /// <summary>All predictions of images in memory, read through the cursor into one buffer, with as little other work as possible.</summary>
     private static Timed Batch(MLContext context, Predictor model, Image[] images)
     {
         var cached = context.Data.Cache(context.Data.LoadFromEnumerable(images));
@@ -69,7 +69,7 @@ internal static class MlNetPeer
         };
     }
 
-    /// <summary>The version of the package: that of the assembly stays 1.0.</summary>
+    /// <summary>The version of the package. The assembly's version is always 1.0.</summary>
     private static string Version() =>
         typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "?";
 
@@ -78,9 +78,9 @@ internal static class MlNetPeer
 
     private static Image Sparse(Image dense)
     {
-        int[] places = [.. dense.Features.Items().Where(item => item.Value != 0).Select(item => item.Key)];
-        float[] values = [.. places.Select(place => dense.Features.GetItemOrDefault(place))];
-        return new() { Features = new VBuffer<float>(dense.Features.Length, values.Length, values, places), Label = dense.Label };
+        int[] indices = [.. dense.Features.Items().Where(item => item.Value != 0).Select(item => item.Key)];
+        float[] values = [.. indices.Select(index => dense.Features.GetItemOrDefault(index))];
+        return new() { Features = new VBuffer<float>(dense.Features.Length, values.Length, values, indices), Label = dense.Label };
     }
 
     private sealed class Image

@@ -11,13 +11,13 @@ namespace Perceptron.Bench.Children;
 /// <summary>TorchSharp's part of the comparison: softmax regression by mini-batches and full batches.</summary>
 internal static class TorchSharpPeer
 {
-    public const string HowToHave = "build with -p:TorchSharp=true";
+    public const string HowToInstall = "build with -p:TorchSharp=true";
 
 #if !TORCHSHARP
     public static int Run(string folder)
     {
         _ = folder;
-        return Answers.Absent($"not built in; {HowToHave}");
+        return Answers.Absent($"not built in; {HowToInstall}");
     }
 #else
     private const int Batch = 128;
@@ -30,14 +30,14 @@ internal static class TorchSharpPeer
         }
 
         var data = BenchData.Mnist(folder).Training.Data;
-        var x = torch.tensor(Enumerable.Range(0, data.Count).SelectMany(data.Rows.Row).ToArray()).view(data.Count, data.Inputs);
+        var x = torch.tensor(Enumerable.Range(0, data.Count).SelectMany(data.Rows.Row).ToArray()).view(data.Count, data.InputCount);
         var y = torch.tensor(Enumerable.Range(0, data.Count).Select(row => (long)data.Targets.ClassOf(row)).ToArray());
         return Answers.Run(
             $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}, libtorch {torch.__version__}",
             question =>
             {
                 var threads = (int)question["threads"]!;
-                var model = nn.Linear(data.Inputs, data.Classes);
+                var model = nn.Linear(data.InputCount, data.ClassCount);
                 nn.init.zeros_(model.weight);
                 nn.init.zeros_(model.bias);
                 var optimizer = optim.SGD(model.parameters(), 0.5);
@@ -45,7 +45,7 @@ internal static class TorchSharpPeer
                 {
                     "mini-batches" => new(() => Epoch(model, optimizer, x, y, threads)),
                     "full batch" => new(() => FullBatch(model, optimizer, x, y, threads)),
-                    var task => throw new ArgumentException($"There is no task \"{task}\"."),
+                    var task => throw new ArgumentException($"Unknown task \"{task}\"."),
                 };
             });
     }
@@ -76,7 +76,7 @@ internal static class TorchSharpPeer
         optimizer.step();
     }
 
-    /// <summary>Why the native library does not load; TorchSharp itself would fill the output with its attempts.</summary>
+    /// <summary>Why the native library does not load; null if it loads. TorchSharp itself would write its attempts to the output.</summary>
     private static string? WhyNot()
     {
         var library = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
@@ -94,7 +94,7 @@ internal static class TorchSharpPeer
         {
             var needed = Regex.Match(missing.Message, @"GLIBCXX_[\d.]+");
             return needed.Success
-                ? $"its native library needs a C++ runtime with {needed.Value}, which this system has not"
+                ? $"its native library needs a C++ runtime with {needed.Value}, which this system lacks"
                 : "its native library does not load";
         }
     }

@@ -8,11 +8,11 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = "The folder with MNIST's four files; PERCEPTRON_DATA or the cache if it is left out.", HelpName = "DIR" };
-        var python = new Option<string?>("--python") { Description = "The interpreter that has PyTorch and scikit-learn; /usr/bin/python3, then python3 if it is left out.", HelpName = "PATH" };
+        var data = new Option<string?>("--data") { Description = "The folder with MNIST's four files; default: PERCEPTRON_DATA, then the cache.", HelpName = "DIR" };
+        var python = new Option<string?>("--python") { Description = "The interpreter that has PyTorch and scikit-learn; default: /usr/bin/python3, then python3.", HelpName = "PATH" };
         var only = new Option<int[]>("--only")
         {
-            Description = $"Some of the points: {string.Join(", ", Point.All.Select(point => $"{point.Number} {point.Title}"))}.",
+            Description = $"Only these points: {string.Join(", ", Point.All.Select(point => $"{point.Number} {point.Title}"))}.",
             HelpName = "1,4",
             CustomParser = result => Numbers(result.Tokens[0].Value, result.AddError),
         };
@@ -38,7 +38,7 @@ internal static class CompareCommand
         {
             if (!int.TryParse(part, CultureInfo.InvariantCulture, out var number) || Point.All.All(point => point.Number != number))
             {
-                refuse($"--only takes numbers from 1 to {Point.All.Count} with commas between; \"{part}\" is none.");
+                refuse($"--only takes numbers from 1 to {Point.All.Count}, separated by commas, but got \"{part}\".");
                 return [];
             }
 
@@ -67,18 +67,18 @@ internal static class CompareCommand
         ];
         if (load is not null)
         {
-            lines.Add($"Load before the start: {load} (the machine was quiet if this is near 0)");
+            lines.Add($"Load before the start: {load} (near 0 if nothing else ran)");
         }
 
         lines.AddRange(context.Peers.Started.Select(peer => $"{peer.Name}: {peer.Version ?? $"absent, {peer.Absence}"}"));
         if (context.Peers.Started.Any(peer => peer.Absence is not null && peer.Name is (Peers.PyTorchName or Peers.ScikitName)))
         {
-            lines.Add($"To have PyTorch and scikit-learn on Debian: {Peers.HowToHavePython}");
+            lines.Add($"To install PyTorch and scikit-learn on Debian: {Peers.HowToInstallPython}");
         }
 
         if (context.Peers.Started.Any(peer => peer.Version?.Contains("reference BLAS", StringComparison.Ordinal) == true))
         {
-            lines.Add("PyTorch was held back: it ran on the reference BLAS. Its figures are not its best; apt-get install libopenblas0-pthread, and run this again.");
+            lines.Add("PyTorch ran on the slow reference BLAS, so its figures are not its best. Run apt-get install libopenblas0-pthread, then run this again.");
         }
 
         var facts = string.Concat(lines.Select(line => $"- {line}\n"));
@@ -91,7 +91,7 @@ internal static class CompareCommand
         }
         else
         {
-            Console.WriteLine("Nothing was written: RESULTS.md takes a whole run with all repeats (or --write).");
+            Console.WriteLine("RESULTS.md was not written: that takes a run of all points with all repeats, or --write.");
         }
     }
 }

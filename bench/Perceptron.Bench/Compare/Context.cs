@@ -2,7 +2,7 @@ using Perceptron.Bench.Compare.Points;
 
 namespace Perceptron.Bench.Compare;
 
-/// <summary>What all points share: the data, the peers, how often to repeat, and where the results go.</summary>
+/// <summary>What all points share: the data, the peers, the numbers of repeats, and the report.</summary>
 internal sealed class Context(MnistData mnist, Peers peers, bool isQuick) : IDisposable
 {
     public Report Report { get; } = new();
@@ -17,13 +17,13 @@ internal sealed class Context(MnistData mnist, Peers peers, bool isQuick) : IDis
 
     public bool IsQuick => isQuick;
 
-    /// <summary>Rounds of what takes a good part of a second and less.</summary>
+    /// <summary>Rounds for work that takes up to about a second.</summary>
     public int Repeats => isQuick ? 3 : 11;
 
-    /// <summary>Rounds of what takes seconds.</summary>
+    /// <summary>Rounds for work that takes seconds.</summary>
     public int LongRepeats => isQuick ? 2 : 5;
 
-    /// <summary>Rounds of what takes milliseconds.</summary>
+    /// <summary>Rounds for work that takes milliseconds.</summary>
     public int ShortRepeats => isQuick ? 10 : 51;
 
     public void Dispose() => peers.Dispose();

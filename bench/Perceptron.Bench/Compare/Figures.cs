@@ -1,6 +1,6 @@
 namespace Perceptron.Bench.Compare;
 
-/// <summary>What was measured, over several repeats.</summary>
+/// <summary>The measurements of several repeats.</summary>
 internal sealed class Figures
 {
     private readonly List<double> _values = [];
@@ -21,7 +21,7 @@ internal sealed class Figures
 
     public void Add(double value) => _values.Add(value);
 
-    /// <summary>Each over a number.</summary>
+    /// <summary>Each measurement divided by a number.</summary>
     public Figures Over(double divisor)
     {
         var over = new Figures();

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Perceptron.Bench.Compare;
 
-/// <summary>What the figures hold for.</summary>
+/// <summary>The machine that the figures were measured on.</summary>
 internal static class Machine
 {
     /// <summary>Processor, system and runtime, a line each.</summary>
@@ -18,7 +18,7 @@ internal static class Machine
         yield return $"Perceptron: {typeof(Model<>).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
     }
 
-    /// <summary>How many processes wanted a core in the last minute: above 0.x before the start, somebody else was at work. Null where it isn't known.</summary>
+    /// <summary>The mean number of runnable processes in the last minute. Well above 0 before the start means that other programs ran. Null if it is unknown.</summary>
     public static string? Load() =>
         File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : null;
 

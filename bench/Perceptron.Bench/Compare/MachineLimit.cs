@@ -6,31 +6,31 @@ using System.Runtime.Intrinsics;
 namespace Perceptron.Bench.Compare;
 
 /// <summary>
-/// What the machine needs for nothing but the traffic and the arithmetic of a kernel: it streams as many bytes as the rows
-/// have, and does as many fused multiply-adds of 512 bits, in registers.
+/// The time that the machine needs for a kernel's memory traffic and arithmetic alone. It streams as many bytes as the rows
+/// have, and does as many fused multiply-adds of 512 bits as the kernel, in registers.
 /// </summary>
 internal static class MachineLimit
 {
     /// <summary>A pixel as a byte and its 16-bit index.</summary>
     public const int BytesPerStoredValue = sizeof(byte) + sizeof(ushort);
 
-    // Few enough loads to be in flight together with the arithmetic that follows them.
+    // Few enough loads that the processor can overlap them with the arithmetic that follows.
     private const int GroupBytes = 512;
 
-    // Independent sums, enough to hide a latency of 4 cycles at two an issue, and few enough to stay in 16 registers beside all else.
+    // Independent sums: enough to hide a latency of 4 cycles at two instructions a cycle, and few enough for 16 registers with all other values.
     private const int Sums = 10;
 
     private static byte[] s_stream = [];
     private static float s_sink;
 
-    /// <summary>The sums of compressed rows with a layer as wide as <paramref name="neurons"/>, as often as <paramref name="sweeps"/> says.</summary>
+    /// <summary>The products of rows with a layer of <paramref name="neurons"/> neurons, <paramref name="sweeps"/> times.</summary>
     public static Way Of(Rows<float> rows, int neurons, int sweeps, int threads, long more = 0)
     {
         var bytes = rows.StoredValueCount * (rows.IsSparse ? BytesPerStoredValue : sizeof(float));
         return Of(bytes, (rows.StoredValueCount * Vectors(neurons) * sweeps) + more, threads);
     }
 
-    /// <summary>Vectors of 512 bits for so many neurons, one a lane.</summary>
+    /// <summary>Vectors of 512 bits for a number of neurons, one neuron a lane.</summary>
     public static int Vectors(int neurons) => (neurons + Vector512<float>.Count - 1) / Vector512<float>.Count;
 
     private static Way Of(long bytes, long multiplyAdds, int threads)

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Perceptron.Bench.Compare;
 
-/// <summary>Times several sides one after another, round after round, so that a machine that drifts does so for all of them.</summary>
+/// <summary>Measures several sides in turn, round after round, so that a change of the machine's speed affects all of them.</summary>
 internal static class Measure
 {
-    // A way this much slower than the best of its side, when both are warm, can't become the best.
-    private const double Hopeless = 2;
+    // A way that is this much slower than the best of its side after the warm-up can't become the best.
+    private const double MaxSlowdown = 2;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.4);
 
-    // Threads that wait for more work spin for some milliseconds before they sleep.
+    // Idle threads of a pool spin for some milliseconds before they sleep.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 
     public static void InTurn(int repeats, params Side[] sides)
@@ -36,7 +36,7 @@ internal static class Measure
         }
     }
 
-    /// <summary>The seconds of an action, over how many times it does the same.</summary>
+    /// <summary>The seconds of an action, divided by how often it repeats the work.</summary>
     public static Func<double> Seconds(Action action, int times = 1) => () =>
     {
         var start = Stopwatch.GetTimestamp();
@@ -44,7 +44,7 @@ internal static class Measure
         return Stopwatch.GetElapsedTime(start).TotalSeconds / times;
     };
 
-    /// <summary>Once at least, and until the runtime has had the time to compile what is hot.</summary>
+    /// <summary>Runs each way at least once, and until the runtime has had time to optimise the hot methods.</summary>
     private static void Warm(Side side)
     {
         var best = double.MaxValue;
@@ -59,7 +59,7 @@ internal static class Measure
             while (Stopwatch.GetElapsedTime(start) < WarmUp);
 
             Thread.Sleep(Pause);
-            if (least > Hopeless * best)
+            if (least > MaxSlowdown * best)
             {
                 way.IsDropped = true;
                 way.Figures.Add(least);
@@ -69,7 +69,7 @@ internal static class Measure
         }
     }
 
-    /// <summary>A peer that fails is absent from then on; the others go on.</summary>
+    /// <summary>After a failure a peer is absent; the others go on.</summary>
     private static void Guarded(Side side, Action action)
     {
         if (side.Absence is not null)

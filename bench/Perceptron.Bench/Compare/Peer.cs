@@ -5,18 +5,18 @@ using System.Text.Json.Nodes;
 
 namespace Perceptron.Bench.Compare;
 
-/// <summary>A peer did not do what it was asked for.</summary>
+/// <summary>A peer failed, or is absent.</summary>
 internal sealed class PeerException(string message) : Exception(message);
 
 /// <summary>
-/// A process that does the same work in another library. It is asked and answers by JSON objects, one a line: its first line
-/// has its "version", or why it is "absent"; then each question names a "task" and its options, and each answer has the
-/// "seconds" that the task took, measured there, without the way there and back.
+/// A process that does the same work in another library. Questions and answers are JSON objects, one a line. The first line of
+/// the peer gives its "version", or the reason why it is "absent". Each question names a "task" and its options. Each answer has
+/// the "seconds" that the task took, measured in the peer, without the time for communication.
 /// </summary>
 internal sealed class Peer : IDisposable
 {
-    // The longest task is an epoch of a network on threads that get into each other's way.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    // The longest task is an epoch of a network with threads that slow each other down.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly Process? _process;
 
@@ -30,13 +30,13 @@ internal sealed class Peer : IDisposable
 
     public string Name { get; }
 
-    /// <summary>Why it is not there; null if it is.</summary>
+    /// <summary>Why the peer is absent; null if it is not.</summary>
     public string? Absence { get; private set; }
 
-    /// <summary>What it says that it is.</summary>
+    /// <summary>Library and version, as the peer reports them.</summary>
     public string? Version { get; }
 
-    /// <summary>Starts a peer and waits for its introduction.</summary>
+    /// <summary>Starts a peer and waits for its first line.</summary>
     public static Peer Start(string name, ProcessStartInfo start)
     {
         start.RedirectStandardInput = true;
@@ -54,14 +54,14 @@ internal sealed class Peer : IDisposable
         var peer = new Peer(name, null, process);
         try
         {
-            var introduction = peer.Read();
-            if ((string?)introduction["absent"] is { } reason)
+            var firstLine = peer.Read();
+            if ((string?)firstLine["absent"] is { } reason)
             {
                 peer.Dispose();
                 return new(name, reason);
             }
 
-            return new(name, null, process, (string?)introduction["version"]);
+            return new(name, null, process, (string?)firstLine["version"]);
         }
         catch (PeerException exception)
         {
@@ -70,9 +70,9 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Has a task done.</summary>
-    /// <returns>What it answers, with its "seconds".</returns>
-    /// <exception cref="PeerException">It is absent, failed, or gave no answer.</exception>
+    /// <summary>Lets the peer do a task.</summary>
+    /// <returns>The answer, with its "seconds".</returns>
+    /// <exception cref="PeerException">The peer is absent, failed, or gave no answer.</exception>
     public JsonObject Ask(JsonObject question)
     {
         if (Absence is not null)
@@ -87,22 +87,22 @@ internal sealed class Peer : IDisposable
         }
         catch (IOException)
         {
-            throw Gone("it ended");
+            throw Fail("it ended");
         }
 
         var answer = Read();
         return (string?)answer["error"] is { } error ? throw new PeerException($"it failed: {error}") : answer;
     }
 
-    /// <summary>One way for this peer to do a task; what it answers beside its time goes to <paramref name="told"/>.</summary>
-    public Way Way(string name, JsonObject question, Action<JsonObject>? told = null) => new(name, () =>
+    /// <summary>One way for this peer to do a task. <paramref name="onAnswer"/> receives each answer.</summary>
+    public Way Way(string name, JsonObject question, Action<JsonObject>? onAnswer = null) => new(name, () =>
     {
         var answer = Ask(question);
-        told?.Invoke(answer);
+        onAnswer?.Invoke(answer);
         return (double)answer["seconds"]!;
     });
 
-    /// <summary>This peer at a task, in several ways; absent where the peer is.</summary>
+    /// <summary>This peer's side of a comparison, in one way or several; absent if the peer is.</summary>
     public Side Side(string name, params Way[] ways) => new(name, ways) { Absence = Absence };
 
     public void Dispose()
@@ -114,7 +114,7 @@ internal sealed class Peer : IDisposable
 
         try
         {
-            // The end of its input is the end of its work.
+            // The peer ends when its input ends.
             _process.StandardInput.Close();
             if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
             {
@@ -123,7 +123,7 @@ internal sealed class Peer : IDisposable
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
-            // It ended before.
+            // It has already ended.
         }
 
         _process.Dispose();
@@ -134,17 +134,17 @@ internal sealed class Peer : IDisposable
         string? line;
         try
         {
-            line = _process!.StandardOutput.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult();
+            line = _process!.StandardOutput.ReadLineAsync().WaitAsync(Timeout).GetAwaiter().GetResult();
         }
         catch (TimeoutException)
         {
             _process!.Kill();
-            throw Gone($"it gave no answer for {Patience.TotalMinutes} minutes");
+            throw Fail($"it gave no answer for {Timeout.TotalMinutes} minutes");
         }
 
         if (line is null)
         {
-            throw Gone("it ended without an answer");
+            throw Fail("it ended without an answer");
         }
 
         try
@@ -153,11 +153,11 @@ internal sealed class Peer : IDisposable
         }
         catch (Exception exception) when (exception is JsonException or InvalidCastException)
         {
-            throw Gone($"it answered \"{line}\", which is no JSON object");
+            throw Fail($"it answered \"{line}\", which is not a JSON object");
         }
     }
 
-    private PeerException Gone(string reason)
+    private PeerException Fail(string reason)
     {
         Absence = reason;
         return new PeerException(reason);

@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Perceptron.Bench.Compare;
 
-/// <summary>Who there is to compare with; each is started when it is first needed.</summary>
+/// <summary>The libraries to compare with. Each is started when it is first used.</summary>
 internal sealed class Peers(string folder, string? python) : IDisposable
 {
     public const string PyTorchName = "PyTorch";
     public const string ScikitName = "scikit-learn";
 
-    /// <summary>How to have the peers that are scripts.</summary>
-    public const string HowToHavePython =
-        "apt-get install python3-torch python3-sklearn libopenblas0-pthread (without the last, PyTorch's products go to the reference BLAS, several times slower)";
+    /// <summary>How to install the peers that are scripts.</summary>
+    public const string HowToInstallPython =
+        "apt-get install python3-torch python3-sklearn libopenblas0-pthread (without the last, PyTorch uses the reference BLAS, which is several times slower)";
 
     private readonly Dictionary<string, Peer> _started = [];
 
@@ -25,10 +25,10 @@ internal sealed class Peers(string folder, string? python) : IDisposable
 
     public Peer TorchSharp => Get("TorchSharp", name => Peer.Start(name, Child.Start(Child.TorchSharp, folder)));
 
-    /// <summary>The interpreter that has PyTorch, once that was started.</summary>
+    /// <summary>The interpreter that has PyTorch; null until PyTorch was started.</summary>
     public string? PyTorchInterpreter { get; private set; }
 
-    /// <summary>Those that were needed so far.</summary>
+    /// <summary>The peers that were started so far.</summary>
     public IEnumerable<Peer> Started => _started.Values;
 
     /// <summary>PyTorch at a task with each number of threads.</summary>
@@ -38,7 +38,7 @@ internal sealed class Peers(string folder, string? python) : IDisposable
     /// <summary>TorchSharp at a task with each number of threads.</summary>
     public Side TorchSharpSide(string task) => Torch(TorchSharp, task, null, null, ThreadCounts);
 
-    /// <summary>A script's process, which nothing keeps from its best kernels.</summary>
+    /// <summary>A script's process, without settings that would force slower BLAS kernels.</summary>
     public static ProcessStartInfo StartScript(string interpreter, string script, params string[] arguments)
     {
         var start = new ProcessStartInfo(interpreter, [Path.Combine(Repository.Bench, "peers", script), .. arguments]);

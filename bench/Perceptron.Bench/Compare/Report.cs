@@ -4,8 +4,8 @@ using System.Text;
 namespace Perceptron.Bench.Compare;
 
 /// <summary>
-/// The one table: our time, that of another side, and how many times the other's it is, by the minimum and by the median of
-/// the repeats.
+/// The table of results: our time, another side's time, and the ratio of the two, by the minimum and by the median of the
+/// repeats.
 /// </summary>
 internal sealed class Report
 {
@@ -14,13 +14,13 @@ internal sealed class Report
 
     private readonly List<string[]> _rows = [];
 
-    /// <summary>Another side's time over ours: 10 means that we are ten times as fast.</summary>
-    /// <param name="point">Which point of the comparison.</param>
-    /// <param name="what">What is done.</param>
+    /// <summary>Adds another side's time over ours: 10 means that we are ten times as fast.</summary>
+    /// <param name="point">The number of the point.</param>
+    /// <param name="what">The work that is measured.</param>
     /// <param name="ours">Our side.</param>
     /// <param name="other">The other side.</param>
-    /// <param name="target">The least ratio to reach; null for none.</param>
-    /// <param name="scale">A quantity other than seconds; null for seconds.</param>
+    /// <param name="target">The smallest ratio to reach; null for none.</param>
+    /// <param name="scale">How to write a quantity other than seconds; null for seconds.</param>
     public void Compare(int point, string what, Side ours, Side other, double? target = null, Func<double, string>? scale = null)
     {
         scale ??= Seconds;
@@ -40,11 +40,11 @@ internal sealed class Report
         Add(point, what, Pair(ours, scale), other.Name, Pair(other, scale), Ratio(min), Ratio(median), AtLeast(target), Reached(target, min, median));
     }
 
-    /// <summary>A figure that stands for itself.</summary>
+    /// <summary>Adds a figure that is not compared.</summary>
     public void Value(int point, string what, string value, string target = "", bool? reached = null) =>
         Add(point, what, value, "", "", "", "", target, reached switch { true => "yes", false => "no", null => "" });
 
-    /// <summary>A figure beside that of another side.</summary>
+    /// <summary>Adds a figure beside that of another side.</summary>
     public void Values(int point, string what, string ours, string against, string its, string target = "", bool? reached = null) =>
         Add(point, what, ours, against, its, "", "", target, reached switch { true => "yes", false => "no", null => "" });
 
@@ -76,10 +76,10 @@ internal sealed class Report
         _ => $"{Digits(seconds * 1e6)} µs",
     };
 
-    /// <summary>Memory in MB of a million bytes.</summary>
+    /// <summary>Memory in MB, a million bytes each.</summary>
     public static string Megabytes(double bytes) => $"{Digits(bytes / 1e6)} MB";
 
-    /// <summary>Three digits that count.</summary>
+    /// <summary>Three significant digits.</summary>
     public static string Digits(double value) =>
         value.ToString(value >= 99.95 ? "0" : value >= 9.995 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
 

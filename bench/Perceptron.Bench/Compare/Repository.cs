@@ -1,6 +1,6 @@
 namespace Perceptron.Bench.Compare;
 
-/// <summary>Where the scripts are, and the results go.</summary>
+/// <summary>The folder with the scripts and the results.</summary>
 internal static class Repository
 {
     /// <summary>The folder <c>bench</c>.</summary>
@@ -16,6 +16,6 @@ internal static class Repository
             }
         }
 
-        throw new DirectoryNotFoundException($"There is no Perceptron.sln above {AppContext.BaseDirectory}: the benchmarks run in the repository.");
+        throw new DirectoryNotFoundException($"No Perceptron.sln was found above {AppContext.BaseDirectory}. Run the benchmarks inside the repository.");
     }
 }

@@ -1,28 +1,28 @@
 namespace Perceptron.Bench.Compare;
 
-/// <summary>One way to do a piece of work, as with one number of threads.</summary>
-/// <param name="name">What sets it apart from the other ways of its side.</param>
+/// <summary>One way to do the work, such as with one number of threads.</summary>
+/// <param name="name">What distinguishes it from the other ways of its side.</param>
 /// <param name="once">Does the work, and returns its seconds.</param>
-/// <param name="figures">What was measured before, if it was.</param>
+/// <param name="figures">Figures that were measured before; null for none.</param>
 internal sealed class Way(string name, Func<double> once, Figures? figures = null)
 {
     public string Name => name;
 
-    /// <summary>The seconds of each time that counted, or another quantity of each.</summary>
+    /// <summary>The seconds, or another quantity, of each repeat that counts.</summary>
     public Figures Figures { get; } = figures ?? new();
 
-    /// <summary>Left out after its warm-up, being much slower than another way of the same side.</summary>
+    /// <summary>Whether it was dropped after its warm-up, because it was much slower than another way of the same side.</summary>
     public bool IsDropped { get; set; }
 
     /// <summary>Does the work.</summary>
     /// <returns>Its seconds.</returns>
     public double Once() => once();
 
-    /// <summary>The same several times, one after another without a pause, as what is done often is done; the mean counts.</summary>
+    /// <summary>The same work several times without a pause, as in a program that does it often. The mean counts.</summary>
     public Way InARow(int times) => new(name, () => Enumerable.Range(0, times).Average(_ => once()), figures);
 }
 
-/// <summary>One side of a comparison: whoever does the work, in one way or several, of which the best counts.</summary>
+/// <summary>One side of a comparison: a library that does the work in one way or several. The best way counts.</summary>
 internal sealed class Side
 {
     private readonly string _name;
@@ -35,7 +35,7 @@ internal sealed class Side
 
     public IReadOnlyList<Way> Ways { get; }
 
-    /// <summary>Why there are no figures; null where there are.</summary>
+    /// <summary>Why there are no figures; null if there are.</summary>
     public string? Absence { get; set; }
 
     public string Name => Absence is not null || Best.Name.Length == 0 ? _name : $"{_name}, {Best.Name}";
@@ -44,7 +44,7 @@ internal sealed class Side
 
     public double Median => Ways.Min(way => way.Figures.Median);
 
-    /// <summary>The same figures over a number, as those of so many rows together over the rows.</summary>
+    /// <summary>The same figures divided by a number, such as the time of a batch divided by its rows.</summary>
     public Side Over(double divisor) =>
         new(_name, [.. Ways.Select(way => new Way(way.Name, () => way.Once() / divisor, way.Figures.Over(divisor)))]) { Absence = Absence };
 

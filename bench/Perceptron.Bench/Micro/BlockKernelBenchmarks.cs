@@ -6,21 +6,21 @@ using Perceptron.Support;
 namespace Perceptron.Bench.Micro;
 
 /// <summary>
-/// The products of MNIST's test images with the weights of ten neurons by input blocks of inputs, which are of single precision, in blocks of
-/// 128 rows; per row, and on one thread.
+/// The products of MNIST's test images with the weights of ten neurons by input blocks, in single precision, in blocks of 128 rows; per row,
+/// and on one thread.
 /// </summary>
 [MemoryDiagnoser]
 public class BlockKernelBenchmarks
 {
     private readonly int _stride = Lanes.Pad<float>(10);
-    private int _units;
+    private int _blockCount;
     private InputBlocks _blocks = null!;
     private Aligned<float> _w = null!;
     private Aligned<float> _b = null!;
     private Aligned<float> _z = null!;
     private Aligned<float> _gradient = null!;
 
-    /// <summary>How the rows are kept.</summary>
+    /// <summary>How the rows are stored.</summary>
     [Params(RowForm.Bytes, RowForm.Dense)]
     public RowForm Form { get; set; }
 
@@ -29,12 +29,12 @@ public class BlockKernelBenchmarks
     public void SetUp()
     {
         var rows = BenchData.Mnist().Test.Data.Rows;
-        _blocks = (Form == RowForm.Dense ? rows.ToDense() : rows).Blocks ?? throw new NotSupportedException("This processor has no vectors for input blocks.");
-        _units = rows.InputCount / BlockKernels.Width;
-        _w = KernelData.Uniform<float>(_units * BlockKernels.Length, 0.1);
+        _blocks = (Form == RowForm.Dense ? rows.ToDense() : rows).Blocks ?? throw new NotSupportedException("This processor lacks the vector instructions for input blocks.");
+        _blockCount = rows.InputCount / BlockKernels.Width;
+        _w = KernelData.Uniform<float>(_blockCount * BlockKernels.Length, 0.1);
         _b = KernelData.Uniform<float>(_stride, 0.1);
         _z = KernelData.Uniform<float>(KernelData.Block * _stride, 0.1);
-        _gradient = new(_units * BlockKernels.Length);
+        _gradient = new(_blockCount * BlockKernels.Length);
     }
 
     /// <summary>Z = XW + b.</summary>
@@ -53,7 +53,7 @@ public class BlockKernelBenchmarks
     {
         for (var start = 0; start < KernelData.Rows; start += KernelData.Block)
         {
-            _blocks.Gradient(new RowBlock(null, start, KernelData.Block), _z, _stride, _gradient, 0, _units);
+            _blocks.Gradient(new RowBlock(null, start, KernelData.Block), _z, _stride, _gradient, 0, _blockCount);
         }
     }
 }

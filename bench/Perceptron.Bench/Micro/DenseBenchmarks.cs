@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Perceptron.Bench.Micro;
 
-/// <summary>Softmax regression on 60,000 × 784 values without a zero, ten classes.</summary>
+/// <summary>Softmax regression on 60,000 × 784 non-zero values, ten classes.</summary>
 [MemoryDiagnoser]
 public class DenseBenchmarks : IDisposable
 {

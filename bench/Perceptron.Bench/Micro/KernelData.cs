@@ -9,7 +9,7 @@ internal static class KernelData
     /// <summary>Rows in a block.</summary>
     public const int Block = 128;
 
-    /// <summary>As many of MNIST's 10,000 test images as are whole blocks.</summary>
+    /// <summary>The rows of whole blocks in MNIST's 10,000 test images.</summary>
     public const int Rows = 78 * Block;
 
     /// <summary>Uniform numbers of either sign, up to a magnitude.</summary>

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Perceptron.Bench.Micro;
 
-/// <summary>What the benchmarks on MNIST share; the data are where <c>PERCEPTRON_DATA</c> says.</summary>
+/// <summary>What the benchmarks on MNIST share. The data are in the folder that <c>PERCEPTRON_DATA</c> names, or in the cache.</summary>
 [MemoryDiagnoser]
 public abstract class MnistBenchmarks
 {

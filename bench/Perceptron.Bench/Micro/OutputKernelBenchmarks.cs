@@ -6,7 +6,7 @@ using Perceptron.Support;
 
 namespace Perceptron.Bench.Micro;
 
-/// <summary>From logits to predictions, and to losses with their gradients, for a block of 128 rows; per row, its copying included.</summary>
+/// <summary>From logits to predictions, and to losses with their gradients, for a block of 128 rows; per row, including the copy of its logits.</summary>
 /// <typeparam name="T">The precision.</typeparam>
 [MemoryDiagnoser]
 [GenericTypeArguments(typeof(float))]
@@ -22,7 +22,7 @@ public class OutputKernelBenchmarks<T>
     private Aligned<T> _logits = null!;
     private Aligned<T> _z = null!;
 
-    /// <summary>How many.</summary>
+    /// <summary>The number of classes.</summary>
     [Params(10, 100)]
     public int Classes { get; set; }
 

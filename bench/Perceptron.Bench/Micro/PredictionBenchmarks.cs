@@ -35,7 +35,7 @@ public class PredictionBenchmarks : MnistBenchmarks
     [Benchmark]
     public void Logits() => _model.LogitsRowsInto(Test.Rows, _predictions);
 
-    /// <summary>Likewise on dense rows.</summary>
+    /// <summary>The logits of dense rows.</summary>
     [Benchmark]
     public void DenseLogits() => _model.LogitsRowsInto(_dense, _predictions);
 
@@ -47,7 +47,7 @@ public class PredictionBenchmarks : MnistBenchmarks
     [Benchmark]
     public void OneImage() => _model.PredictInto(_row, _prediction);
 
-    /// <summary>One image of the compressed rows, likewise.</summary>
+    /// <summary>One image of the compressed rows, into the caller's memory: allocates nothing.</summary>
     [Benchmark]
     public void OneCompressedImage() => _model.PredictRowInto(Test.Rows, 0, _prediction);
 }

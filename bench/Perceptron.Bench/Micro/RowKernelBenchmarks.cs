@@ -5,22 +5,22 @@ using Perceptron.Support;
 
 namespace Perceptron.Bench.Micro;
 
-/// <summary>How rows are kept.</summary>
+/// <summary>How rows are stored.</summary>
 public enum RowForm
 {
-    /// <summary>Compressed, a value a byte.</summary>
+    /// <summary>Compressed, each value as a byte.</summary>
     Bytes,
 
-    /// <summary>Compressed, a value as it is.</summary>
+    /// <summary>Compressed, each value as a number.</summary>
     Values,
 
-    /// <summary>With every value, zeros too.</summary>
+    /// <summary>All values, including zeros.</summary>
     Dense,
 }
 
 /// <summary>
-/// The products of MNIST's test images with the weights of a layer, value by value, in blocks of 128 rows of which each is taken
-/// in its order; per row, and on one thread.
+/// The products of MNIST's test images with the weights of a layer, value by value, in blocks of 128 consecutive rows; per row,
+/// and on one thread.
 /// </summary>
 /// <typeparam name="T">The precision.</typeparam>
 [MemoryDiagnoser]
@@ -36,7 +36,7 @@ public class RowKernelBenchmarks<T>
     private Aligned<T> _z = null!;
     private Aligned<T> _gradient = null!;
 
-    /// <summary>How the rows are kept.</summary>
+    /// <summary>How the rows are stored.</summary>
     [ParamsAllValues]
     public RowForm Form { get; set; }
 

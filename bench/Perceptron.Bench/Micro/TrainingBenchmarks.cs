@@ -11,7 +11,7 @@ public class TrainingBenchmarks : MnistBenchmarks, IDisposable
     private TrainingRun _fullBatches = null!;
     private TrainingRun _network = null!;
 
-    /// <summary>How many threads may work.</summary>
+    /// <summary>The number of threads.</summary>
     [Params(1, 2)]
     public int Threads { get; set; }
 
@@ -26,7 +26,7 @@ public class TrainingBenchmarks : MnistBenchmarks, IDisposable
         _network = new(start, Training, rate: 0.1, new TrainingOptions { BatchSize = 128, Seed = 1, Threads = Threads });
     }
 
-    /// <summary>Softmax regression, mini-batches of 128; allocates the model that the epoch hands out.</summary>
+    /// <summary>Softmax regression, mini-batches of 128; allocates the model that the epoch returns.</summary>
     [Benchmark]
     public double MiniBatchEpoch() => _miniBatches.Next();
 

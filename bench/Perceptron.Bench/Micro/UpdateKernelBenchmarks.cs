@@ -5,7 +5,7 @@ using Perceptron.Support;
 
 namespace Perceptron.Bench.Micro;
 
-/// <summary>What a step does to the parameters: those of softmax regression on MNIST, padded.</summary>
+/// <summary>Updates of the parameters of softmax regression on MNIST, padding included.</summary>
 /// <typeparam name="T">The precision.</typeparam>
 [MemoryDiagnoser]
 [GenericTypeArguments(typeof(float))]
@@ -29,7 +29,7 @@ public class UpdateKernelBenchmarks<T>
     [Benchmark]
     public void Descend() => UpdateKernels.Descend<T>(_parameters, _sum, Batch, T.CreateTruncating(1e-6));
 
-    /// <summary>The mean of a sum of gradients, with an L2 penalty's; divided by 1, so that it doesn't fade.</summary>
+    /// <summary>The mean of a sum of gradients, plus the gradient of an L2 penalty. The divisor is 1, so that repeated calls don't shrink the gradient.</summary>
     [Benchmark]
     public void Finish() => UpdateKernels.Finish<T>(_gradient, _parameters, 1, 1e-9);
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Perceptron.Bench.Compare.Points;
 
-/// <summary>Whole processes, from their start to their end: reading the .gz files and training until the test accuracy is there.</summary>
+/// <summary>Whole processes, from start to end: they read the .gz files and train until the test accuracy is reached.</summary>
 internal static class ColdStart
 {
     private const int Number = 3;
@@ -18,7 +18,7 @@ internal static class ColdStart
         var ours = new Contestant(
             threads =>
             {
-                // As the project of a program that runs for half a second sets it: without counting what is hot, to compile it once more.
+                // As a program that runs for half a second sets it in its project: no profile, and no second compilation of hot methods based on it.
                 var start = Child.Start([Child.Cold, folder, .. threads]);
                 start.Environment["DOTNET_TieredPGO"] = "0";
                 return start;
@@ -37,7 +37,7 @@ internal static class ColdStart
         report.Values(Number, "epochs to 0.92 (mean)", ours.Epochs, "PyTorch", torch.Epochs);
     }
 
-    /// <summary>Runs processes one after another, each with another seed, and notes what they tell.</summary>
+    /// <summary>Runs processes one after another, each with its own seed, and records their output.</summary>
     private sealed class Contestant
     {
         private readonly Func<string[], ProcessStartInfo> _start;
@@ -54,7 +54,7 @@ internal static class ColdStart
 
         public string Epochs => _epochs.Count > 0 ? Report.Digits(_epochs.Average()) : "absent";
 
-        /// <summary>The peaks, in bytes.</summary>
+        /// <summary>The peaks of memory, in bytes.</summary>
         public Side Memory(Side time) =>
             new("PyTorch", [.. _memory.Values.Select(peaks => new Way("", () => double.NaN, peaks))]) { Absence = time.Absence };
 
@@ -72,19 +72,19 @@ internal static class ColdStart
                 var output = process.StandardOutput.ReadToEnd();
                 process.WaitForExit();
                 var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-                var told = process.ExitCode == 0 ? Parse(output) : throw new PeerException($"the process ended with {process.ExitCode}");
-                if ((double)told["accuracy"]! < Accuracy)
+                var result = process.ExitCode == 0 ? Parse(output) : throw new PeerException($"the process ended with {process.ExitCode}");
+                if ((double)result["accuracy"]! < Accuracy)
                 {
-                    throw new PeerException($"after {told["epochs"]} epochs the test accuracy was {told["accuracy"]}");
+                    throw new PeerException($"after {result["epochs"]} epochs the test accuracy was {result["accuracy"]}");
                 }
 
-                _epochs.Add((int)told["epochs"]!);
+                _epochs.Add((int)result["epochs"]!);
                 if (!_memory.TryGetValue(threads, out var memory))
                 {
                     _memory[threads] = memory = new Figures();
                 }
 
-                memory.Add((double)told["peakBytes"]!);
+                memory.Add((double)result["peakBytes"]!);
                 return seconds;
             };
         }

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Perceptron.Bench.Compare.Points;
 
 /// <summary>
-/// An epoch of softmax regression on rows without a zero, one thread against one, and beside it on MNIST's sparse rows
-/// against a peer that knows these too: so that nobody compares the one with the other.
+/// An epoch of softmax regression on dense rows without zeros, one thread against one. Apart from it, epochs on MNIST's sparse
+/// rows against a peer that also uses sparse rows: dense figures are not compared with sparse ones.
 /// </summary>
 internal static class DenseAndSparse
 {
@@ -68,7 +68,7 @@ internal static class DenseAndSparse
         });
         var scikit = context.Peers.Scikit.Side(
             "scikit-learn saga, CSR",
-            context.Peers.Scikit.Way("1 thread", new JsonObject { ["task"] = "saga", ["passes"] = Passes }, told => its = (double)told["accuracy"]!));
+            context.Peers.Scikit.Way("1 thread", new JsonObject { ["task"] = "saga", ["passes"] = Passes }, answer => its = (double)answer["accuracy"]!));
         Measure.InTurn(context.LongRepeats, ours, scikit);
 
         var report = context.Report;

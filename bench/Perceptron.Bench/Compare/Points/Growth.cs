@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Perceptron.Bench.Compare.Points;
 
-/// <summary>How the time grows with the number of rows, and of values that are not 0: a fit over 1, 2, 4, 8 and 16 times the data.</summary>
+/// <summary>How the time grows with the number of rows, and of non-zeros: a fit over 1, 2, 4, 8 and 16 times the data.</summary>
 internal static class Growth
 {
     private const int Number = 7;
 
-    // A row and a mini-batch cost something of their own, whatever is in them.
+    // Every row and every mini-batch has a fixed cost, however many non-zeros it has.
     private const int SparseRows = 20_000;
     private const int Inputs = 784;
-    private const int LeastNonZeros = 24;
+    private const int MinNonZeros = 24;
 
     private static readonly int[] s_factors = [1, 2, 4, 8, 16];
 
@@ -22,7 +22,7 @@ internal static class Growth
         Fit(
             context,
             "non-zeros",
-            [.. s_factors.Select(factor => BenchData.Sparse(SparseRows, Inputs, LeastNonZeros * factor, 10))],
+            [.. s_factors.Select(factor => BenchData.Sparse(SparseRows, Inputs, MinNonZeros * factor, 10))],
             set => set.Rows.StoredValueCount);
     }
 

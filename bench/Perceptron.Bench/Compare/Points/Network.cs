@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Perceptron.Bench.Compare.Points;
 
-/// <summary>An epoch of a network 784–128–10 with ReLU on MNIST by shuffled mini-batches of 128, and what it learns in ten.</summary>
+/// <summary>An epoch of a network 784–128–10 with ReLU on MNIST by shuffled mini-batches of 128, and the best test accuracy in ten epochs.</summary>
 internal static class Network
 {
     private const int Number = 5;
@@ -18,17 +18,17 @@ internal static class Network
         using var run1 = new TrainingRun(start, data, Rate, Options(1));
         using var run2 = new TrainingRun(start, data, Rate, Options(2));
         var accuracies = new List<double>();
-        var ours = new Side("ours", new Way("1 thread", Noting(run1)), new Way("2 threads", run2.Next));
+        var ours = new Side("ours", new Way("1 thread", Recording(run1)), new Way("2 threads", run2.Next));
         var torch = context.Peers.PyTorchSide("network", new JsonObject { ["hidden"] = Hidden, ["rate"] = Rate });
 
-        // The sums of the second layer are dense: forward, gradient, and back to the hidden neurons.
+        // The products of the second layer are dense: forward, gradient, and back to the hidden neurons.
         var second = 3L * data.Count * Hidden * MachineLimit.Vectors(data.ClassCount);
         var limit = Context.Limit(
             MachineLimit.Of(data.Rows, Hidden, sweeps: 2, threads: 1, second), MachineLimit.Of(data.Rows, Hidden, sweeps: 2, threads: 2, second));
         Measure.InTurn(context.IsQuick ? 2 : Epochs, ours, torch, limit);
 
-        // What was timed is trained on until it has had its epochs.
-        for (var run = Noting(run1); accuracies.Count < Epochs; run())
+        // The measured run goes on until it has computed all epochs.
+        for (var run = Recording(run1); accuracies.Count < Epochs; run())
         {
         }
 
@@ -37,7 +37,7 @@ internal static class Network
         var best = accuracies.Take(Epochs).Max();
         report.Value(Number, $"best test accuracy in {Epochs} epochs", best.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture), "≥ 0.975", best >= 0.975);
 
-        Func<double> Noting(TrainingRun run) => () =>
+        Func<double> Recording(TrainingRun run) => () =>
         {
             var seconds = run.Next();
             accuracies.Add(run.Last.Model.Accuracy(context.Test));

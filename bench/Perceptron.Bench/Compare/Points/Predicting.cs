@@ -65,14 +65,14 @@ internal static class Predicting
             }
         }
 
-        // Compressed rows are quicker for it, or dense ones: the better counts.
+        // Either sparse or dense rows are faster for ML.NET: the better counts.
         Side MlNet(string name, string task) => peers.MlNet.Side($"ML.NET {name}", MlNetWay(task, false), MlNetWay(task, true));
 
         Way MlNetWay(string task, bool sparse) =>
             peers.MlNet.Way(sparse ? "sparse" : "dense", new JsonObject { ["task"] = task, ["sparse"] = sparse });
     }
 
-    /// <summary>The bytes that an action allocates on this thread, when it is warm.</summary>
+    /// <summary>The bytes that an action allocates on this thread after a warm-up.</summary>
     private static long AllocatedBy(Action action)
     {
         action();
