@@ -10,9 +10,9 @@ using Xunit;
 namespace PropertyTests;
 
 /// <summary>
-/// First layers of few neurons take eight inputs at a time: to the last bit what plain loops give that add in the order which is
-/// written down, whether rows are bytes, dense, or a single one; and within rounding what panels of neurons give. Without fused
-/// multiply-add there are only panels.
+/// First layers of few neurons compute eight inputs at a time. Rows of bytes, dense rows and single rows give the same bits as plain
+/// loops that add in the documented order. Within rounding, panels of neurons give the same. Without fused multiply-add there are
+/// only panels.
 /// </summary>
 public class BlockKernelProperties
 {
@@ -146,7 +146,7 @@ public class BlockKernelProperties
         }
     }
 
-    /// <summary>Bytes kept as input blocks are the rows that were added, however; and value by value they give the same bits as values do.</summary>
+    /// <summary>Bytes stored as input blocks are the rows that were added, in whatever way. Value by value, they give the same bits as stored values.</summary>
     [Property(MaxTest = 60)]
     public void Rows_of_bytes_are_those_that_were_added(int seed)
     {
@@ -237,7 +237,7 @@ public class BlockKernelProperties
         }
     }
 
-    /// <summary>Dense rows and bytes go by input blocks where there are few neurons and many inputs, and by panels of neurons else.</summary>
+    /// <summary>Dense rows and bytes use input blocks if there are few neurons and many inputs, otherwise panels of neurons.</summary>
     [Theory]
     [InlineData(64, 10, 0.5, true)]
     [InlineData(64, 11, 0.5, false)]
@@ -300,7 +300,7 @@ public class BlockKernelProperties
         var allocated = long.MaxValue;
         for (var epoch = 0; epoch < 10; epoch++)
         {
-            // An epoch of 500 batches makes a model of 130 numbers, and little else.
+            // An epoch of 500 batches allocates a model of 130 numbers, and little else.
             var before = GC.GetAllocatedBytesForCurrentThread();
             Assert.True(epochs.MoveNext());
             allocated = epoch == 0 ? allocated : Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -330,7 +330,7 @@ public class BlockKernelProperties
         Assert.Null(ByteScale.Of(other));
     }
 
-    /// <summary>The same rows as bytes and as compressed numbers, some of them all 0; and their classes.</summary>
+    /// <summary>The same rows as bytes and as compressed numbers, some of them all zero; and their classes.</summary>
     private static (Rows<float> Coded, Rows<float> Valued, int[] Labels) Digits(Random random, int count, int inputs, int classes, double share)
     {
         var (coded, valued) = (new RowsBuilder<float>(inputs, sparse: true), new RowsBuilder<float>(inputs, sparse: true));
@@ -344,7 +344,7 @@ public class BlockKernelProperties
         return (coded.Build(), valued.Build(), [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))]);
     }
 
-    /// <summary>A block of rows in all forms, weights and δ of some neurons, and which part is asked for.</summary>
+    /// <summary>A block of rows in all forms, weights and δ of some neurons, and the part to compute.</summary>
     private sealed class Given
     {
         private readonly float[] _x;
@@ -365,7 +365,7 @@ public class BlockKernelProperties
                 var row = new byte[Inputs];
                 for (var inputBlock = 0; inputBlock < Inputs / Width; inputBlock++)
                 {
-                    // Some input blocks stay away, the others have several values.
+                    // Some input blocks are all zero, the others have several non-zeros.
                     for (var i = inputBlock * Width; i < (inputBlock + 1) * Width && (r + inputBlock) % 3 != 0; i++)
                     {
                         if (random.NextDouble() < share)
@@ -427,7 +427,7 @@ public class BlockKernelProperties
         /// <summary>The inputs, input block after input block.</summary>
         public int[] InOrder { get; }
 
-        /// <summary>A block of a square picture is two pixels high and four wide; else it is eight inputs in a row.</summary>
+        /// <summary>In a square image a block is two pixels high and four wide; otherwise it is eight neighbouring inputs.</summary>
         public int BlockOf(int input) => _side == 0 ? input / Width : (input / _side / 2 * (_side / 4)) + (input % _side / 4);
 
         public int LaneOf(int input) => _side == 0 ? input % Width : (input / _side % 2 * 4) + (input % _side % 4);

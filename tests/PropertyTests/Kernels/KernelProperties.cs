@@ -9,8 +9,8 @@ using Xunit;
 namespace PropertyTests;
 
 /// <summary>
-/// Each kernel against the loop that it stands for, one fused multiply-add after the other: the same to the last bit, so
-/// that neither the width of a vector nor how rows are taken together can change a result.
+/// Each kernel against a plain loop of fused multiply-adds: the same bits. So neither the width of a vector nor the grouping
+/// of rows can change a result.
 /// </summary>
 public class KernelProperties
 {
@@ -51,7 +51,7 @@ public class KernelProperties
             Same.Bits(expected, sparse.Forward(given, from, to));
         }
 
-        // Bytes of single precision, the pixels of most, have a loop of their own on some machines.
+        // Bytes in single precision, such as pixels, have a loop of their own on some processors.
         Same.Bits(Single(given).Forward(from, to), Single(given).SparseForward(from, to));
     }
 
@@ -201,7 +201,7 @@ public class KernelProperties
         }
     }
 
-    /// <summary>In double to the last bit; in float the many are computed in double, and the few are not.</summary>
+    /// <summary>In double the bits are the same. In float they differ: only the wide softmax is computed in double.</summary>
     [Property]
     public void Few_classes_give_what_they_give_among_many_lanes(int seed)
     {
@@ -288,7 +288,7 @@ public class KernelProperties
     }
 
     /// <summary>
-    /// Rows of up to sixteen lanes are taken several at a time, those of more one by one; each row is there once in both shapes.
+    /// Rows of up to sixteen lanes are computed in groups, wider rows one by one. Each row is tested in both forms.
     /// </summary>
     private static void FewClasses<T>(Random random)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
@@ -333,7 +333,7 @@ public class KernelProperties
         double SecondMargin(int r) => Enumerable.Range(0, classes).Select(c => Margin(r, c)).Order().ElementAt(1);
 
         // The difference to the largest logit is rounded once, and its exponential is as many units off as it is large; below e^−87 it is 0.
-        // What belongs to the largest itself may be made of the others' sum, which is about the second.
+        // The entry of the largest logit may be computed from the sum of the other exponentials, which is about the second largest.
         void Agree(Func<int, int, double> cancelled)
         {
             for (var i = 0; i < rows * classes; i++)
@@ -393,7 +393,7 @@ public class KernelProperties
         }
     }
 
-    /// <summary>Logits of any scale, of which some are as large as another.</summary>
+    /// <summary>Logits of any scale, some of them equal.</summary>
     private static T[,] SomeLogits<T>(Random random, int rows, int classes)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
@@ -412,7 +412,7 @@ public class KernelProperties
 
     private static SinglePanel Single(Panel panel) => new(panel);
 
-    /// <summary>Rows, in some order, with a panel of weights and one of δ: all that the products take.</summary>
+    /// <summary>Rows in some order, a panel of weights and a panel of δ: the inputs of the products.</summary>
     private sealed class Panel
     {
         private readonly Random _random;
@@ -492,7 +492,7 @@ public class KernelProperties
             return (from, _random.Next(2) == 0 ? Inputs : _random.Next(from, Inputs) + 1);
         }
 
-        /// <summary>z of some rows, and 7 of the others and in what lies between.</summary>
+        /// <summary>z of some rows. The other rows, and the space between rows, hold 7.</summary>
         public double[] Forward(int from, int to)
         {
             var z = Sevens();

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PropertyTests;
 
-/// <summary>Our own exponentials and logarithms against the runtime's, which are right within a unit in the last place.</summary>
+/// <summary>Our own exponentials and logarithms against the runtime's, which are correct within a unit in the last place.</summary>
 public class VectorMathProperties
 {
     [Property]
@@ -36,7 +36,7 @@ public class VectorMathProperties
     {
         foreach (var x in Negative(any))
         {
-            // e^x − 1 = 2 e^(x/2) sinh(x/2), of which nothing cancels.
+            // e^x − 1 = 2 e^(x/2) sinh(x/2), where nothing cancels.
             var expected = x < -1 ? Math.Exp(x) - 1 : 2 * Math.Exp(x / 2) * Math.Sinh(x / 2);
             Same.Within(expected, VectorMath.ExpM1OfNegative(Vector512.Create(x))[5], (8 * Unit.Double * Math.Abs(expected)) + double.Epsilon);
         }
@@ -59,7 +59,7 @@ public class VectorMathProperties
     {
         foreach (var x in Negative(any))
         {
-            // Of e^(2x) − 1, of its sum with 2, and of the quotient, each with a unit or less of its own.
+            // The errors of e^(2x) − 1, of its sum with 2, and of the quotient: at most a unit each.
             Same.Within(Math.Tanh(x), Elementary.Tanh(x), (6 * Unit.Double * Math.Abs(Math.Tanh(x))) + double.Epsilon);
             Same.Bits(-Elementary.Tanh(x), Elementary.Tanh(-x));
         }
@@ -89,7 +89,7 @@ public class VectorMathProperties
         static double Exp(double x) => VectorMath.ExpOfNegative(Vector512.Create(x))[7];
     }
 
-    /// <summary>Every lane gives what it would give by itself, whatever stands in the others.</summary>
+    /// <summary>Every lane gives what it would give alone, whatever the other lanes hold.</summary>
     [Property]
     public void Lanes_do_not_mix(int seed)
     {
