@@ -45,8 +45,18 @@ internal static class ArrayData
         // <names>
         var model = Model.Softmax<double>(inputCount: 2, outputCount: 3).WithClassNames("letter", "parcel", "pallet");
         var fit = model.Fit(data, new GradientDescent(1), epochs: 500);
-        Console.WriteLine(fit.Last.Model.ClassNames[fit.Last.Model.Classify(0.85, 0.15)]);
+        Console.WriteLine(fit.Last.Model.ClassifyName(0.85, 0.15));
+        Console.WriteLine(fit.Last.Model.PredictClass(0.85, 0.15).Ranking[1].Name);
         // </names>
+
+        // <threshold>
+        // It says "spam" only where it is rather sure.
+        var filter = Model.Neuron([2.0, -1.0], 0.5).WithClassNames("ham", "spam").WithThreshold(0.9);
+        foreach (var mail in new double[][] { [0.5, 0.2], [1, 0] })
+        {
+            Console.WriteLine($"{filter.Predict(mail)[0]:0.000}: {filter.ClassifyName(mail)}");
+        }
+        // </threshold>
 
         // <refused>
         try

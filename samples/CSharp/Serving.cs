@@ -19,11 +19,11 @@ internal static class Serving
         // <into>
         // Buffers that the caller keeps, here on the stack: nothing is allocated.
         Span<float> f = stackalloc float[10];
-        model.PredictInto(requests[0], f);
+        model.Predict(requests[0], f);
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var request in requests)
         {
-            model.PredictInto(request, f);
+            model.Predict(request, f);
         }
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;

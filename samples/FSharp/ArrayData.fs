@@ -42,8 +42,17 @@ let run () =
     // <names>
     let model = Model.Softmax<float>(inputCount = 2, outputCount = 3).WithClassNames("letter", "parcel", "pallet")
     let fit = model.Fit(data, GradientDescent 1.0, epochs = 500)
-    printfn "%s" fit.Last.Model.ClassNames[fit.Last.Model.Classify(0.85, 0.15)]
+    printfn "%s" (fit.Last.Model.ClassifyName(0.85, 0.15))
+    printfn "%s" (fit.Last.Model.PredictClass(0.85, 0.15)).Ranking[1].Name
     // </names>
+
+    // <threshold>
+    // It says "spam" only where it is rather sure.
+    let filter = Model.Neuron([| 2.0; -1.0 |], 0.5).WithClassNames("ham", "spam").WithThreshold 0.9
+
+    for mail in [ [| 0.5; 0.2 |]; [| 1.0; 0.0 |] ] do
+        printfn "%.3f: %s" (filter.Predict mail)[0] (filter.ClassifyName mail)
+    // </threshold>
 
     // <refused>
     try

@@ -27,11 +27,11 @@ let run () =
     // <into>
     // Buffers that the caller keeps: nothing is allocated.
     let f = Array.zeroCreate<float32> 10
-    model.PredictInto(ReadOnlySpan requests[0], Span f)
+    model.Predict(ReadOnlySpan requests[0], Span f)
     let before = GC.GetAllocatedBytesForCurrentThread()
 
     for request in requests do
-        model.PredictInto(ReadOnlySpan request, Span f)
+        model.Predict(ReadOnlySpan request, Span f)
 
     let allocated = GC.GetAllocatedBytesForCurrentThread() - before
     printfn "%d bytes for %d rows" allocated requests.Length

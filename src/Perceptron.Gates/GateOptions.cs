@@ -136,7 +136,7 @@ public sealed class GateOptions
         var architecture = builder.Sigmoid(gate.OutputNames.Count);
         if (gate.OutputNames.Count > 1)
         {
-            architecture = architecture.WithClassNames([.. gate.OutputNames]);
+            architecture = architecture.WithClassNames(gate.OutputNames);
         }
 
         if (hidden == 0 && Seed is null)

@@ -10,12 +10,12 @@ namespace Perceptron;
 /// where batch is any number of observations, and three outputs: <c>logits</c> and <c>probabilities</c>, both of shape
 /// batch × outputs, and the prediction, which is that of this library:</para>
 /// <para>- <c>class</c>, an int64 for each observation, as <see cref="Model{T}.Classify(T[])"/> gives it: with exclusive classes that
-/// of the largest probability, the lowest index on a tie; with a single output 1 where the probability is at least 0.5, else 0;</para>
+/// of the largest probability, the lowest index on a tie; with a single output 1 where the probability is at least its threshold, else 0;</para>
 /// <para>- <c>classes</c> in place of it where there are several independent classes, a bool for each observation and class, as
-/// <see cref="Model{T}.ClassifyMultiLabel(T[])"/> gives it: true where the probability is at least 0.5.</para>
+/// <see cref="Model{T}.ClassifyMultiLabel(T[])"/> gives it: true where the probability is at least the output's threshold.</para>
 /// <para>The metadata are those of a <see cref="ModelFile"/>: <c>perceptron.library</c>, <c>perceptron.sizes</c>, <c>perceptron.hidden</c>,
-/// <c>perceptron.output</c>, <c>perceptron.class_names</c> (a JSON array) and <c>perceptron.input_divisor</c>, and the entries of the
-/// caller's. The divisor is told, not applied: <c>x</c> takes what the model itself takes.</para>
+/// <c>perceptron.output</c>, <c>perceptron.class_names</c> (a JSON array), <c>perceptron.thresholds</c> (left out where all are 0.5) and
+/// <c>perceptron.input_divisor</c>, and the entries of the caller's. The thresholds are part of the graph too, in the model's scalar. The divisor is told, not applied: <c>x</c> takes what the model itself takes.</para>
 /// <para>What computes by the file rounds in its own way, so that results agree with this library's within rounding, and not to the bit.
 /// It also refuses nothing: of a NaN in <c>x</c> it makes whatever it makes.</para>
 /// <para>Format: onnx.proto of ONNX (https://github.com/onnx/onnx); operators: https://onnx.ai/onnx/operators.</para>

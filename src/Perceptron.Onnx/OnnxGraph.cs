@@ -53,7 +53,7 @@ internal static class OnnxGraph
         }
         else
         {
-            AddIndependent<T>(graph, model.OutputCount);
+            AddIndependent(graph, model);
         }
 
         graph.Add(GraphProto.Name, "perceptron")
@@ -89,13 +89,14 @@ internal static class OnnxGraph
         : activation == Activation.Tanh ? "Tanh"
         : throw new NotSupportedException($"There is no operator for the activation {activation}.");
 
-    private static void AddIndependent<T>(Message graph, int outputs)
+    private static void AddIndependent<T>(Message graph, Model<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         graph.Add(GraphProto.Node, Node("Sigmoid", ["logits"], "probabilities"))
             .Add(GraphProto.Node, Node("GreaterOrEqual", ["probabilities", "threshold"], "classes"))
-            .Add(GraphProto.Initializer, Tensor<T>("threshold", [], () => [T.CreateChecked(0.5)]));
-        if (outputs == 1)
+            .Add(GraphProto.Initializer, Tensor<T>(
+                "threshold", [model.OutputCount], () => [.. model.Thresholds.Select(T.CreateTruncating)]));
+        if (model.OutputCount == 1)
         {
             graph.Add(GraphProto.Node, Node("Squeeze", ["classes", "columns"], "is_one"))
                 .Add(GraphProto.Node, Node("Cast", ["is_one"], "class", ("to", TensorProto.Int64)))
@@ -114,13 +115,19 @@ internal static class OnnxGraph
         graph.Add(GraphProto.Output, Value("logits", scalar, architecture.OutputCount, "What the probabilities are made from."));
         var (exclusive, single) = (architecture.Output == Output.Softmax, architecture.OutputCount == 1);
         graph.Add(GraphProto.Output, Value(
-            "probabilities", scalar, architecture.OutputCount, exclusive ? "softmax(logits); a row sums to 1." : "sigmoid(logits), for each class by itself."));
+            "probabilities", scalar, architecture.OutputCount, exclusive ? "softmax(logits); a row sums to 1." : "sigmoid(logits), for each class alone."));
         graph.Add(GraphProto.Output, exclusive
             ? Value("class", TensorProto.Int64, 0, "The index of the largest probability, the lowest one on a tie.")
             : single
-                ? Value("class", TensorProto.Int64, 0, "1 where the probability is at least 0.5, else 0.")
-                : Value("classes", TensorProto.Bool, architecture.OutputCount, "True where the probability is at least 0.5."));
+                ? Value("class", TensorProto.Int64, 0, $"1 where the probability is at least {Thresholds(architecture)}, else 0.")
+                : Value("classes", TensorProto.Bool, architecture.OutputCount, $"True where the probability is at least {Thresholds(architecture)}."));
     }
+
+    /// <summary>The threshold of all outputs as text, or that of each.</summary>
+    private static string Thresholds(Architecture architecture) => string.Join(
+        ", ",
+        (architecture.Thresholds.Distinct().Count() == 1 ? architecture.Thresholds.Take(1) : architecture.Thresholds)
+            .Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture)));
 
     /// <summary>An input or output with a row for each observation, or, with no columns, a number for each.</summary>
     private static Message Value(string name, int elementType, int columns, string description)
@@ -216,6 +223,10 @@ internal static class OnnxGraph
             new("perceptron.hidden", string.Join(',', architecture.HiddenActivations)),
             new("perceptron.output", architecture.Output.Name),
             new("perceptron.class_names", JsonArray(architecture.ClassNames)),
+            .. architecture.Thresholds.All(threshold => threshold == 0.5)
+                ? Array.Empty<KeyValuePair<string, string>>()
+                : [new("perceptron.thresholds", string.Join(
+                    ',', architecture.Thresholds.Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture))))],
             new("perceptron.input_divisor", metadata.InputDivisor.ToString("R", CultureInfo.InvariantCulture)),
             .. metadata.Entries,
         ];

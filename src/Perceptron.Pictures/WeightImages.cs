@@ -46,13 +46,13 @@ public sealed class WeightImages
     /// <summary>Columns of weights in each.</summary>
     public int Width { get; }
 
-    /// <summary>A name for each: that of its class.</summary>
+    /// <summary>A name for each: that of its output.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The largest absolute weight, which has the full colour.</summary>
     public double Scale { get; }
 
-    /// <summary>The weights of a model's first layer, which are over the pixels, with the model's class names if it is the only one.</summary>
+    /// <summary>The weights of a model's first layer, which are over the pixels, with the names of the model's outputs if it is the only one.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">A model of images.</param>
     /// <param name="height">Rows of pixels in an image.</param>
@@ -64,7 +64,7 @@ public sealed class WeightImages
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Of(model.Layers[0], height, width, model.Layers.Count == 1 ? model.ClassNames : null);
+        return Of(model.Layers[0], height, width, model.Layers.Count == 1 ? model.OutputNames : null);
     }
 
     /// <summary>The weights of a layer over pixels.</summary>

@@ -172,7 +172,7 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
         await Expect(page.Locator("#model-said")).ToContainTextAsync("From pets.safetensors: softmax(xW + b), 64 → 2");
         var x = Digits.Embedded().SplitByFraction(0.2, seed: 1, stratified: true).HeldOut.Pixels(30);
         await AssertPrintedAsync(page, start, x, x);
-        await Expect(page.Locator("#read-as")).ToContainTextAsync($"Read as {start.ClassNames[start.Classify(x)]}");
+        await Expect(page.Locator("#read-as")).ToContainTextAsync($"Read as {start.ClassifyName(x)}");
         await Expect(page.Locator(".pictures figcaption strong")).ToHaveTextAsync(["cat", "dog"]);
     }
 

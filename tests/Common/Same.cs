@@ -59,7 +59,7 @@ internal static class Same
     /// <summary>NaN where NaN is expected.</summary>
     public static void Within(double[] expected, RocAuc actual)
     {
-        Assert.Equal(expected.Length, actual.ClassCount);
+        Assert.Equal(expected.Length, actual.OutputCount);
         for (var c = 0; c < expected.Length; c++)
         {
             Assert.True(double.IsNaN(expected[c]) ? double.IsNaN(actual[c]) : Math.Abs(expected[c] - actual[c]) <= 1e-15, $"Class {c}: {expected[c]:R} and {actual[c]:R}.");

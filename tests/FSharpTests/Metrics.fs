@@ -51,7 +51,8 @@ let ``an evaluation of predictions from elsewhere`` () =
     Assert.Equal((2.0 * 0.0625 + 2.0 * 0.25) / 4.0, independent.BrierScore, 1e-15)
 
     let one = Evaluation.Compute([| 0.75; 0.25 |], [| 1.0; 0.0 |])
-    Assert.Equal((1, 1.0), (one.ClassCount, one.Accuracy))
+    Assert.Equal((2, 1.0), (one.ClassCount, one.Accuracy))
+    Assert.Equal(one.Macro, one.ForClass 1)
     Assert.Equal(4L, (one + one).Count)
     Assert.Equal(one.LogLoss, one.Add(one).LogLoss, 1e-15)
 
@@ -60,7 +61,7 @@ let ``areas under curves, class by class`` () =
     let scores = array2D [ [ 0.9; 0.1 ]; [ 0.6; 0.4 ]; [ 0.65; 0.35 ]; [ 0.2; 0.8 ] ]
 
     for auc in [ RocAuc.Compute(scores, [| 0; 0; 1; 1 |]); RocAuc.Compute(scores, Targets.ClassIndices<float>([| 0; 0; 1; 1 |], 2)) ] do
-        Assert.Equal((2, 2), (auc.ClassCount, auc.ClassNames.Count))
+        Assert.Equal((2, 2), (auc.OutputCount, auc.OutputNames.Count))
         Assert.Equal((0.75, 0.75), (auc[0], auc[1]))
         Assert.Equal((0.75, 0.75), (auc.Macro, auc.Weighted))
 

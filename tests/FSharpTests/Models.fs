@@ -29,6 +29,10 @@ let ``an architecture is a value`` () =
     Assert.Same(Output.Softmax, shape.Output)
 
     let named = shape.WithClassNames("cat", "dog")
+    Assert.Equal(named, shape.WithClassNames named.ClassNames)
+    Assert.Equal(2, named.ClassCount)
+    Assert.Equal<string list>([ "cat"; "dog" ], List.ofSeq named.OutputNames)
+    Assert.Empty named.Thresholds
     Assert.Equal<string list>([ "cat"; "dog" ], List.ofSeq named.ClassNames)
     Assert.True(shape.Equals(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax 2))
     Assert.False(shape.Equals(Architecture.Of(2).Hidden(3, Activation.ReLU).Softmax 2))
@@ -78,7 +82,10 @@ let ``parameters are one vector, put back and converted`` () =
     Assert.True(neuron.Equals(Model.FromParameters(neuron.Architecture, [| 0.5; -0.25; 1.0 |])))
     Assert.Equal(2.0, neuron.WithParameters([| 0.0; 0.0; 2.0 |]).Logits(1.0, 1.0)[0])
     Assert.Equal<float32[]>([| 0.5f; -0.25f; 1.0f |], neuron.ConvertTo<float32>().GetParameters())
-    Assert.Equal("raining", Seq.exactlyOne (neuron.WithClassNames "raining").ClassNames)
+    let named = neuron.WithClassNames("dry", "raining")
+    Assert.Equal<string list>([ "dry"; "raining" ], List.ofSeq named.ClassNames)
+    Assert.Equal("raining", Seq.exactlyOne named.OutputNames)
+    Assert.Equal<string list>([ "dry"; "raining" ], List.ofSeq (neuron.WithClassNames named.ClassNames).ClassNames)
 
 [<Fact>]
 let ``starts of zeros and of random numbers`` () =
@@ -108,10 +115,10 @@ let private x = [ [ 1.0; 2.0 ] ]
 [<Fact>]
 let ``logits of whatever an observation comes in`` () =
     let row, into, rowsInto = [| 1.0; 2.0 |], Array.zeroCreate<float> 2, Array.zeroCreate<float> 2
-    classes.LogitsInto(row, into)
-    classes.LogitsRowsInto(Rows.Of(array2D x), Memory rowsInto)
+    classes.Logits(row, into)
+    classes.Logits(Rows.Of(array2D x), Memory rowsInto)
     let rowInto = Array.zeroCreate<float> 2
-    classes.LogitsRowInto(Rows.Of(array2D x), 0, rowInto)
+    classes.Logits(Rows.Of(array2D x), 0, rowInto)
 
     let forms =
         [ classes.Logits row
@@ -128,9 +135,9 @@ let ``logits of whatever an observation comes in`` () =
 [<Fact>]
 let ``predictions and classes of whatever an observation comes in`` () =
     let rowsInto = Array.zeroCreate<float> 2
-    classes.PredictRowsInto(Rows.Of(array2D x), Memory rowsInto)
+    classes.Predict(Rows.Of(array2D x), Memory rowsInto)
     let rowInto = Array.zeroCreate<float> 2
-    classes.PredictRowInto(Rows.Of(array2D x), 0, rowInto)
+    classes.Predict(Rows.Of(array2D x), 0, rowInto)
 
     for form in [ classes.Predict(array2D x)[0, *]; rowInto; rowsInto ] do
         Assert.Equal(1.0 / (1.0 + exp 1.0), form[0], 1e-15)
@@ -145,12 +152,51 @@ let ``predictions and classes of whatever an observation comes in`` () =
     Assert.Equal(array2D [ [ true; false ]; [ true; true ] ], independent.ClassifyMultiLabel(Rows.Of(array2D [ [ 1.0; 0.0 ]; [ 1.0; 2.0 ] ])))
 
 [<Fact>]
+let ``one prediction after the other, and into memory of the caller's`` () =
+    let row, into = [| 1.0; 2.0 |], Array.zeroCreate<float> 2
+    classes.Predict(row, into)
+    Assert.Equal<float[]>(classes.Predict(1.0, 2.0), into)
+    classes.Logits(ReadOnlySpan row, Span into)
+    Assert.Equal<float[]>(classes.Logits(1.0, 2.0), into)
+    Assert.Equal<float[] list>([ classes.Predict row ], [ row ] |> List.map classes.Predict)
+    Assert.Equal<float[] list>([ classes.Predict row ], List.map classes.Predict [ row ])
+    Assert.Equal<int list>([ 1 ], List.map classes.Classify [ row ])
+
+[<Fact>]
+let ``a class by its name`` () =
+    let named = classes.WithClassNames("cat", "dog")
+    let answer = named.PredictClass(1.0, 2.0)
+    let first, second = answer.Ranking[0], answer.Ranking[1]
+
+    Assert.Equal((1, "dog"), (answer.Index, answer.Name))
+    Assert.Equal((named.Predict(1.0, 2.0))[1], answer.Probability)
+    Assert.Equal(RankedClass(1, "dog", answer.Probability), first)
+    Assert.Equal((0, "cat", 2), (second.Index, second.Name, answer.Ranking.Count))
+    Assert.Equal(1.0, first.Probability + second.Probability, 1e-15)
+    Assert.Equal("dog", named.ClassifyName(1.0, 2.0))
+    Assert.Equal<string[]>([| "dog" |], named.ClassifyNames(array2D x))
+    Assert.Equal<string[]>([| "dog" |], named.ClassifyNames(Rows.Of(array2D x)))
+
+[<Fact>]
+let ``from which f(x) on a class is predicted`` () =
+    let half = Model.Neuron<float> 2
+    let careful = half.WithThreshold 0.9
+    Assert.Equal((1, 0), (half.Classify(1.0, 2.0), careful.Classify(1.0, 2.0)))
+    Assert.Equal(0.9, Seq.exactlyOne careful.Thresholds)
+    Assert.Equal(careful.Architecture, half.Architecture.WithThreshold 0.9)
+    Assert.Equal(2, careful.ClassCount)
+
+    let independent = (Model.Sigmoid<float>(2, 2)).WithThresholds(0.25, 0.75)
+    Assert.Equal<bool[]>([| true; false |], independent.ClassifyMultiLabel(1.0, 0.0))
+    Assert.Equal<float list>([ 0.25; 0.75 ], List.ofSeq (Architecture.Of(2).Sigmoid(2).WithThresholds(0.25, 0.75)).Thresholds)
+
+[<Fact>]
 let ``activations of every layer, side by side`` () =
     let xor = LogicGate.Xor.Textbook
     let row = [| 0.0; 1.0 |]
     let layers = xor.Activations row
     let into = Array.zeroCreate<float> 3
-    xor.ActivationsInto(row, into)
+    xor.Activations(row, into)
 
     Assert.Equal<float[]>(xor.Predict row, layers[1])
     Assert.Equal<float[]>(Array.concat layers, into)

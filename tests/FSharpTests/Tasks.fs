@@ -132,7 +132,7 @@ let ``how good is it, and on which classes`` () =
     let worst = [ 0..9 ] |> List.minBy (fun digit -> evaluation.ForClass(digit).Recall)
     Assert.Equal(evaluation.ForClass(worst).Recall, evaluation.ConfusionMatrix().Recall worst)
     Assert.InRange(RocAuc.Compute(fit.Best.Model, test).Macro, 0.99, 1.0)
-    Assert.True(CalibrationCurve.Compute(fit.Best.Model, test, classIndex = worst).ExpectedError < 0.1)
+    Assert.True(CalibrationCurve.Compute(fit.Best.Model, test, outputIndex = worst).ExpectedError < 0.1)
 
     // In parts, of which one is held at a time.
     let parts = seq { for half in 0..1 -> test.Select [| for row in half .. 2 .. test.Count - 1 -> row |] }
@@ -307,7 +307,7 @@ let ``predictions of arrays, vectors, matrices and rows`` () =
 
     let row = [| 0.0; 1.0 |]
     let into = Array.zeroCreate<float> 2
-    model.PredictInto(row, into)
+    model.Predict(row, into)
     Assert.Equal<float[]>(fromArray, into)
 
 [<Fact>]

@@ -68,6 +68,20 @@ public class FileContents
         Assert.Equal("Observations, one a row.", file.Graph.Input[0].DocString);
     }
 
+    [Fact]
+    public void Thresholds_are_in_the_graph_and_told_in_the_metadata()
+    {
+        var file = Read(Write(Model.Sigmoid<double>(2, 3).WithThresholds(0.25, 0.5, 0.75)));
+
+        Assert.Equal([0.25, 0.5, 0.75], Doubles(file.Graph.Initializer.Single(tensor => tensor.Name == "threshold")));
+        Assert.Equal("0.25,0.5,0.75", file.MetadataProps.Single(entry => entry.Key == "perceptron.thresholds").Value);
+        Assert.Equal("True where the probability is at least 0.25, 0.5, 0.75.", file.Graph.Output[2].DocString);
+        var one = Read(Write(Model.Neuron<double>(2).WithClassNames("ham", "spam")));
+        Assert.Equal("1 where the probability is at least 0.5, else 0.", one.Graph.Output[2].DocString);
+        Assert.Equal("[\"ham\",\"spam\"]", one.MetadataProps.Single(entry => entry.Key == "perceptron.class_names").Value);
+        Assert.DoesNotContain(one.MetadataProps, entry => entry.Key == "perceptron.thresholds");
+    }
+
     [Property]
     public void It_holds_the_weights_to_the_last_bit_and_nothing_unknown(ModelWithData given)
     {

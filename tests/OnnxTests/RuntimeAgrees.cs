@@ -16,6 +16,39 @@ public class RuntimeAgrees
     [Property]
     public void On_random_models_of_floats(ModelWithData given) => Agree(given.Model.ConvertTo<float>(), Floats(given.X), 1e-6);
 
+    /// <summary>Of random numbers, and of f(x) of a row, which counts as a yes.</summary>
+    [Property]
+    public void On_random_thresholds(ModelWithData given)
+    {
+        if (given.IsSoftmax)
+        {
+            return;
+        }
+
+        var random = new Random(given.Seed);
+        double[] thresholds = [.. Enumerable.Range(0, given.Outputs).Select(_ => random.Next(5) == 0 ? random.Next(2) : random.NextDouble())];
+        var model = given.Model.WithThresholds(thresholds);
+        Agree(model, given.X, 1e-12);
+        Agree(model.ConvertTo<float>(), Floats(given.X), 1e-6);
+        Assert.Equal(given.Outputs == 1, model.Architecture.OutputNames.Count == 1);
+    }
+
+    [Fact]
+    public void On_thresholds_in_the_scalar_of_the_model()
+    {
+        // σ(0) is ½: a threshold of the next double is above it, and is ½ in float.
+        var threshold = Math.BitIncrement(0.5);
+        using var doubles = new Session<double>(Model.Neuron<double>(2).WithThreshold(threshold));
+        using var floats = new Session<float>(Model.Neuron<float>(2).WithThreshold(threshold));
+        using var each = new Session<double>(Model.Sigmoid<double>(2, 3).WithThresholds(0.25, 0.5, 0.75));
+
+        Assert.Equal([0], doubles.Run(new double[1, 2]).Class!);
+        Assert.Equal([1], floats.Run(new float[1, 2]).Class!);
+        Assert.Equal(0, Model.Neuron<double>(2).WithThreshold(threshold).Classify(0, 0));
+        Assert.Equal(1, Model.Neuron<float>(2).WithThreshold(threshold).Classify(0, 0));
+        Assert.Equal(new[,] { { true, true, false }, { true, true, false } }, each.Run(new double[2, 2]).Classes);
+    }
+
     /// <summary>A row by itself is computed as it is among others.</summary>
     [Property(MaxTest = 30)]
     public void On_each_row_by_itself(ModelWithData given)
@@ -146,6 +179,8 @@ public class RuntimeAgrees
         Near(logits, answer.Logits, tolerance);
         Near(probabilities, answer.Probabilities, tolerance);
 
+        // In the model's scalar.
+        double[] thresholds = [.. model.Thresholds.Select(threshold => double.CreateTruncating(T.CreateTruncating(threshold)))];
         for (var r = 0; r < x.GetLength(0); r++)
         {
             double[] f = [.. Enumerable.Range(0, model.OutputCount).Select(j => double.CreateTruncating(answer.Probabilities[r, j]))];
@@ -156,17 +191,17 @@ public class RuntimeAgrees
                 var ours = model.ClassifyMultiLabel(row);
                 for (var j = 0; j < f.Length; j++)
                 {
-                    Assert.Equal(f[j] >= 0.5, classes[r, j]);
-                    Assert.True(ours[j] == classes[r, j] || Math.Abs(f[j] - 0.5) <= tolerance, $"Row {r}, class {j}: {f[j]}.");
+                    Assert.Equal(f[j] >= thresholds[j], classes[r, j]);
+                    Assert.True(ours[j] == classes[r, j] || Math.Abs(f[j] - thresholds[j]) <= tolerance, $"Row {r}, class {j}: {f[j]}.");
                 }
 
                 continue;
             }
 
             // By the probabilities beside it exactly; by the library's, where rounding does not decide.
-            var expected = f.Length == 1 ? f[0] >= 0.5 ? 1 : 0 : Array.IndexOf(f, f.Max());
+            var expected = f.Length == 1 ? f[0] >= thresholds[0] ? 1 : 0 : Array.IndexOf(f, f.Max());
             var own = model.Architecture.Output == Output.Softmax || f.Length == 1 ? model.Classify(Rows.Of(x))[r] : -1;
-            var margin = f.Length == 1 ? Math.Abs(f[0] - 0.5) : f.Max() - f[own];
+            var margin = f.Length == 1 ? Math.Abs(f[0] - thresholds[0]) : f.Max() - f[own];
             Assert.Equal(expected, answer.Class![r]);
             Assert.True(own == answer.Class[r] || margin <= tolerance, $"Row {r}: {own} here, {answer.Class[r]} there.");
         }

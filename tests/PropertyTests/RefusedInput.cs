@@ -59,7 +59,7 @@ public class RefusedInput
         var model = Model.Softmax<float>(1, 1024);
 
         Assert.Contains("4194304 × 1024", Assert.Throws<InvalidOperationException>(() => model.Predict(rows)).Message, StringComparison.Ordinal);
-        Assert.Contains("4294967296", Assert.Throws<ArgumentException>(() => model.PredictRowsInto(rows, Array.Empty<float>())).Message, StringComparison.Ordinal);
+        Assert.Contains("4294967296", Assert.Throws<ArgumentException>(() => model.Predict(rows, Array.Empty<float>())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,12 +104,17 @@ public class RefusedInput
     [Fact]
     public void What_a_state_does_not_allow_says_what_to_use_instead()
     {
-        Says("use ClassifyEach", () => Independent.Classify(1, 2));
-        Says("use ClassifyEach", () => Independent.Classify(TwoRows));
+        Says("use ClassifyMultiLabel", () => Independent.Classify(1, 2));
+        Says("use ClassifyMultiLabel", () => Independent.Classify(TwoRows));
         Says("use Classify", () => Softmax.ClassifyMultiLabel(1, 2));
         Says("use Classify", () => Softmax.ClassifyMultiLabel(TwoRows));
-        Says("use OfClass", () => ConfusionMatrix.Compute(Independent, Labels));
+        Says("use ComputeFor", () => ConfusionMatrix.Compute(Independent, Labels));
         Says("use Classify", () => ConfusionMatrix.ComputeFor(Softmax, Digits, 0));
+        Says("use ClassifyMultiLabel", () => Independent.PredictClass(1, 2));
+        Says("use ClassifyMultiLabel", () => Independent.ClassifyName(1, 2));
+        Says("use ClassifyMultiLabel", () => Independent.ClassifyNames(TwoRows));
+        Says("A softmax has no thresholds", () => Softmax.WithThreshold(0.5));
+        Says("A softmax has no thresholds", () => Softmax.Architecture.WithThresholds(0.5, 0.5, 0.5));
         Says("read them by [row, output]", () => Labels.Targets.ClassOf(0));
         Says("can't be split", () => Digits.Select(0).SplitByFraction(0.5));
         Says("can't be split", () => Digits.Select(0).SplitByCount(1));
@@ -168,10 +173,19 @@ public class RefusedInput
         Refuse("outputCount", "At least 1", () => Architecture.Of(2).Softmax(-1)),
         Refuse("outputCount", "is always 1; use sigmoid", () => Architecture.Of(2).Softmax(1)),
         Refuse("outputCount", "more than a model can have", () => Architecture.Of(100_000).Sigmoid(100_000)),
-        Refuse("names", "1 name given; this model has 3 outputs", () => Softmax.Architecture.WithClassNames("a")),
+        Refuse("names", "1 name given; this model has 3 classes", () => Softmax.Architecture.WithClassNames("a")),
         Refuse("names", "is empty", () => Softmax.WithClassNames("a", "", "c")),
         Refuse("names", "\"a\" is there twice", () => Softmax.WithClassNames("a", "b", "a")),
         Refuse("names", "", () => Softmax.WithClassNames(null!)),
+        Refuse("names", "", () => Softmax.WithClassNames((IReadOnlyList<string>)null!)),
+        Refuse("names", "1 name given; this model has 2 classes, of which the negative one is named first", () => Neuron.WithClassNames("yes")),
+        Refuse("names", "4 names given; this model has 3 classes", () => Softmax.WithClassNames(new List<string> { "a", "b", "c", "d" })),
+        Refuse("threshold", "The threshold is 1.5; like f(x) it must be from 0 to 1", () => Neuron.WithThreshold(1.5)),
+        Refuse("threshold", "The threshold is -0.1", () => Independent.Architecture.WithThreshold(-0.1)),
+        Refuse("threshold", "NaN", () => Neuron.WithThreshold(NaN)),
+        Refuse("thresholds", "1 threshold given; 3 expected", () => Independent.WithThresholds(0.5)),
+        Refuse("thresholds", "The threshold at index 1 is NaN", () => Independent.WithThresholds(0.5, NaN, 0.5)),
+        Refuse("thresholds", "", () => Independent.WithThresholds(null!)),
 
         // Layers and models from numbers.
         Refuse("w", "0 × 1", () => Layer.Neuron(Array.Empty<double>(), 1)),
@@ -241,25 +255,25 @@ public class RefusedInput
         Refuse("x", "", () => Neuron.Predict((Rows<double>)null!)),
         Refuse("x", "3 values given; this model has 2 inputs", () => Neuron.Predict(Wide)),
         Refuse("x", "3 values given; this model has 2 inputs", () => Neuron.Logits(Wide)),
-        Refuse("x", "3 values given", () => Neuron.PredictInto([1, 2, 3], new double[1])),
-        Refuse("x", "index 1 is NaN", () => Neuron.PredictInto([1, NaN], new double[1])),
-        Refuse("prediction", "2 places given; 1 expected", () => Neuron.PredictInto([1, 2], new double[2])),
-        Refuse("logits", "0 places given; 3 expected", () => Softmax.LogitsInto([1, 2], [])),
-        Refuse("x", "3 values given; this model has 2 inputs", () => Neuron.PredictRowInto(Wide, 0, new double[1])),
-        Refuse("row", "", () => Neuron.PredictRowInto(TwoRows, 2, new double[1])),
-        Refuse("row", "", () => Neuron.LogitsRowInto(TwoRows, -1, new double[1])),
-        Refuse("prediction", "2 places given; 1 expected", () => Neuron.PredictRowInto(TwoRows, 0, new double[2])),
-        Refuse("logits", "0 places given; 1 expected", () => Neuron.LogitsRowInto(TwoRows, 0, [])),
-        Refuse("predictions", "1 place given; 2 expected", () => Neuron.PredictRowsInto(TwoRows, new double[1])),
-        Refuse("logits", "3 places given; 2 expected", () => Neuron.LogitsRowsInto(TwoRows, new double[3])),
-        Refuse("x", "3 values given", () => Neuron.LogitsRowsInto(Wide, new double[2])),
-        Refuse("x", "", () => Neuron.PredictRowsInto(null!, new double[2])),
+        Refuse("x", "3 values given", () => Neuron.Predict([1, 2, 3], new double[1])),
+        Refuse("x", "index 1 is NaN", () => Neuron.Predict([1, NaN], new double[1])),
+        Refuse("destination", "2 places given; 1 expected", () => Neuron.Predict([1, 2], new double[2])),
+        Refuse("destination", "0 places given; 3 expected", () => Softmax.Logits([1, 2], [])),
+        Refuse("x", "3 values given; this model has 2 inputs", () => Neuron.Predict(Wide, 0, new double[1])),
+        Refuse("row", "", () => Neuron.Predict(TwoRows, 2, new double[1])),
+        Refuse("row", "", () => Neuron.Logits(TwoRows, -1, new double[1])),
+        Refuse("destination", "2 places given; 1 expected", () => Neuron.Predict(TwoRows, 0, new double[2])),
+        Refuse("destination", "0 places given; 1 expected", () => Neuron.Logits(TwoRows, 0, [])),
+        Refuse("destination", "1 place given; 2 expected", () => Neuron.Predict(TwoRows, new double[1])),
+        Refuse("destination", "3 places given; 2 expected", () => Neuron.Logits(TwoRows, new double[3])),
+        Refuse("x", "3 values given", () => Neuron.Logits(Wide, new double[2])),
+        Refuse("x", "", () => Neuron.Predict(null!, new double[2])),
         Refuse("x", "3 values given", () => Neuron.Activations(1, 2, 3)),
         Refuse("x", "", () => Neuron.Activations((double[])null!)),
         Refuse("x", "3 values given", () => Neuron.Activations(Wide)),
         Refuse("x", "", () => Neuron.Activations((Rows<double>)null!)),
-        Refuse("x", "3 values given", () => Neuron.ActivationsInto([1, 2, 3], new double[1])),
-        Refuse("activations", "3 places given; 7 expected", () => Deep.ActivationsInto([1, 2], new double[3])),
+        Refuse("x", "3 values given", () => Neuron.Activations([1, 2, 3], new double[1])),
+        Refuse("destination", "3 places given; 7 expected", () => Deep.Activations([1, 2], new double[3])),
         Refuse("x", "3 values given", () => Neuron.Classify(1, 2, 3)),
         Refuse("x", "", () => Neuron.Classify((double[])null!)),
         Refuse("x", "", () => Neuron.Classify((Vector<double>)null!)),
@@ -535,7 +549,7 @@ public class RefusedInput
         Refuse("data", "this model has 3 outputs", () => ConfusionMatrix.Compute(Softmax, YesNo)),
         Refuse("model", "", () => ConfusionMatrix.ComputeFor<double>(null!, Labels, 0)),
         Refuse("data", "", () => ConfusionMatrix.ComputeFor(Independent, null!, 0)),
-        Refuse("classIndex", "The class must be from 0 to 2", () => ConfusionMatrix.ComputeFor(Independent, Labels, 3)),
+        Refuse("outputIndex", "The output must be from 0 to 2", () => ConfusionMatrix.ComputeFor(Independent, Labels, 3)),
         Refuse("actual", "The class must be from 0 to 2", () => _ = ConfusionMatrix.Compute(Softmax, Digits)[3, 0]),
         Refuse("predicted", "The class must be from 0 to 2", () => _ = ConfusionMatrix.Compute(Softmax, Digits)[0, -1]),
         Refuse("classIndex", "The class must be from 0 to 2", () => ConfusionMatrix.Compute(Softmax, Digits).Recall(3)),
@@ -572,7 +586,7 @@ public class RefusedInput
         Refuse("scores", "index 1 is Infinity", () => RocAuc.ComputeBinary([0, Infinity], [true, false])),
         Refuse("predictions", "index 1 is 1.5; f(x) is from 0 to 1", () => CalibrationCurve.Compute([0, 1.5], [true, false])),
         Refuse("bins", "At least 1", () => CalibrationCurve.Compute([0.0], [true], 0)),
-        Refuse("classIndex", "from 0 to 2", () => CalibrationCurve.Compute(Softmax, Digits, 3)),
+        Refuse("outputIndex", "from 0 to 2", () => CalibrationCurve.Compute(Softmax, Digits, 3)),
         Refuse("right", "The numbers of bins differ: 10 and 5", () => _ = CalibrationCurve.Compute([0.0], [true]) + CalibrationCurve.Compute([0.0], [true], 5)),
     ];
 

@@ -25,19 +25,19 @@ public class PredictionBenchmarks : MnistBenchmarks
 
     /// <summary>All images into the caller's memory, one thread.</summary>
     [Benchmark]
-    public void Images() => _model.PredictRowsInto(Test.Rows, _predictions);
+    public void Images() => _model.Predict(Test.Rows, _predictions);
 
     /// <summary>All images into the caller's memory, two threads.</summary>
     [Benchmark]
-    public void ImagesTwoThreads() => _model.PredictRowsInto(Test.Rows, _predictions, _two);
+    public void ImagesTwoThreads() => _model.Predict(Test.Rows, _predictions, _two);
 
     /// <summary>The logits alone: the forward kernel on compressed rows, and little else.</summary>
     [Benchmark]
-    public void Logits() => _model.LogitsRowsInto(Test.Rows, _predictions);
+    public void Logits() => _model.Logits(Test.Rows, _predictions);
 
     /// <summary>The logits of dense rows.</summary>
     [Benchmark]
-    public void DenseLogits() => _model.LogitsRowsInto(_dense, _predictions);
+    public void DenseLogits() => _model.Logits(_dense, _predictions);
 
     /// <summary>The class of each image.</summary>
     [Benchmark]
@@ -45,9 +45,9 @@ public class PredictionBenchmarks : MnistBenchmarks
 
     /// <summary>One image, as dense pixels, into the caller's memory: allocates nothing.</summary>
     [Benchmark]
-    public void OneImage() => _model.PredictInto(_row, _prediction);
+    public void OneImage() => _model.Predict(_row, _prediction);
 
     /// <summary>One image of the compressed rows, into the caller's memory: allocates nothing.</summary>
     [Benchmark]
-    public void OneCompressedImage() => _model.PredictRowInto(Test.Rows, 0, _prediction);
+    public void OneCompressedImage() => _model.Predict(Test.Rows, 0, _prediction);
 }

@@ -32,7 +32,7 @@ internal static class PredictCommand
                 var observation = DigitPreparation.Prepare(grey.Pixels, grey.Height, grey.Width, file.Height, file.Width, file.Box);
                 terminal.Line(image.ToString());
                 terminal.Image(observation, file.Height, file.Width);
-                terminal.Line($"Class: {file.Model.ClassNames[file.Model.Classify(observation)]}");
+                terminal.Line($"Class: {file.Model.ClassifyName(observation)}");
                 Bars.Show(file.Model, observation, terminal);
             }
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)

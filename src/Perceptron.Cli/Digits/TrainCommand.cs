@@ -108,7 +108,7 @@ internal static class TrainCommand
             builder = builder.Hidden(width, Activation.ReLU);
         }
 
-        var architecture = builder.Softmax(digits.Training.ClassCount).WithClassNames([.. digits.ClassNames]);
+        var architecture = builder.Softmax(digits.Training.ClassCount).WithClassNames(digits.ClassNames);
         return hidden.Length == 0 ? Model.Zeros<float>(architecture) : Model.He<float>(architecture, seed);
     }
 

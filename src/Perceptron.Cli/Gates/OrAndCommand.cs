@@ -57,7 +57,7 @@ internal static class OrAndCommand
     }
 
     private static FitResult<double> Softmax(GateRun run, SnapshotSampler moments, CancellationToken cancellation) =>
-        Model.Zeros<double>(Architecture.Of(2).Softmax(2).WithClassNames([.. LogicGate.OrAnd.OutputNames])).Fit(
+        Model.Zeros<double>(Architecture.Of(2).Softmax(2).WithClassNames(LogicGate.OrAnd.OutputNames)).Fit(
             LogicGate.OrAndForSoftmax,
             // The mean over rows weighs an entry twice as much as that over rows and outputs; and ½, ½ is a place to go
             // to gently, unlike 0 and 1.

@@ -36,6 +36,8 @@ public sealed class Targets<T>
     /// <summary>How many classes there are: values in a row.</summary>
     public int ClassCount { get; }
 
+    internal int OutputCount => ClassCount;
+
     /// <summary>Whether the classes exclude each other.</summary>
     public bool AreExclusive { get; }
 

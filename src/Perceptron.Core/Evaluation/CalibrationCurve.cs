@@ -44,37 +44,45 @@ public sealed class CalibrationCurve
     /// </summary>
     public double ExpectedError { get; }
 
-    /// <summary>The curve of one class of a model over a dataset, against all other classes.</summary>
+    /// <summary>The curve of one output of a model over a dataset: of its class against all others.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="classIndex">Which class, from 0.</param>
+    /// <param name="outputIndex">Which output, from 0; 0 for the positive class of a single sigmoid output.</param>
     /// <param name="bins">How many bins; at least 1.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Looked at before every block of rows.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class, or no bin.</exception>
-    public static CalibrationCurve Compute<T>(Model<T> model, Dataset<T> data, int classIndex = 0, int bins = 10, ComputeOptions? options = null)
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output, or no bin.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static CalibrationCurve Compute<T>(
+        Model<T> model,
+        Dataset<T> data,
+        int outputIndex = 0,
+        int bins = 10,
+        ComputeOptions? compute = null,
+        CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
-        Guard.Index(classIndex, model.OutputCount, "class", nameof(classIndex));
+        Guard.Index(outputIndex, model.OutputCount, "output", nameof(outputIndex));
         Guard.AtLeast(1, bins, nameof(bins));
         var predictions = new T[data.Count];
-        model.ForEachBlock(data.Rows, predict: true, options, (pass, block) =>
+        model.ForEachBlock(data.Rows, predict: true, compute, (pass, block) =>
         {
             for (var r = 0; r < block.Count; r++)
             {
-                predictions[block[r]] = pass.Output(r)[classIndex];
+                predictions[block[r]] = pass.Output(r)[outputIndex];
             }
-        });
+        }, cancellationToken);
         return Make(predictions, bins, row => data.Targets.AreExclusive
-            ? data.Targets.ClassOf(row) == classIndex
-            : Model<T>.IsOne(data.Targets[row, classIndex]));
+            ? data.Targets.ClassOf(row) == outputIndex
+            : Model<T>.IsOne(data.Targets[row, outputIndex]));
     }
 
-    /// <summary>The curve of predictions that somebody made, by whatever means.</summary>
+    /// <summary>The curve of predictions that were made by whatever means.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="predictions">The probability of the class for each observation, from 0 to 1; at least one.</param>
     /// <param name="isOfClass">Whether each is of the class.</param>

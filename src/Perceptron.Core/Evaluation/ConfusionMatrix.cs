@@ -56,7 +56,7 @@ public sealed class ConfusionMatrix
     /// <summary>How many observations there were.</summary>
     public long Count { get; }
 
-    /// <summary>The part that was predicted right.</summary>
+    /// <summary>The part that was predicted correctly.</summary>
     public double Accuracy { get; }
 
     /// <summary>
@@ -83,17 +83,20 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// The confusion matrix of a model over a dataset: of its exclusive classes, or of no (0) and yes (1) for a model with
-    /// one output.
+    /// The confusion matrix of a model over a dataset: of its exclusive classes, or of the negative (0) and the
+    /// positive class (1) of a model with one sigmoid output, by its threshold.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Looked at before every block of rows.</param>
     /// <returns>The counts.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    /// <exception cref="InvalidOperationException">There are several independent classes; see <c>OfClass</c>.</exception>
-    public static ConfusionMatrix Compute<T>(Model<T> model, Dataset<T> data, ComputeOptions? options = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">There are several independent classes; see <c>ComputeFor</c>.</exception>
+    public static ConfusionMatrix Compute<T>(
+        Model<T> model, Dataset<T> data, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
@@ -101,22 +104,23 @@ public sealed class ConfusionMatrix
         if (!model.Architecture.Output.IsSoftmax)
         {
             return model.OutputCount == 1
-                ? ComputeFor(model, data, 0, options)
+                ? ComputeFor(model, data, 0, compute, cancellationToken)
                 : throw new InvalidOperationException(
-                    $"Each of {model.OutputCount} independent classes has a confusion matrix of its own; use OfClass.");
+                    $"Each of {model.OutputCount} independent classes has a confusion matrix of its own; use ComputeFor.");
         }
 
         var counts = new long[model.OutputCount, model.OutputCount];
-        var predicted = model.Classify(data.Rows, options);
-        for (var row = 0; row < predicted.Length; row++)
+        model.ForEachBlock(data.Rows, predict: true, compute, (pass, block) =>
         {
-            counts[data.Targets.ClassOf(row), predicted[row]]++;
-        }
-
+            for (var r = 0; r < block.Count; r++)
+            {
+                Interlocked.Increment(ref counts[data.Targets.ClassOf(block[r]), model.ClassOf(pass.Output(r))]);
+            }
+        }, cancellationToken);
         return new ConfusionMatrix(counts, model.ClassNames);
     }
 
-    /// <summary>The confusion matrix of predictions that somebody made, by whatever means.</summary>
+    /// <summary>The confusion matrix of predictions that were made by whatever means.</summary>
     /// <param name="actual">The class of each observation, from 0.</param>
     /// <param name="predicted">The class that each was given, from 0.</param>
     /// <param name="classCount">How many classes there are; at least 2.</param>
@@ -140,30 +144,40 @@ public sealed class ConfusionMatrix
         return new ConfusionMatrix(counts, Architecture.DefaultNames(classCount));
     }
 
-    /// <summary>The confusion matrix of no (0) and yes (1) for one of independent classes.</summary>
+    /// <summary>
+    /// The confusion matrix of no (0) and yes (1) for one sigmoid output: f(x) counts as a yes from the output's threshold on, a target from
+    /// 0.5 on.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts; its output is sigmoid.</param>
-    /// <param name="data">Observations and targets of the model's shape; a target of at least 0.5 counts as yes.</param>
-    /// <param name="classIndex">Which class, from 0.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="data">Observations and targets of the model's shape.</param>
+    /// <param name="outputIndex">Which output, from 0.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Looked at before every block of rows.</param>
     /// <returns>The counts, 2 × 2.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The classes exclude each other.</exception>
-    public static ConfusionMatrix ComputeFor<T>(Model<T> model, Dataset<T> data, int classIndex, ComputeOptions? options = null)
+    public static ConfusionMatrix ComputeFor<T>(
+        Model<T> model, Dataset<T> data, int outputIndex, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
-        Guard.Index(classIndex, model.OutputCount, "class", nameof(classIndex));
+        Guard.Index(outputIndex, model.OutputCount, "output", nameof(outputIndex));
+        model.RequireIndependent();
         var counts = new long[2, 2];
-        var predicted = model.ClassifyMultiLabel(data.Rows, options);
-        for (var row = 0; row < data.Count; row++)
+        model.ForEachBlock(data.Rows, predict: true, compute, (pass, block) =>
         {
-            counts[Model<T>.IsOne(data.Targets[row, classIndex]) ? 1 : 0, predicted[row, classIndex] ? 1 : 0]++;
-        }
-
-        return new ConfusionMatrix(counts, NoAndYes(model.ClassNames, classIndex));
+            for (var r = 0; r < block.Count; r++)
+            {
+                var actual = Model<T>.IsOne(data.Targets[block[r], outputIndex]) ? 1 : 0;
+                var predicted = model.IsYes(pass.Output(r)[outputIndex], outputIndex) ? 1 : 0;
+                Interlocked.Increment(ref counts[actual, predicted]);
+            }
+        }, cancellationToken);
+        return new ConfusionMatrix(counts, model.Architecture.IsBinary ? model.ClassNames : NoAndYes(model.OutputNames[outputIndex]));
     }
 
     /// <summary>The matrices of two parts to that of both together.</summary>
@@ -254,8 +268,7 @@ public sealed class ConfusionMatrix
         CultureInfo.InvariantCulture, $"confusion matrix of {ClassCount} classes, accuracy {Accuracy:0.0000} of {Count}");
 
     /// <summary>The names of the two answers about a class.</summary>
-    internal static string[] NoAndYes(IReadOnlyList<string> classNames, int classIndex) =>
-        classNames.Count == 1 ? ["0", "1"] : [$"not {classNames[classIndex]}", classNames[classIndex]];
+    internal static string[] NoAndYes(string className) => [$"not {className}", className];
 
     private ConfusionMatrix Add(ConfusionMatrix other, string name)
     {

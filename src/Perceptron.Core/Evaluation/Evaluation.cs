@@ -1,7 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
-using System.Numerics;
-using System.Text;
 using Perceptron.Metrics;
 using Perceptron.Support;
 
@@ -12,14 +9,17 @@ namespace Perceptron;
 /// the evaluations of parts of a dataset add up to that of the whole.
 /// </summary>
 /// <remarks>
-/// <para>Made by <see cref="ModelEvaluation.Evaluate{T}(Model{T}, Dataset{T}, ComputeOptions)"/>, from parts too, or by <c>Of</c> from
-/// predictions that somebody made by whatever means. The sums are rounded once, when they are read: any order of the
+/// <para>Made by <see cref="ModelEvaluation.Evaluate{T}(Model{T}, Dataset{T}, ComputeOptions, CancellationToken)"/>, from chunks too, or by
+/// <c>Compute</c> from predictions that were made by whatever means. The sums are rounded once, when they are read: any order of the
 /// observations, any split into parts and any number of threads give the same bits.</para>
 /// <para>With exclusive classes the predicted class is the one with the largest f(x), the lowest index on a tie, and the actual
-/// one the likeliest; with independent ones f(x) ≥ 0.5 and y ≥ 0.5 count as yes. What takes more than sums is in
-/// <see cref="RocAuc"/>; how far probabilities can be believed is in <see cref="CalibrationCurve"/>.</para>
+/// one the likeliest. With independent ones f(x) counts as a yes from the model's threshold on (0.5 where only predictions are given), and
+/// y from 0.5 on.</para>
+/// <para>A single sigmoid output has two classes, negative (0) and positive (1), of which <see cref="ForClass"/> gives either. The means,
+/// <see cref="Macro"/>, <see cref="Micro"/> and <see cref="Weighted"/>, are over outputs, and so those of the positive class.</para>
+/// <para>What takes more than sums is in <see cref="RocAuc"/>; how far probabilities can be believed is in <see cref="CalibrationCurve"/>.</para>
 /// </remarks>
-public sealed class Evaluation
+public sealed partial class Evaluation
 {
     private readonly ConfusionMatrix[] _confusions;
     private readonly long[] _ranks;
@@ -43,7 +43,7 @@ public sealed class Evaluation
         _ranks = ranks;
         _loss = loss;
         _squares = squares;
-        var entries = areExclusive ? count : (double)count * ClassCount;
+        var entries = areExclusive ? count : (double)count * confusions.Length;
         LogLoss = loss.Round() / entries;
         BrierScore = squares.Round() / entries;
         if (areExclusive)
@@ -54,8 +54,9 @@ public sealed class Evaluation
             return;
         }
 
-        _classes = [.. confusions.Select(confusion => confusion.ForClass(1))];
-        (Macro, Weighted) = (PrecisionRecall.Macro(_classes), PrecisionRecall.Weighted(_classes));
+        PrecisionRecall[] outputs = [.. confusions.Select(confusion => confusion.ForClass(1))];
+        _classes = IsBinary ? [confusions[0].ForClass(0), .. outputs] : outputs;
+        (Macro, Weighted) = (PrecisionRecall.Macro(outputs), PrecisionRecall.Weighted(outputs));
         long Sum(int actual, int predicted) => confusions.Sum(confusion => confusion[actual, predicted]);
         Accuracy = (Sum(0, 0) + Sum(1, 1)) / entries;
         Micro = PrecisionRecall.Of(Sum(1, 1), Sum(0, 1) + Sum(1, 1), Sum(1, 0) + Sum(1, 1));
@@ -64,17 +65,17 @@ public sealed class Evaluation
     /// <summary>How many observations there were.</summary>
     public long Count { get; }
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>How many classes there are; 2 where there is a single sigmoid output.</summary>
     public int ClassCount => ClassNames.Count;
 
-    /// <summary>The names of the classes.</summary>
+    /// <summary>The names of the classes; of a single sigmoid output the negative one's and the positive one's.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>Whether the classes exclude each other.</summary>
     public bool AreExclusive { get; }
 
     /// <summary>
-    /// The part that was predicted right: of the observations for exclusive classes, of observations × classes for
+    /// The part that was predicted correctly: of the observations for exclusive classes, of observations × outputs for
     /// independent ones.
     /// </summary>
     public double Accuracy { get; }
@@ -117,62 +118,6 @@ public sealed class Evaluation
     /// <summary>The mean of precision, recall and F1 over the classes, each weighted by how often it occurs; 0 if none does.</summary>
     public PrecisionRecall Weighted { get; }
 
-    /// <summary>The evaluation of predictions of exclusive classes, by the indices of the right ones.</summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="predictions">Observations × classes: f(x), each from 0 to 1, each row with the sum 1.</param>
-    /// <param name="classIndices">The class of each observation, from 0.</param>
-    /// <returns>The evaluation.</returns>
-    /// <exception cref="ArgumentException">The shapes differ or are empty, or a row is no distribution.</exception>
-    public static Evaluation Compute<T>(T[,] predictions, int[] classIndices)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Guard.NotNull(predictions, nameof(predictions));
-        return Compute(predictions, Targets<T>.FromIndices(classIndices, predictions.GetLength(1), nameof(classIndices), nameof(predictions)), nameof(classIndices));
-    }
-
-    /// <summary>The evaluation of predictions of independent classes.</summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="predictions">Observations × classes: f(x), each from 0 to 1.</param>
-    /// <param name="targets">Observations × classes, each from 0 to 1.</param>
-    /// <returns>The evaluation.</returns>
-    /// <exception cref="ArgumentException">The shapes differ or are empty, or a value lies outside.</exception>
-    public static Evaluation Compute<T>(T[,] predictions, T[,] targets)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Guard.NotNull(predictions, nameof(predictions));
-        Guard.NotNull(targets, nameof(targets));
-        return Compute(predictions, Targets<T>.FromIndependent(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets)), nameof(targets));
-    }
-
-    /// <summary>The evaluation of predictions of one class.</summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="predictions">f(x) of each observation, from 0 to 1.</param>
-    /// <param name="targets">A target for each, from 0 to 1.</param>
-    /// <returns>The evaluation.</returns>
-    /// <exception cref="ArgumentException">The lengths differ or are 0, or a value lies outside.</exception>
-    public static Evaluation Compute<T>(T[] predictions, T[] targets)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Guard.NotNull(predictions, nameof(predictions));
-        Guard.NotNull(targets, nameof(targets));
-        return Compute(
-            Arrays.Reshape<T>(predictions, predictions.Length, 1), Targets<T>.FromIndependent([.. targets], targets.Length, 1, nameof(targets)), nameof(targets));
-    }
-
-    /// <summary>The evaluation of predictions against targets of any kind: exclusive, soft or independent.</summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="predictions">Observations × classes: f(x), each from 0 to 1; of exclusive classes each row has the sum 1.</param>
-    /// <param name="targets">A target for each row.</param>
-    /// <returns>The evaluation.</returns>
-    /// <exception cref="ArgumentException">The shapes differ or are empty, or a value lies outside.</exception>
-    public static Evaluation Compute<T>(T[,] predictions, Targets<T> targets)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Guard.NotNull(predictions, nameof(predictions));
-        Guard.NotNull(targets, nameof(targets));
-        return Compute(predictions, targets, nameof(targets));
-    }
-
     /// <summary>The evaluations of two parts to that of both together.</summary>
     /// <param name="left">One part's.</param>
     /// <param name="right">Another part's, of the same classes.</param>
@@ -195,7 +140,7 @@ public sealed class Evaluation
         return Add(other, nameof(other));
     }
 
-    /// <summary>Precision, recall and F1 of a class; for independent ones of its yes.</summary>
+    /// <summary>Precision, recall and F1 of a class; of each of several independent ones, those of its yes.</summary>
     /// <param name="classIndex">Which class, from 0.</param>
     /// <returns>The values, and how often the class occurs.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
@@ -219,14 +164,14 @@ public sealed class Evaluation
             : throw new ArgumentOutOfRangeException(nameof(k), k, $"From 1 to {ClassCount} classes can be looked at.");
     }
 
-    /// <summary>The confusion matrix of exclusive classes, or of no (0) and yes (1) where there is one class.</summary>
+    /// <summary>The confusion matrix of exclusive classes, or of the negative (0) and the positive one (1) of a single sigmoid output.</summary>
     /// <returns>The counts.</returns>
     /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ConfusionMatrixFor"/>.</exception>
     public ConfusionMatrix ConfusionMatrix()
     {
         if (_confusions.Length > 1)
         {
-            RequireExclusive("have a confusion matrix each; use ConfusionOfClass");
+            RequireExclusive("have a confusion matrix each; use ConfusionMatrixFor");
         }
 
         return _confusions[0];
@@ -234,14 +179,18 @@ public sealed class Evaluation
 
     /// <summary>The confusion matrix of no (0) and yes (1) for one of the classes.</summary>
     /// <param name="classIndex">Which class, from 0.</param>
-    /// <returns>The counts, 2 × 2; of exclusive classes, the class against all others.</returns>
+    /// <returns>The counts, 2 × 2: the class against all others, where classes exclude each other.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public ConfusionMatrix ConfusionMatrixFor(int classIndex)
     {
         Guard.Index(classIndex, ClassCount, "class", nameof(classIndex));
         if (!AreExclusive)
         {
-            return _confusions[classIndex];
+            return !IsBinary ? _confusions[classIndex]
+                : classIndex == 1 ? _confusions[0]
+                : new(
+                    new[,] { { _confusions[0][1, 1], _confusions[0][1, 0] }, { _confusions[0][0, 1], _confusions[0][0, 0] } },
+                    [ClassNames[1], ClassNames[0]]);
         }
 
         var both = _confusions[0][classIndex, classIndex];
@@ -249,46 +198,7 @@ public sealed class Evaluation
         var predicted = Enumerable.Range(0, ClassCount).Sum(i => _confusions[0][i, classIndex]);
         return new(
             new[,] { { Count - actual - predicted + both, predicted - both }, { actual - both, both } },
-            Perceptron.ConfusionMatrix.NoAndYes(ClassNames, classIndex));
-    }
-
-    /// <summary>Precision, recall, F1 and support of each class and on the mean, as lines of text.</summary>
-    /// <returns>A heading, a line a class, and three of means.</returns>
-    public string ToTable()
-    {
-        (string Name, PrecisionRecall Values)[] lines =
-        [
-            .. ClassNames.Select((name, c) => (name, _classes[c])),
-            ("macro", Macro),
-            ("micro", Micro),
-            ("weighted", Weighted),
-        ];
-        const string Heading = "class";
-        var first = lines.Max(line => line.Name.Length);
-        var last = Math.Max("support".Length, lines.Max(line => $"{line.Values.Support}".Length));
-        var text = new StringBuilder(Heading.PadLeft(first)).Append("  precision  recall      F1  ").Append("support".PadLeft(last));
-        foreach (var (name, values) in lines)
-        {
-            text.Append('\n').Append(name.PadLeft(first)).Append(
-                CultureInfo.InvariantCulture, $"{values.Precision,11:0.0000}{values.Recall,8:0.0000}{values.F1,8:0.0000}  ");
-            text.Append(values.Support.ToString(CultureInfo.InvariantCulture).PadLeft(last));
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>The main numbers, as "accuracy 0.9212, log loss 0.2831, macro F1 0.9199 of 10000".</summary>
-    /// <returns>One line.</returns>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"accuracy {Accuracy:0.0000}, log loss {LogLoss:0.0000}, macro F1 {Macro.F1:0.0000} of {Count}");
-
-    internal static Evaluation Compute<T>(T[,] predictions, Targets<T> targets, string targetsName)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var flat = Predictions.Require(predictions, nameof(predictions), targets, targetsName, probabilities: true);
-        var tally = new EvaluationAccumulator<T>(targets.AreExclusive, Architecture.DefaultNames(targets.ClassCount));
-        tally.Add(flat, targets);
-        return tally.Build();
+            Perceptron.ConfusionMatrix.NoAndYes(ClassNames[classIndex]));
     }
 
     private Evaluation Add(Evaluation other, string name)
@@ -316,11 +226,14 @@ public sealed class Evaluation
             squares);
     }
 
+    /// <summary>Whether there is a single sigmoid output, and so two classes.</summary>
+    private bool IsBinary => !AreExclusive && _confusions.Length == 1;
+
     private void RequireExclusive(string problem)
     {
         if (!AreExclusive)
         {
-            throw new InvalidOperationException($"{Guard.Count(ClassCount, "independent class")} {problem}.");
+            throw new InvalidOperationException($"{Guard.Count(_confusions.Length, "independent class")} {problem}.");
         }
     }
 }

@@ -10,6 +10,7 @@ internal sealed class EvaluationAccumulator<T>
 {
     private readonly bool _exclusive;
     private readonly IReadOnlyList<string> _classNames;
+    private readonly T[] _thresholds;
     private readonly long[][,] _counts;
     private readonly long[] _ranks;
     private readonly ExactSum _loss = new();
@@ -18,22 +19,24 @@ internal sealed class EvaluationAccumulator<T>
     private readonly double[] _rowLoss = new double[Lanes.Count<double>()];
     private readonly T[] _logits;
 
-    public EvaluationAccumulator(bool exclusive, IReadOnlyList<string> classNames)
+    /// <summary>Of a model, or, without one's thresholds, of predictions.</summary>
+    public EvaluationAccumulator(bool exclusive, int outputCount, IReadOnlyList<string> classNames, IReadOnlyList<double>? thresholds = null)
     {
-        var classes = classNames.Count;
         _exclusive = exclusive;
         _classNames = classNames;
-        _counts = exclusive ? [new long[classes, classes]] : [.. classNames.Select(_ => new long[2, 2])];
-        _ranks = new long[exclusive ? classes : 0];
-        _logits = new T[Lanes.Pad<T>(classes)];
+        _thresholds = [.. Enumerable.Range(0, exclusive ? 0 : outputCount)
+            .Select(output => T.CreateTruncating(thresholds?[output] ?? Architecture.DefaultThreshold))];
+        _counts = exclusive ? [new long[outputCount, outputCount]] : [.. _thresholds.Select(_ => new long[2, 2])];
+        _ranks = new long[exclusive ? outputCount : 0];
+        _logits = new T[Lanes.Pad<T>(outputCount)];
         _scratch = new double[RowLosses.ScratchLength(_logits.Length)];
     }
 
     public long Count { get; private set; }
 
-    /// <summary>Takes in a part; threads may work on the forward pass, and take turns in adding up.</summary>
-    public void Add(Model<T> model, Dataset<T> data, ComputeOptions? options) =>
-        model.ForEachBlock(data.Rows, predict: false, options, (pass, block) =>
+    /// <summary>Adds a dataset; threads may work on the forward pass, and take turns in adding up.</summary>
+    public void Add(Model<T> model, Dataset<T> data, ComputeOptions? compute, CancellationToken cancellationToken) =>
+        model.ForEachBlock(data.Rows, predict: false, compute, (pass, block) =>
         {
             lock (_loss)
             {
@@ -47,17 +50,17 @@ internal sealed class EvaluationAccumulator<T>
                     Add(_logits.AsSpan(0, model.OutputCount), data.Targets, block[r], _rowLoss[0]);
                 }
             }
-        });
+        }, cancellationToken);
 
-    /// <summary>Takes in predictions that somebody made, whose loss is computed from themselves.</summary>
+    /// <summary>Adds predictions that were made elsewhere; the loss is computed from them.</summary>
     public void Add(T[] predictions, Targets<T> targets)
     {
-        var classes = targets.ClassCount;
+        var outputs = targets.OutputCount;
         for (var row = 0; row < targets.Count; row++)
         {
-            var f = predictions.AsSpan(row * classes, classes);
+            var f = predictions.AsSpan(row * outputs, outputs);
             var loss = 0.0;
-            for (var j = 0; j < classes; j++)
+            for (var j = 0; j < outputs; j++)
             {
                 var (p, y) = (Clip(double.CreateTruncating(f[j])), double.CreateTruncating(targets[row, j]));
                 loss -= (y == 0 ? 0 : y * Math.Log(p)) + (_exclusive || y == 1 ? 0 : (1 - y) * Math.Log(1 - p));
@@ -70,7 +73,8 @@ internal sealed class EvaluationAccumulator<T>
     public Evaluation Build() => new(
         _exclusive,
         Count,
-        [.. _counts.Select((counts, c) => new ConfusionMatrix(counts, _exclusive ? _classNames : ConfusionMatrix.NoAndYes(_classNames, c)))],
+        [.. _counts.Select((counts, c) => new ConfusionMatrix(
+            counts, _exclusive || _counts.Length == 1 ? _classNames : ConfusionMatrix.NoAndYes(_classNames[c])))],
         _classNames,
         _ranks,
         _loss,
@@ -92,7 +96,7 @@ internal sealed class EvaluationAccumulator<T>
         {
             for (var j = 0; j < f.Length; j++)
             {
-                _counts[j][Model<T>.IsOne(targets[row, j]) ? 1 : 0, Model<T>.IsOne(f[j]) ? 1 : 0]++;
+                _counts[j][Model<T>.IsOne(targets[row, j]) ? 1 : 0, f[j] >= _thresholds[j] ? 1 : 0]++;
             }
 
             return;

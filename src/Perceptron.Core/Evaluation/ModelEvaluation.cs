@@ -11,15 +11,18 @@ public static class ModelEvaluation
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Looked at before every block of rows.</param>
     /// <returns>The evaluation, of exclusive classes for a softmax model and of independent ones for a sigmoid model.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
-    public static Evaluation Evaluate<T>(this Model<T> model, Dataset<T> data, ComputeOptions? options = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Evaluation Evaluate<T>(
+        this Model<T> model, Dataset<T> data, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tally = Start(model);
         model.Require(data, nameof(data));
-        tally.Add(model, data, options);
+        tally.Add(model, data, compute, cancellationToken);
         return tally.Build();
     }
 
@@ -27,13 +30,13 @@ public static class ModelEvaluation
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="chunks">Observations and targets of the model's shape; at least one part.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every part.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Looked at before every block of rows.</param>
     /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
     /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Evaluation Evaluate<T>(
-        this Model<T> model, IEnumerable<Dataset<T>> chunks, ComputeOptions? options = null, CancellationToken cancellationToken = default)
+        this Model<T> model, IEnumerable<Dataset<T>> chunks, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tally = Start(model);
@@ -42,7 +45,7 @@ public static class ModelEvaluation
         {
             cancellationToken.ThrowIfCancellationRequested();
             model.Require(part, nameof(chunks));
-            tally.Add(model, part, options);
+            tally.Add(model, part, compute, cancellationToken);
         }
 
         return Build(tally, nameof(chunks));
@@ -52,13 +55,13 @@ public static class ModelEvaluation
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="chunks">Observations and targets of the model's shape; at least one part.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Handed to the source of the parts, and looked at before every one.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Handed to the source of the chunks, and looked at before every block of rows.</param>
     /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
     /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<Evaluation> EvaluateAsync<T>(
-        this Model<T> model, IAsyncEnumerable<Dataset<T>> chunks, ComputeOptions? options = null, CancellationToken cancellationToken = default)
+        this Model<T> model, IAsyncEnumerable<Dataset<T>> chunks, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tally = Start(model);
@@ -67,7 +70,7 @@ public static class ModelEvaluation
         {
             cancellationToken.ThrowIfCancellationRequested();
             model.Require(part, nameof(chunks));
-            tally.Add(model, part, options);
+            tally.Add(model, part, compute, cancellationToken);
         }
 
         return Build(tally, nameof(chunks));
@@ -77,7 +80,7 @@ public static class ModelEvaluation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
-        return new(model.Architecture.Output.IsSoftmax, model.ClassNames);
+        return new(model.Architecture.Output.IsSoftmax, model.OutputCount, model.ClassNames, model.Architecture.Output.IsSoftmax ? null : model.Thresholds);
     }
 
     private static Evaluation Build<T>(EvaluationAccumulator<T> tally, string name)

@@ -16,10 +16,10 @@ internal static class Predictions
             throw new ArgumentException("There is no prediction to evaluate.", name);
         }
 
-        if (targets.Count != rows || targets.ClassCount != classes)
+        if (targets.Count != rows || targets.OutputCount != classes)
         {
             throw new ArgumentException(
-                $"The targets are {targets.Count} × {targets.ClassCount}; the predictions are {rows} × {classes}.", targetsName);
+                $"The targets are {targets.Count} × {targets.OutputCount}; the predictions are {rows} × {classes}.", targetsName);
         }
 
         var flat = Arrays.Flat(predictions);

@@ -25,20 +25,20 @@ public sealed class RocAuc
 {
     private readonly double[] _areas;
 
-    private RocAuc(double[] areas, long[] support, IReadOnlyList<string> classNames)
+    private RocAuc(double[] areas, long[] support, IReadOnlyList<string> outputNames)
     {
         _areas = areas;
-        ClassNames = new ReadOnlyCollection<string>([.. classNames]);
+        OutputNames = new ReadOnlyCollection<string>([.. outputNames]);
         var defined = Enumerable.Range(0, areas.Length).Where(c => !double.IsNaN(areas[c])).ToArray();
         Macro = defined.Length == 0 ? double.NaN : defined.Average(c => areas[c]);
         Weighted = defined.Length == 0 ? double.NaN : defined.Sum(c => areas[c] * support[c]) / defined.Sum(c => support[c]);
     }
 
-    /// <summary>How many classes there are.</summary>
-    public int ClassCount => ClassNames.Count;
+    /// <summary>How many outputs, and so areas, there are: one for each class, but a single one for two classes by one sigmoid output.</summary>
+    public int OutputCount => OutputNames.Count;
 
-    /// <summary>The names of the classes.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    /// <summary>A name for each output: that of the class whose probability it is.</summary>
+    public IReadOnlyList<string> OutputNames { get; }
 
     /// <summary>The mean over the classes for which it is defined; NaN if it is for none.</summary>
     public double Macro { get; }
@@ -48,15 +48,15 @@ public sealed class RocAuc
     /// </summary>
     public double Weighted { get; }
 
-    /// <summary>The area of one class against all others.</summary>
-    /// <param name="classIndex">Which class, from 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double this[int classIndex]
+    /// <summary>The area of one output: of its class against all others.</summary>
+    /// <param name="outputIndex">Which output, from 0; 0 for the positive class of a single sigmoid output.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    public double this[int outputIndex]
     {
         get
         {
-            Guard.Index(classIndex, ClassCount, "class", nameof(classIndex));
-            return _areas[classIndex];
+            Guard.Index(outputIndex, OutputCount, "output", nameof(outputIndex));
+            return _areas[outputIndex];
         }
     }
 
@@ -64,24 +64,28 @@ public sealed class RocAuc
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
-    /// <returns>An area for each class.</returns>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Looked at before every block of rows.</param>
+    /// <returns>An area for each output.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
-    public static RocAuc Compute<T>(Model<T> model, Dataset<T> data, ComputeOptions? options = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static RocAuc Compute<T>(
+        Model<T> model, Dataset<T> data, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
         var scores = new T[Guard.Size(data.Count, model.OutputCount)];
-        model.PredictRowsInto(data.Rows, scores, options);
-        return Compute(scores, data.Targets, model.ClassNames);
+        model.ForEachBlock(data.Rows, predict: true, compute, (pass, block) =>
+            pass.CopyOutputs(block.Count, scores.AsSpan(block.Start * model.OutputCount, block.Count * model.OutputCount)), cancellationToken);
+        return Compute(scores, data.Targets, model.OutputNames);
     }
 
-    /// <summary>The areas of exclusive classes, by the indices of the right ones.</summary>
+    /// <summary>The areas of exclusive classes, by the indices of the correct ones.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="scores">Observations × classes, larger being likelier; finite.</param>
     /// <param name="classIndices">The class of each observation, from 0.</param>
-    /// <returns>An area for each class.</returns>
+    /// <returns>An area for each output.</returns>
     /// <exception cref="ArgumentException">The shapes differ or are empty, or a score is not finite.</exception>
     public static RocAuc Compute<T>(T[,] scores, int[] classIndices)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -95,7 +99,7 @@ public sealed class RocAuc
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="scores">Observations × classes, larger being likelier; finite.</param>
     /// <param name="targets">A target for each row; of independent ones at least 0.5 counts as yes.</param>
-    /// <returns>An area for each class.</returns>
+    /// <returns>An area for each output.</returns>
     /// <exception cref="ArgumentException">The shapes differ or are empty, or a score is not finite.</exception>
     public static RocAuc Compute<T>(T[,] scores, Targets<T> targets)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -124,18 +128,18 @@ public sealed class RocAuc
     /// <summary>The means, as "ROC AUC of 10 classes, macro 0.9921, weighted 0.9922".</summary>
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"ROC AUC of {Guard.Count(ClassCount, "class")}, macro {Macro:0.0000}, weighted {Weighted:0.0000}");
+        CultureInfo.InvariantCulture, $"ROC AUC of {Guard.Count(OutputCount, "class")}, macro {Macro:0.0000}, weighted {Weighted:0.0000}");
 
     private static RocAuc Compute<T>(T[,] scores, Targets<T> targets, string targetsName)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Compute(
         Predictions.Require(scores, nameof(scores), targets, targetsName, probabilities: false),
         targets,
-        Architecture.DefaultNames(targets.ClassCount));
+        Architecture.DefaultNames(targets.OutputCount)[^targets.OutputCount..]);
 
-    private static RocAuc Compute<T>(T[] scores, Targets<T> targets, IReadOnlyList<string> classNames)
+    private static RocAuc Compute<T>(T[] scores, Targets<T> targets, IReadOnlyList<string> outputNames)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (areas, support) = (new double[targets.ClassCount], new long[targets.ClassCount]);
+        var (areas, support) = (new double[targets.OutputCount], new long[targets.OutputCount]);
         var (column, isOfClass) = (new T[targets.Count], new bool[targets.Count]);
         for (var c = 0; c < areas.Length; c++)
         {
@@ -149,7 +153,7 @@ public sealed class RocAuc
             areas[c] = Area(column, isOfClass);
         }
 
-        return new(areas, support, classNames);
+        return new(areas, support, outputNames);
     }
 
     /// <summary>Sorts both, and goes through runs of equal scores from the lowest: what is of the class beats all others before it.</summary>

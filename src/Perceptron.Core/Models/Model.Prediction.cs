@@ -37,32 +37,32 @@ public sealed partial class Model<T>
 
     /// <summary>The logits of many observations, Z = XW + b of the last layer.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
     /// <returns>Observations × outputs.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
-    public T[,] Logits(Rows<T> x, ComputeOptions? options = null) => Many(x, predict: false, options);
+    public T[,] Logits(Rows<T> x, ComputeOptions? compute = null) => Many(x, predict: false, compute);
 
     /// <summary>The logits of one observation into memory of the caller's: no memory is allocated once warm.</summary>
     /// <param name="x">As many finite values as the model has inputs.</param>
-    /// <param name="logits">Takes a number for each output; the length must be just that.</param>
+    /// <param name="destination">Takes a number for each output; the length must be just that.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
-    public void LogitsInto(ReadOnlySpan<T> x, Span<T> logits) => OneInto(x, logits, nameof(logits), predict: false);
+    public void Logits(ReadOnlySpan<T> x, Span<T> destination) => OneInto(x, destination, nameof(destination), predict: false);
 
     /// <summary>The logits of one of many observations into memory of the caller's: no memory is allocated once warm.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
     /// <param name="row">Which of them, from 0.</param>
-    /// <param name="logits">Takes a number for each output; the length must be just that.</param>
+    /// <param name="destination">Takes a number for each output; the length must be just that.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public void LogitsRowInto(Rows<T> x, int row, Span<T> logits) => OneInto(x, row, logits, nameof(logits), predict: false);
+    public void Logits(Rows<T> x, int row, Span<T> destination) => OneInto(x, row, destination, nameof(destination), predict: false);
 
     /// <summary>The logits of many observations into memory of the caller's.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="logits">Takes observations × outputs numbers, row after row; the length must be just that.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="destination">Takes observations × outputs numbers, row after row; the length must be just that.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
-    public void LogitsRowsInto(Rows<T> x, Memory<T> logits, ComputeOptions? options = null) =>
-        ManyInto(x, logits, nameof(logits), predict: false, options);
+    public void Logits(Rows<T> x, Memory<T> destination, ComputeOptions? compute = null) =>
+        ManyInto(x, destination, nameof(destination), predict: false, compute);
 
     /// <summary>f(x) for one observation: σ(z) for each of independent classes, softmax(z) over exclusive ones.</summary>
     /// <param name="x">As many finite values as the model has inputs.</param>
@@ -92,216 +92,47 @@ public sealed partial class Model<T>
 
     /// <summary>f(x) for many observations: σ(z) for each of independent classes, softmax(z) over exclusive ones.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
     /// <returns>Observations × outputs, each from 0 to 1.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
-    public T[,] Predict(Rows<T> x, ComputeOptions? options = null) => Many(x, predict: true, options);
+    public T[,] Predict(Rows<T> x, ComputeOptions? compute = null) => Many(x, predict: true, compute);
 
     /// <summary>f(x) for one observation into memory of the caller's: no memory is allocated once warm.</summary>
     /// <param name="x">As many finite values as the model has inputs.</param>
-    /// <param name="prediction">Takes a number for each output; the length must be just that.</param>
+    /// <param name="destination">Takes a number for each output; the length must be just that.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
-    public void PredictInto(ReadOnlySpan<T> x, Span<T> prediction) => OneInto(x, prediction, nameof(prediction), predict: true);
+    public void Predict(ReadOnlySpan<T> x, Span<T> destination) => OneInto(x, destination, nameof(destination), predict: true);
 
     /// <summary>f(x) for one of many observations into memory of the caller's: no memory is allocated once warm.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
     /// <param name="row">Which of them, from 0.</param>
-    /// <param name="prediction">Takes a number for each output; the length must be just that.</param>
+    /// <param name="destination">Takes a number for each output; the length must be just that.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public void PredictRowInto(Rows<T> x, int row, Span<T> prediction) => OneInto(x, row, prediction, nameof(prediction), predict: true);
+    public void Predict(Rows<T> x, int row, Span<T> destination) => OneInto(x, row, destination, nameof(destination), predict: true);
 
     /// <summary>f(x) for many observations into memory of the caller's.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="predictions">Takes observations × outputs numbers, row after row; the length must be just that.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
+    /// <param name="destination">Takes observations × outputs numbers, row after row; the length must be just that.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
-    public void PredictRowsInto(Rows<T> x, Memory<T> predictions, ComputeOptions? options = null) =>
-        ManyInto(x, predictions, nameof(predictions), predict: true, options);
+    public void Predict(Rows<T> x, Memory<T> destination, ComputeOptions? compute = null) =>
+        ManyInto(x, destination, nameof(destination), predict: true, compute);
 
-    /// <summary>
-    /// The output of every layer for one observation: h = f1(x) of the first, and so on; that of the last layer is f(x).
-    /// </summary>
-    /// <param name="x">As many finite values as the model has inputs.</param>
-    /// <returns>An array a layer, with a number for each of its neurons.</returns>
-    /// <exception cref="ArgumentException">The number of values is wrong, or one is not finite.</exception>
-    public T[][] Activations(params T[] x)
+    /// <summary>Calls back with every block of rows after its forward pass, on any of the threads; looks at the token before each.</summary>
+    internal void ForEachBlock(
+        Rows<T> rows, bool predict, ComputeOptions? compute, Action<Propagation<T>, RowBlock> done, CancellationToken cancellationToken = default)
     {
-        Guard.NotNull(x, nameof(x));
-        var flat = new T[Architecture.Order.Layers.Sum(layer => layer.OutputCount)];
-        ActivationsInto(x, flat);
-        var activations = new T[Layers.Count][];
-        for (int layer = 0, start = 0; layer < activations.Length; start += activations[layer++].Length)
-        {
-            activations[layer] = flat.AsSpan(start, Layers[layer].OutputCount).ToArray();
-        }
-
-        return activations;
-    }
-
-    /// <summary>The output of every layer for one observation into memory of the caller's: no memory is allocated once warm.</summary>
-    /// <param name="x">As many finite values as the model has inputs.</param>
-    /// <param name="activations">Takes the output of each layer, one after the other; the length must be that of all neurons.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
-    public void ActivationsInto(ReadOnlySpan<T> x, Span<T> activations)
-    {
-        Require(x, nameof(x));
-        var neurons = 0;
-        foreach (var layer in Architecture.Order.Layers)
-        {
-            neurons += layer.OutputCount;
-        }
-
-        Guard.Length(activations.Length, neurons, "place", nameof(activations));
-        var (layout, parameters) = PackedFor();
-        var sweep = BlockRunner<T>.Rent(layout);
-        try
-        {
-            var pass = sweep.Forward(parameters, x, predict: true);
-            for (var layer = 0; layer < Architecture.Order.Layers.Length; layer++)
-            {
-                var output = pass.Output(layer, 0);
-                output.CopyTo(activations);
-                activations = activations[output.Length..];
-            }
-        }
-        finally
-        {
-            BlockRunner<T>.Return(sweep);
-        }
-    }
-
-    /// <summary>The output of every layer for many observations; see <see cref="Activations(T[])"/>.</summary>
-    /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
-    /// <returns>An array a layer, observations × neurons.</returns>
-    /// <exception cref="ArgumentException">The number of inputs differs.</exception>
-    public T[][,] Activations(Rows<T> x, ComputeOptions? options = null)
-    {
-        Require(x, nameof(x));
-        T[][,] all = [.. Layers.Select(layer => new T[x.Count, layer.OutputCount])];
-        ForEachBlock(x, predict: true, options, (pass, block) =>
-        {
-            for (var r = 0; r < block.Count; r++)
-            {
-                for (var layer = 0; layer < all.Length; layer++)
-                {
-                    var output = pass.Output(layer, r);
-                    output.CopyTo(Arrays.AsSpan(all[layer])[((block.Start + r) * output.Length)..]);
-                }
-            }
-        });
-        return all;
-    }
-
-    /// <summary>
-    /// The class of one observation: with exclusive classes the one with the largest f(x), the lowest index on a tie; with a
-    /// single output 1 where f(x) ≥ 0.5, else 0.
-    /// </summary>
-    /// <param name="x">As many finite values as the model has inputs.</param>
-    /// <returns>The class, from 0.</returns>
-    /// <exception cref="ArgumentException">The number of values is wrong, or one is not finite.</exception>
-    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyMultiLabel(T[])"/>.</exception>
-    public int Classify(params T[] x)
-    {
-        Guard.NotNull(x, nameof(x));
-        RequireOneClass();
-        Require(x, nameof(x));
-        var (layout, parameters) = PackedFor();
-        var sweep = BlockRunner<T>.Rent(layout);
-        try
-        {
-            return ClassOf(sweep.Forward(parameters, x, predict: true).Output(0));
-        }
-        finally
-        {
-            BlockRunner<T>.Return(sweep);
-        }
-    }
-
-    /// <inheritdoc cref="Classify(T[])"/>
-    public int Classify(Vector<T> x)
-    {
-        Guard.NotNull(x, nameof(x));
-        return Classify(x.ToArray());
-    }
-
-    /// <summary>The class of each of many observations; see <see cref="Classify(T[])"/>.</summary>
-    /// <param name="x">Observations × inputs.</param>
-    /// <returns>A class for each, from 0.</returns>
-    /// <exception cref="ArgumentException">The number of columns is not that of the inputs, or a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyMultiLabel(T[])"/>.</exception>
-    public int[] Classify(T[,] x) => Classify(Rows.Of(x));
-
-    /// <inheritdoc cref="Classify(T[,])"/>
-    public int[] Classify(Matrix<T> x) => Classify(Rows.Of(x));
-
-    /// <summary>The class of each of many observations; see <see cref="Classify(T[])"/>.</summary>
-    /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
-    /// <returns>A class for each, from 0.</returns>
-    /// <exception cref="ArgumentException">The number of inputs differs.</exception>
-    /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyMultiLabel(T[])"/>.</exception>
-    public int[] Classify(Rows<T> x, ComputeOptions? options = null)
-    {
-        RequireOneClass();
-        Require(x, nameof(x));
-        var classes = new int[x.Count];
-        ForEachBlock(x, predict: true, options, (pass, block) =>
-        {
-            for (var r = 0; r < block.Count; r++)
-            {
-                classes[block.Start + r] = ClassOf(pass.Output(r));
-            }
-        });
-        return classes;
-    }
-
-    /// <summary>Which of independent classes one observation belongs to: each with f(x) ≥ 0.5.</summary>
-    /// <param name="x">As many finite values as the model has inputs.</param>
-    /// <returns>An answer for each class.</returns>
-    /// <exception cref="ArgumentException">The number of values is wrong, or one is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The classes exclude each other; see <see cref="Classify(T[])"/>.</exception>
-    public bool[] ClassifyMultiLabel(params T[] x)
-    {
-        RequireIndependent();
-        return [.. Predict(x).Select(IsOne)];
-    }
-
-    /// <summary>Which of independent classes each of many observations belongs to: those with f(x) ≥ 0.5.</summary>
-    /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
-    /// <returns>Observations × classes.</returns>
-    /// <exception cref="ArgumentException">The number of inputs differs.</exception>
-    /// <exception cref="InvalidOperationException">The classes exclude each other; see <see cref="Classify(T[])"/>.</exception>
-    public bool[,] ClassifyMultiLabel(Rows<T> x, ComputeOptions? options = null)
-    {
-        RequireIndependent();
-        var predictions = Predict(x, options);
-        var classes = new bool[x.Count, OutputCount];
-        for (var r = 0; r < x.Count; r++)
-        {
-            for (var j = 0; j < OutputCount; j++)
-            {
-                classes[r, j] = IsOne(predictions[r, j]);
-            }
-        }
-
-        return classes;
-    }
-
-    internal static bool IsOne(T probability) => probability >= T.CreateTruncating(0.5);
-
-    internal int ClassOf(ReadOnlySpan<T> prediction) =>
-        Architecture.Output.IsSoftmax ? Targets<T>.Largest(prediction) : IsOne(prediction[0]) ? 1 : 0;
-
-    internal void ForEachBlock(Rows<T> rows, bool predict, ComputeOptions? options, Action<Propagation<T>, RowBlock> done)
-    {
+        cancellationToken.ThrowIfCancellationRequested();
         var (layout, parameters) = PackedFor(rows);
-        var sweep = BlockRunner<T>.Rent(layout, options);
+        var sweep = BlockRunner<T>.Rent(layout, compute);
         try
         {
-            sweep.Forward(parameters, rows, predict, done);
+            sweep.Forward(parameters, rows, predict, (pass, block) =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                done(pass, block);
+            });
         }
         finally
         {
@@ -349,27 +180,27 @@ public sealed partial class Model<T>
         }
     }
 
-    private T[,] Many(Rows<T> x, bool predict, ComputeOptions? options)
+    private T[,] Many(Rows<T> x, bool predict, ComputeOptions? compute)
     {
-        var flat = Many(x, nameof(x), predict, options);
+        var flat = Many(x, nameof(x), predict, compute);
         return Arrays.Reshape<T>(flat, x.Count, OutputCount);
     }
 
     private Matrix<T> Many(Rows<T> x, bool predict) => Arrays.ToMatrix<T>(Many(x, nameof(x), predict, null), x.Count, OutputCount);
 
-    private T[] Many(Rows<T> x, string name, bool predict, ComputeOptions? options)
+    private T[] Many(Rows<T> x, string name, bool predict, ComputeOptions? compute)
     {
         Require(x, name);
         var flat = new T[Guard.Size(x.Count, OutputCount)];
-        ManyInto(x, flat, name, predict, options);
+        ManyInto(x, flat, name, predict, compute);
         return flat;
     }
 
-    private void ManyInto(Rows<T> x, Memory<T> results, string resultsName, bool predict, ComputeOptions? options)
+    private void ManyInto(Rows<T> x, Memory<T> results, string resultsName, bool predict, ComputeOptions? compute)
     {
         Require(x, nameof(x));
         Guard.Length(results.Length, (long)x.Count * OutputCount, "place", resultsName);
-        ForEachBlock(x, predict, options, (pass, block) =>
+        ForEachBlock(x, predict, compute, (pass, block) =>
             pass.CopyOutputs(block.Count, results.Span.Slice(block.Start * OutputCount, block.Count * OutputCount)));
     }
 
@@ -383,22 +214,5 @@ public sealed partial class Model<T>
     {
         Guard.NotNull(x, name);
         Guard.Width(x.InputCount, InputCount, name);
-    }
-
-    private void RequireOneClass()
-    {
-        if (!Architecture.Output.IsSoftmax && OutputCount > 1)
-        {
-            throw new InvalidOperationException(
-                $"An observation can belong to several of {OutputCount} independent classes; use ClassifyEach.");
-        }
-    }
-
-    private void RequireIndependent()
-    {
-        if (Architecture.Output.IsSoftmax)
-        {
-            throw new InvalidOperationException("The classes of a softmax exclude each other; use Classify.");
-        }
     }
 }

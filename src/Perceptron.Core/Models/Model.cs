@@ -36,7 +36,7 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
                 new Bias<T>(parameters, place.BiasStart, place.OutputCount)))]);
     }
 
-    /// <summary>The form of the model: sizes, activations, output and class names.</summary>
+    /// <summary>The form of the model: sizes, activations, output, class names and thresholds.</summary>
     public Architecture Architecture { get; }
 
     /// <summary>The numbers of each layer, the first one's first.</summary>
@@ -45,11 +45,20 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     /// <summary>Values in an observation.</summary>
     public int InputCount => Architecture.InputCount;
 
-    /// <summary>Classes, and so values in a prediction.</summary>
+    /// <summary>Values in a prediction.</summary>
     public int OutputCount => Architecture.OutputCount;
 
-    /// <summary>A name for each output.</summary>
+    /// <inheritdoc cref="Architecture.ClassCount"/>
+    public int ClassCount => Architecture.ClassCount;
+
+    /// <inheritdoc cref="Architecture.ClassNames"/>
     public IReadOnlyList<string> ClassNames => Architecture.ClassNames;
+
+    /// <inheritdoc cref="Architecture.OutputNames"/>
+    public IReadOnlyList<string> OutputNames => Architecture.OutputNames;
+
+    /// <inheritdoc cref="Architecture.Thresholds"/>
+    public IReadOnlyList<double> Thresholds => Architecture.Thresholds;
 
     /// <summary>Numbers in all weights and biases together.</summary>
     public int ParameterCount => _parameters.Length;
@@ -97,10 +106,34 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     }
 
     /// <summary>The same model with other names for its classes.</summary>
-    /// <param name="names">One for each output, none empty, none with a control character, all different.</param>
+    /// <param name="names">
+    /// One for each class, none empty, none with a control character, all different; for a single sigmoid output two, the
+    /// negative class's first.
+    /// </param>
     /// <returns>A new model.</returns>
-    /// <exception cref="ArgumentException">The number of names is not that of the outputs, or one is empty, has a control character, or is there twice.</exception>
+    /// <exception cref="ArgumentException">The number of names is not that of the classes, or one is empty, has a control character, or is there twice.</exception>
     public Model<T> WithClassNames(params string[] names) => new(Architecture.WithClassNames(names), _parameters);
+
+    /// <inheritdoc cref="WithClassNames(string[])"/>
+    public Model<T> WithClassNames(IReadOnlyList<string> names) => new(Architecture.WithClassNames(names), _parameters);
+
+    /// <summary>The same model with one threshold for all of its outputs: f(x) of at least this counts as a yes.</summary>
+    /// <remarks>
+    /// The comparison is made in the model's scalar, to which the threshold is rounded. Predictions, losses and gradients stay as they are.
+    /// </remarks>
+    /// <param name="threshold">From 0 to 1.</param>
+    /// <returns>A new model.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not from 0 to 1.</exception>
+    /// <exception cref="InvalidOperationException">The output is a softmax.</exception>
+    public Model<T> WithThreshold(double threshold) => new(Architecture.WithThreshold(threshold), _parameters);
+
+    /// <summary>The same model with a threshold for each of its outputs: f(x) of at least this counts as a yes.</summary>
+    /// <remarks><inheritdoc cref="WithThreshold"/></remarks>
+    /// <param name="thresholds">One for each output, from 0 to 1.</param>
+    /// <returns>A new model.</returns>
+    /// <exception cref="ArgumentException">The number of thresholds is not that of the outputs, or one is not from 0 to 1.</exception>
+    /// <exception cref="InvalidOperationException">The output is a softmax.</exception>
+    public Model<T> WithThresholds(params double[] thresholds) => new(Architecture.WithThresholds(thresholds), _parameters);
 
     /// <summary>The same model in the other precision, each parameter rounded to it.</summary>
     /// <typeparam name="TTo"><see cref="float"/> or <see cref="double"/>.</typeparam>

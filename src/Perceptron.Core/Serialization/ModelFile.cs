@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Perceptron.Serialization;
 using Perceptron.Support;
 
@@ -15,12 +14,13 @@ namespace Perceptron;
 /// float and F64 for double.</para>
 /// <para>The metadata say the rest: <c>perceptron.format</c> ("1"), <c>perceptron.library</c>, <c>perceptron.sizes</c> ("784,128,10"),
 /// <c>perceptron.hidden</c> (the hidden layers' activations, "ReLU"), <c>perceptron.output</c> ("softmax"),
-/// <c>perceptron.class_names</c> (a JSON array) and <c>perceptron.input_divisor</c> ("255").</para>
+/// <c>perceptron.class_names</c> (a JSON array, with a name for each class), <c>perceptron.thresholds</c> ("0.3,0.5", one for each sigmoid
+/// output; left out where all are 0.5) and <c>perceptron.input_divisor</c> ("255").</para>
+/// <para>Files of version 0.1 name only the output of a single sigmoid: its name n is read as the classes "not n" and n, and the name "0",
+/// which was the default, as "0" and "1".</para>
 /// </remarks>
 public static class ModelFile
 {
-    private const string Format = "1";
-
     /// <summary>Saves a model. The file is written whole or not at all: beside it first, and then moved into its place.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">The model.</param>
@@ -46,19 +46,8 @@ public static class ModelFile
     {
         Guard.NotNull(model, nameof(model));
         Guard.NotNull(stream, nameof(stream));
-        metadata ??= new ModelFileMetadata();
         var architecture = model.Architecture;
-        var texts = new Dictionary<string, string>(metadata.Entries, StringComparer.Ordinal)
-        {
-            [Key("format")] = Format,
-            [Key("library")] = $"Perceptron.Core {typeof(ModelFile).Assembly.GetName().Version?.ToString(3)}",
-            [Key("sizes")] = string.Join(',', architecture.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture))),
-            [Key("hidden")] = string.Join(',', architecture.HiddenActivations.Select(activation => activation.Name)),
-            [Key("output")] = architecture.Output.Name,
-            [Key("class_names")] = Names(architecture.ClassNames),
-            [Key("input_divisor")] = metadata.InputDivisor.ToString("R", CultureInfo.InvariantCulture),
-        };
-
+        var texts = ModelFileText.Of(architecture, metadata ?? new ModelFileMetadata());
         SafeTensors.WriteHeader(stream, texts, Tensors<T>(architecture));
         var bytes = new byte[Math.Min(model.ParameterCount, 8192) * Size<T>()];
         for (var rest = model.Parameters; rest.Length > 0;)
@@ -111,7 +100,7 @@ public static class ModelFile
         }
 
         var header = SafeTensors.ReadHeader(stream, name);
-        var architecture = ReadArchitecture(header, name);
+        var architecture = ModelFileText.ReadArchitecture(header, name);
         var scalar = RequireTensors<T>(header, architecture, name);
         var start = stream.Position;
         var parameters = new T[architecture.ParameterCount];
@@ -122,7 +111,7 @@ public static class ModelFile
         }
 
         stream.Position = stream.Length;
-        return new SavedModel<T>(new Model<T>(architecture, parameters), ReadMetadata(header, name), Text(header, "library", name));
+        return new SavedModel<T>(new Model<T>(architecture, parameters), ModelFileText.ReadMetadata(header, name), ModelFileText.Text(header, "library", name));
 
         void ReadTensor(SafeTensors.Tensor tensor, Span<T> values)
         {
@@ -145,8 +134,6 @@ public static class ModelFile
             }
         }
     }
-
-    private static string Key(string name) => ModelFileMetadata.Prefix + name;
 
     private static string WeightName(int layer) => string.Create(CultureInfo.InvariantCulture, $"layers.{layer}.weight");
 
@@ -182,74 +169,6 @@ public static class ModelFile
             yield return new(WeightName(l), scalar, [inputs, outputs], offset, offset + weights);
             yield return new(BiasName(l), scalar, [outputs], offset + weights, offset + weights + bias);
             offset += weights + bias;
-        }
-    }
-
-    private static string Names(IEnumerable<string> names)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartArray();
-            foreach (var name in names)
-            {
-                json.WriteStringValue(name);
-            }
-
-            json.WriteEndArray();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static string Text(SafeTensors.Header header, string key, string name) =>
-        header.Metadata.TryGetValue(Key(key), out var text)
-            ? text
-            : throw SafeTensors.Bad(name, $"is no model of this library: its metadata lack \"{Key(key)}\".");
-
-    private static Architecture ReadArchitecture(SafeTensors.Header header, string name)
-    {
-        if (Text(header, "format", name) is var format && format != Format)
-        {
-            throw SafeTensors.Bad(name, $"has format \"{format}\"; this library reads \"{Format}\".");
-        }
-
-        var sizes = Split(Text(header, "sizes", name)).Select(size =>
-            int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-                ? number
-                : throw SafeTensors.Bad(name, $"has \"{size}\" among its sizes; numbers above 0 expected.")).ToArray();
-        var hidden = Split(Text(header, "hidden", name)).Select(activation =>
-            new[] { Activation.Sigmoid, Activation.Tanh, Activation.ReLU }.FirstOrDefault(known => known.Name == activation)
-            ?? throw SafeTensors.Bad(name, $"has the activation \"{activation}\"; sigmoid, tanh and ReLU are known.")).ToArray();
-        var output = Text(header, "output", name);
-        if (sizes.Length != hidden.Length + 2)
-        {
-            throw SafeTensors.Bad(name, $"has {sizes.Length} sizes for {hidden.Length} hidden activations; {hidden.Length + 2} expected.");
-        }
-
-        try
-        {
-            // The names are as many as the header really has, so that a size which only claims to be large takes no memory.
-            var names = JsonSerializer.Deserialize(Text(header, "class_names", name), TextArray.Default.StringArray) ?? [];
-            if (names.Length != sizes[^1])
-            {
-                throw SafeTensors.Bad(name, $"has {Guard.Count(names.Length, "class name")} for {Guard.Count(sizes[^1], "output")}.");
-            }
-
-            var builder = Architecture.Of(sizes[0]);
-            for (var l = 0; l < hidden.Length; l++)
-            {
-                builder = builder.Hidden(sizes[l + 1], hidden[l]);
-            }
-
-            var architecture = output == Output.Softmax.Name ? builder.Softmax(sizes[^1])
-                : output == Output.Sigmoid.Name ? builder.Sigmoid(sizes[^1])
-                : throw SafeTensors.Bad(name, $"has the output \"{output}\"; sigmoid and softmax are known.");
-            return architecture.WithClassNames(names);
-        }
-        catch (Exception exception) when (exception is ArgumentException or JsonException)
-        {
-            throw SafeTensors.Bad(name, $"describes an impossible model: {exception.Message.Split('\n', '\r')[0]}", exception);
         }
     }
 
@@ -291,22 +210,4 @@ public static class ModelFile
             ? scalar
             : throw SafeTensors.Bad(name, $"has {header.Tensors.Count} tensors; {architecture} has {count}.");
     }
-
-    private static ModelFileMetadata ReadMetadata(SafeTensors.Header header, string name)
-    {
-        var text = Text(header, "input_divisor", name);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var divisor) && divisor > 0 && double.IsFinite(divisor)
-            ? new ModelFileMetadata
-            {
-                InputDivisor = divisor,
-                Entries = header.Metadata.Where(entry => !entry.Key.StartsWith(ModelFileMetadata.Prefix, StringComparison.Ordinal)).ToDictionary(),
-            }
-            : throw SafeTensors.Bad(name, $"divides inputs by \"{text}\"; a finite number above 0 expected.");
-    }
-
-    private static string[] Split(string text) => text.Length == 0 ? [] : text.Split(',');
 }
-
-/// <summary>Class names as JSON, without reflection.</summary>
-[System.Text.Json.Serialization.JsonSerializable(typeof(string[]))]
-internal sealed partial class TextArray : System.Text.Json.Serialization.JsonSerializerContext;

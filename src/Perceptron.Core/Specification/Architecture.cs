@@ -7,7 +7,7 @@ namespace Perceptron;
 
 /// <summary>
 /// The form of a model without its numbers: how many inputs, the hidden layers and their activations, the outputs and
-/// whether they are independent or exclusive, and the names of the classes.
+/// whether they are independent or exclusive, the names of the classes, and the thresholds from which f(x) counts as a yes.
 /// </summary>
 /// <remarks>
 /// Begin with <see cref="Of"/> and end with the output:
@@ -19,10 +19,14 @@ public sealed class Architecture : IEquatable<Architecture>
     /// <summary>A block of rows must fit into an array.</summary>
     private const int MaximalWidth = 4_000_000;
 
+    internal const double DefaultThreshold = 0.5;
+
     private readonly int[] _sizes;
     private readonly Activation[] _activations;
+    private readonly double[] _thresholds;
 
-    internal Architecture(int[] sizes, Activation[] activations, Output output, string[]? classNames, string name = "outputs")
+    internal Architecture(
+        int[] sizes, Activation[] activations, Output output, string[]? classNames, double[]? thresholds = null, string name = "outputCount")
     {
         var (parameters, packed) = (0L, 0L);
         for (var layer = 1; layer < sizes.Length; layer++)
@@ -44,14 +48,21 @@ public sealed class Architecture : IEquatable<Architecture>
         Order = new ParameterOrder(sizes);
         HiddenActivations = new ReadOnlyCollection<Activation>(activations);
         Sizes = new ReadOnlyCollection<int>(sizes);
-        ClassNames = new ReadOnlyCollection<string>(classNames ?? DefaultNames(sizes[^1]));
+        string[] names = classNames ?? DefaultNames(sizes[^1]);
+        ClassNames = new ReadOnlyCollection<string>(names);
+        OutputNames = IsBinary ? new ReadOnlyCollection<string>(names[1..]) : ClassNames;
+        _thresholds = output.IsSoftmax ? [] : thresholds ?? [.. Enumerable.Repeat(DefaultThreshold, sizes[^1])];
+        Thresholds = new ReadOnlyCollection<double>(_thresholds);
     }
 
     /// <summary>Values in an observation.</summary>
     public int InputCount => _sizes[0];
 
-    /// <summary>Classes, and so values in a prediction.</summary>
+    /// <summary>Values in a prediction.</summary>
     public int OutputCount => _sizes[^1];
+
+    /// <summary>Classes: 2 for a single sigmoid output, which tells a negative class from a positive one; else one for each output.</summary>
+    public int ClassCount => ClassNames.Count;
 
     /// <summary>Layers of weights: 1 for a neuron or softmax regression, one more for each hidden layer.</summary>
     public int LayerCount => _sizes.Length - 1;
@@ -65,13 +76,34 @@ public sealed class Architecture : IEquatable<Architecture>
     /// <summary>Whether the classes are independent (sigmoid) or exclude each other (softmax).</summary>
     public Output Output { get; }
 
-    /// <summary>A name for each output; "0", "1", … unless <see cref="WithClassNames"/> gave others.</summary>
+    /// <summary>
+    /// A name for each class; "0", "1", … unless <see cref="WithClassNames(string[])"/> gave others. A single sigmoid output has two, the
+    /// negative class's and then the positive one's, so that <c>ClassNames[model.Classify(x)]</c> is the name of what is predicted.
+    /// </summary>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>
+    /// A name for each output: that of the class whose probability it is. They are the class names, but for a single sigmoid output,
+    /// whose f(x) is the probability of the positive class.
+    /// </summary>
+    public IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>
+    /// For each sigmoid output the number from which f(x) counts as a yes, f(x) ≥ threshold; 0.5 unless
+    /// <see cref="WithThreshold"/> or <see cref="WithThresholds"/> gave another. A softmax has none.
+    /// </summary>
+    /// <remarks>They decide what is predicted. Targets are always read as a yes from 0.5 on, and no loss or gradient depends on them.</remarks>
+    public IReadOnlyList<double> Thresholds { get; }
 
     /// <summary>Numbers in all weights and biases together.</summary>
     public int ParameterCount => Order.Count;
 
     internal ParameterOrder Order { get; }
+
+    /// <summary>Whether there is a single sigmoid output, and so two classes.</summary>
+    internal bool IsBinary => !Output.IsSoftmax && OutputCount == 1;
+
+    internal bool HasDefaultThresholds => !Array.Exists(_thresholds, threshold => threshold != DefaultThreshold);
 
     /// <summary>Begins an architecture.</summary>
     /// <param name="inputCount">Values in an observation; at least 1.</param>
@@ -81,16 +113,20 @@ public sealed class Architecture : IEquatable<Architecture>
         new([Guard.AtLeast(1, inputCount, nameof(inputCount))], []);
 
     /// <summary>The same architecture with other names for its classes.</summary>
-    /// <param name="names">One for each output, none empty, none with a control character, all different.</param>
+    /// <param name="names">
+    /// One for each class, none empty, none with a control character, all different; for a single sigmoid output two, the
+    /// negative class's first.
+    /// </param>
     /// <returns>A new architecture.</returns>
-    /// <exception cref="ArgumentException">The number of names is not that of the outputs, or one is empty, has a control character, or is there twice.</exception>
+    /// <exception cref="ArgumentException">The number of names is not that of the classes, or one is empty, has a control character, or is there twice.</exception>
     public Architecture WithClassNames(params string[] names)
     {
         Guard.NotNull(names, nameof(names));
-        if (names.Length != OutputCount)
+        if (names.Length != ClassCount)
         {
             throw new ArgumentException(
-                $"{Guard.Count(names.Length, "name")} given; this model has {Guard.Count(OutputCount, "output")}.", nameof(names));
+                $"{Guard.Count(names.Length, "name")} given; this model has {Guard.Count(ClassCount, "class")}"
+                + (IsBinary ? ", of which the negative one is named first." : "."), nameof(names));
         }
 
         if (names.Any(string.IsNullOrWhiteSpace))
@@ -108,10 +144,48 @@ public sealed class Architecture : IEquatable<Architecture>
             throw new ArgumentException($"The class name \"{twice.Key}\" is there twice.", nameof(names));
         }
 
-        return new Architecture(_sizes, _activations, Output, [.. names]);
+        return new Architecture(_sizes, _activations, Output, [.. names], _thresholds);
     }
 
-    /// <summary>Whether the other has the same sizes, activations, output and class names.</summary>
+    /// <inheritdoc cref="WithClassNames(string[])"/>
+    public Architecture WithClassNames(IReadOnlyList<string> names)
+    {
+        Guard.NotNull(names, nameof(names));
+        return WithClassNames([.. names]);
+    }
+
+    /// <summary>The same architecture with one threshold for all of its outputs.</summary>
+    /// <param name="threshold">From 0 to 1: f(x) of at least this counts as a yes.</param>
+    /// <returns>A new architecture.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not from 0 to 1.</exception>
+    /// <exception cref="InvalidOperationException">The output is a softmax.</exception>
+    public Architecture WithThreshold(double threshold)
+    {
+        RequireSigmoid();
+        return threshold is >= 0 and <= 1
+            ? With([.. Enumerable.Repeat(threshold, OutputCount)])
+            : throw new ArgumentOutOfRangeException(
+                nameof(threshold), threshold, $"The threshold is {Guard.Text(threshold)}; like f(x) it must be from 0 to 1.");
+    }
+
+    /// <summary>The same architecture with a threshold for each of its outputs.</summary>
+    /// <param name="thresholds">One for each output, from 0 to 1: f(x) of at least this counts as a yes.</param>
+    /// <returns>A new architecture.</returns>
+    /// <exception cref="ArgumentException">The number of thresholds is not that of the outputs, or one is not from 0 to 1.</exception>
+    /// <exception cref="InvalidOperationException">The output is a softmax.</exception>
+    public Architecture WithThresholds(params double[] thresholds)
+    {
+        Guard.NotNull(thresholds, nameof(thresholds));
+        RequireSigmoid();
+        Guard.Length(thresholds.Length, OutputCount, "threshold", nameof(thresholds));
+        var index = Array.FindIndex(thresholds, threshold => threshold is not (>= 0 and <= 1));
+        return index < 0
+            ? With([.. thresholds])
+            : throw new ArgumentException(
+                $"The threshold at index {index} is {Guard.Text(thresholds[index])}; like f(x) it must be from 0 to 1.", nameof(thresholds));
+    }
+
+    /// <summary>Whether the other has the same sizes, activations, output, class names and thresholds.</summary>
     /// <param name="other">What to compare with.</param>
     /// <returns>True if all are equal.</returns>
     public bool Equals(Architecture? other) =>
@@ -120,6 +194,7 @@ public sealed class Architecture : IEquatable<Architecture>
             || (Output == other.Output
                 && _sizes.AsSpan().SequenceEqual(other._sizes)
                 && _activations.AsSpan().SequenceEqual(other._activations)
+                && _thresholds.AsSpan().SequenceEqual(other._thresholds)
                 && ClassNames.SequenceEqual(other.ClassNames, StringComparer.Ordinal)));
 
     /// <inheritdoc/>
@@ -156,6 +231,20 @@ public sealed class Architecture : IEquatable<Architecture>
         }
     }
 
-    internal static string[] DefaultNames(int outputs) =>
-        [.. Enumerable.Range(0, outputs).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+    /// <summary>"0", "1", …: a name for each class of as many outputs, of which a single one has two.</summary>
+    internal static string[] DefaultNames(int outputCount) =>
+        [.. Enumerable.Range(0, Math.Max(2, outputCount)).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+
+    internal double ThresholdOf(int output) => _thresholds[output];
+
+    private Architecture With(double[] thresholds) => new(_sizes, _activations, Output, [.. ClassNames], thresholds);
+
+    private void RequireSigmoid()
+    {
+        if (Output.IsSoftmax)
+        {
+            throw new InvalidOperationException(
+                "A softmax has no thresholds: of classes that exclude each other the one with the largest f(x) is predicted.");
+        }
+    }
 }

@@ -49,7 +49,7 @@ public sealed class DigitsModel
     /// <summary>What a picture is of: a class, or a hidden neuron.</summary>
     public string PictureName(int index) => HasHidden
         ? FormattableString.Invariant($"hidden neuron {index + 1}")
-        : $"class {Model.ClassNames[index]}";
+        : $"class {Model.OutputNames[index]}";
 
     /// <summary>x of what was drawn.</summary>
     public float[]? Observe(Sketch sketch)

@@ -16,7 +16,7 @@ public sealed class DigitsTraining : IDisposable
         var digits = Perceptron.Digits.Embedded();
         Seed = seed;
         Parts = digits.SplitByFraction(0.2, seed, stratified: true);
-        var start = Perceptron.Model.Softmax<float>(digits.Height * digits.Width, digits.ClassCount).WithClassNames([.. digits.ClassNames]);
+        var start = Perceptron.Model.Softmax<float>(digits.Height * digits.Width, digits.ClassCount).WithClassNames(digits.ClassNames);
         _epochs = start.Train(Parts.Training.Data, new GradientDescent(0.5), Epochs, new TrainingOptions { BatchSize = 32, Seed = seed }).GetEnumerator();
         Step();
     }

@@ -197,7 +197,7 @@ public sealed class LossGrid
 
     private (double CrossEntropy, double SquaredError) OfModel(Model<double> model)
     {
-        model.PredictRowsInto(_data.Rows, _predictions);
+        model.Predict(_data.Rows, _predictions);
         var sum = 0.0;
         for (var at = 0; at < _predictions.Length; at++)
         {

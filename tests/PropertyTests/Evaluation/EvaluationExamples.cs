@@ -101,7 +101,7 @@ public class EvaluationExamples
         Same.Within(0.24365384615384617, evaluation.BrierScore, 1e-15);
         Same.Within(0.7087435545342895, evaluation.LogLoss, 1e-15);
         Same.Within(0.7023809523809524, RocAuc.ComputeBinary(Scores, IsOfClass), 1e-15);
-        Assert.Equal(evaluation.ConfusionMatrixFor(0).ToArray(), evaluation.ConfusionMatrix().ToArray());
+        Assert.Equal(evaluation.ConfusionMatrixFor(1).ToArray(), evaluation.ConfusionMatrix().ToArray());
         Check(
             [true, true, true, true],
             [0.4, 0.5, 1, 0.6666666666666666],

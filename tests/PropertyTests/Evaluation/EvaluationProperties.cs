@@ -89,7 +89,7 @@ public class EvaluationProperties
         var f = given.Model.Predict(given.X);
         var (n, k) = (given.Rows, given.Outputs);
 
-        Assert.Equal((n, k, given.IsSoftmax), (evaluation.Count, evaluation.ClassCount, evaluation.AreExclusive));
+        Assert.Equal((n, Math.Max(2, k), given.IsSoftmax), (evaluation.Count, evaluation.ClassCount, evaluation.AreExclusive));
         Same.Bits(given.Model.Accuracy(given.Data), evaluation.Accuracy);
         var loss = given.Model.Loss(given.Data);
         Same.Within(loss, evaluation.LogLoss, 1e-14 * loss);
@@ -105,9 +105,20 @@ public class EvaluationProperties
             bool IsActual(int r) => given.IsSoftmax ? Array.IndexOf(Reference.Row(given.Y, r), Reference.Row(given.Y, r).Max()) == c : given.Y[r, c] >= 0.5;
             bool IsPredicted(int r) => given.IsSoftmax ? Array.IndexOf(Reference.Row(f, r), Reference.Row(f, r).Max()) == c : f[r, c] >= 0.5;
             var pairs = Enumerable.Range(0, n).Select(r => (IsActual(r) ? 1 : 0, IsPredicted(r) ? 1 : 0)).ToArray();
-            var matrix = evaluation.ConfusionMatrixFor(c);
+            var (classIndex, matrix) = (k == 1 ? 1 : c, evaluation.ConfusionMatrixFor(k == 1 ? 1 : c));
             Check(matrix, pairs);
-            Assert.Equal(matrix.ForClass(1), evaluation.ForClass(c));
+            Assert.Equal(matrix.ForClass(1), evaluation.ForClass(classIndex));
+        }
+
+        // A single sigmoid output has two classes: what is true of one is not true of the other.
+        if (k == 1)
+        {
+            var (negative, positive) = (evaluation.ConfusionMatrixFor(0), evaluation.ConfusionMatrixFor(1));
+            Assert.Equal((positive[0, 0], positive[0, 1], positive[1, 0], positive[1, 1]), (negative[1, 1], negative[1, 0], negative[0, 1], negative[0, 0]));
+            Assert.Equal(["1", "0"], negative.ClassNames);
+            Assert.Equal(positive.ForClass(0), evaluation.ForClass(0));
+            Assert.Equal((negative.ForClass(1), positive.ForClass(1)), (evaluation.ForClass(0), evaluation.Macro));
+            Assert.Equal(evaluation.ConfusionMatrix().ToArray(), positive.ToArray());
         }
 
         if (!given.IsSoftmax)
@@ -135,10 +146,12 @@ public class EvaluationProperties
     public void Averages_are_means_over_the_classes(ModelWithData given)
     {
         var evaluation = given.Model.Evaluate(given.Data);
-        PrecisionRecall[] classes = [.. Enumerable.Range(0, given.Outputs).Select(evaluation.ForClass)];
-        long[] predicted = [.. Enumerable.Range(0, given.Outputs).Select(c => evaluation.ConfusionMatrixFor(c)).Select(matrix => matrix[0, 1] + matrix[1, 1])];
+        // Of a single sigmoid output the means are those of the positive class.
+        var first = given.Outputs == 1 ? 1 : 0;
+        PrecisionRecall[] classes = [.. Enumerable.Range(first, given.Outputs).Select(evaluation.ForClass)];
+        long[] predicted = [.. Enumerable.Range(first, given.Outputs).Select(c => evaluation.ConfusionMatrixFor(c)).Select(matrix => matrix[0, 1] + matrix[1, 1])];
         PrecisionRecall[] met = [.. classes.Where((one, c) => !given.IsSoftmax || one.Support + predicted[c] > 0)];
-        double hits = Enumerable.Range(0, given.Outputs).Sum(c => evaluation.ConfusionMatrixFor(c)[1, 1]);
+        double hits = Enumerable.Range(first, given.Outputs).Sum(c => evaluation.ConfusionMatrixFor(c)[1, 1]);
         var support = classes.Sum(one => one.Support);
         static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 

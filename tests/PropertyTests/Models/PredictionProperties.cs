@@ -113,8 +113,8 @@ public class PredictionProperties
         Same.Bits(logits, model.Logits(matrix).ToArray());
 
         var (allPredictions, allLogits) = (new double[predictions.Length], new double[predictions.Length]);
-        model.PredictRowsInto(rows, allPredictions);
-        model.LogitsRowsInto(rows, allLogits);
+        model.Predict(rows, allPredictions);
+        model.Logits(rows, allLogits);
         Same.Bits(Same.Flat(predictions), allPredictions);
         Same.Bits(Same.Flat(logits), allLogits);
 
@@ -125,12 +125,12 @@ public class PredictionProperties
             var (x, f, z) = (Reference.Row(given.X, r), Reference.Row(predictions, r), Reference.Row(logits, r));
             var vector = Vector<double>.Build.DenseOfArray(x);
             var (prediction, logit) = (new double[model.OutputCount], new double[model.OutputCount]);
-            model.PredictInto(x, prediction);
-            model.LogitsInto(x, logit);
+            model.Predict(x, prediction);
+            model.Logits(x, logit);
             Same.Bits(f, prediction);
             Same.Bits(z, logit);
-            model.PredictRowInto(rows, r, prediction);
-            model.LogitsRowInto(rows, r, logit);
+            model.Predict(rows, r, prediction);
+            model.Logits(rows, r, logit);
             Same.Bits(f, prediction);
             Same.Bits(z, logit);
             Same.Bits(f, model.Predict(x));
@@ -139,7 +139,7 @@ public class PredictionProperties
             Same.Bits(z, model.Logits(vector).ToArray());
             var one = model.Activations(x);
             var flat = new double[one.Sum(layer => layer.Length)];
-            model.ActivationsInto(x, flat);
+            model.Activations(x, flat);
             Same.Bits([.. one.SelectMany(layer => layer)], flat);
             for (var l = 0; l < one.Length; l++)
             {
@@ -195,6 +195,159 @@ public class PredictionProperties
         Assert.Equal(0, Model.Neuron([0.0], -1e-15).Classify(0));
     }
 
+    [Property]
+    public void From_its_threshold_on_a_prediction_is_a_yes(ModelWithData given)
+    {
+        if (given.IsSoftmax)
+        {
+            return;
+        }
+
+        // The ends, what other random numbers are near, and f(x) of a row, which counts.
+        var random = new Random(given.Seed);
+        var f = given.Model.Predict(given.X);
+        double[] thresholds = [.. Enumerable.Range(0, given.Outputs).Select(j => random.Next(4) switch
+        {
+            0 => random.Next(2),
+            1 => f[random.Next(given.Rows), j],
+            _ => random.NextDouble(),
+        })];
+        Check(given.Model.WithThresholds(thresholds), given.Data, given.Y, thresholds);
+        Check(
+            given.Model.WithThresholds(thresholds).ConvertTo<float>(),
+            given.Data.ConvertTo<float>(),
+            given.Y,
+            Array.ConvertAll(thresholds, threshold => (float)threshold));
+        var same = given.Model.WithThreshold(thresholds[0]);
+        Check(same, given.Data, given.Y, [.. Enumerable.Repeat(thresholds[0], given.Outputs)]);
+
+        static void Check<T>(Model<T> model, Dataset<T> data, double[,] y, T[] thresholds)
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        {
+            var f = model.Predict(data.Rows);
+            var (rows, k) = (f.GetLength(0), f.GetLength(1));
+            var expected = new bool[rows, k];
+            for (var i = 0; i < f.Length; i++)
+            {
+                expected[i / k, i % k] = f[i / k, i % k] >= thresholds[i % k];
+            }
+
+            Assert.Equal(expected, model.ClassifyMultiLabel(data.Rows));
+            Assert.Equal(Enumerable.Range(0, k).Select(j => expected[0, j]), model.ClassifyMultiLabel(data.Rows.Row(0)));
+            if (k == 1)
+            {
+                Assert.Equal(expected.Cast<bool>().Select(yes => yes ? 1 : 0), model.Classify(data.Rows));
+                Assert.Equal(expected[0, 0] ? 1 : 0, model.Classify(data.Rows.Row(0)));
+            }
+
+            // A target is always read from 0.5 on.
+            var (evaluation, correct) = (model.Evaluate(data), 0);
+            for (var j = 0; j < k; j++)
+            {
+                var counts = new long[2, 2];
+                for (var r = 0; r < rows; r++)
+                {
+                    counts[double.CreateTruncating(data.Targets[r, j]) >= 0.5 ? 1 : 0, expected[r, j] ? 1 : 0]++;
+                }
+
+                correct += (int)(counts[0, 0] + counts[1, 1]);
+                Assert.Equal(counts, ConfusionMatrix.ComputeFor(model, data, j).ToArray());
+                Assert.Equal(counts, evaluation.ConfusionMatrixFor(k == 1 ? 1 : j).ToArray());
+            }
+
+            Same.Bits((double)correct / (rows * k), model.Accuracy(data));
+            Same.Bits(model.Accuracy(data), evaluation.Accuracy);
+            Assert.Equal(y.Length, expected.Length);
+        }
+    }
+
+    [Property]
+    public void A_predicted_class_has_the_name_and_the_probability_of_its_index(ModelWithData given, bool moved)
+    {
+        if (!given.IsSoftmax && given.Outputs > 1)
+        {
+            return;
+        }
+
+        var k = given.Model.ClassCount;
+        var model = given.Model.WithClassNames([.. Enumerable.Range(0, k).Select(i => $"class {i}")]);
+        model = moved && !given.IsSoftmax ? model.WithThreshold(new Random(given.Seed).NextDouble()) : model;
+        var (names, classes) = (model.ClassifyNames(given.Data.Rows), model.Classify(given.Data.Rows));
+        Assert.Equal(names, model.ClassifyNames(given.X));
+        for (var r = 0; r < given.Rows; r++)
+        {
+            var x = Reference.Row(given.X, r);
+            var (f, answer) = (model.Predict(x), model.PredictClass(x));
+            double[] probabilities = given.IsSoftmax ? f : [1 - f[0], f[0]];
+
+            Assert.Equal((classes[r], model.ClassNames[classes[r]], probabilities[classes[r]]), (answer.Index, answer.Name, answer.Probability));
+            Assert.Equal((answer.Name, answer.Name), (names[r], model.ClassifyName(x)));
+            Assert.Equal(Enumerable.Range(0, k), answer.Ranking.Select(one => one.Index).Order());
+            Assert.All(answer.Ranking, one => Assert.Equal((probabilities[one.Index], model.ClassNames[one.Index]), (one.Probability, one.Name)));
+            Assert.All(
+                answer.Ranking.Zip(answer.Ranking.Skip(1)),
+                pair => Assert.True(
+                    pair.First.Probability > pair.Second.Probability
+                    || (pair.First.Probability == pair.Second.Probability && pair.First.Index < pair.Second.Index)));
+            if (given.IsSoftmax)
+            {
+                Assert.Equal(answer.Ranking[0].Index, answer.Index);
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_two_classes_that_tie_one_is_predicted_and_the_lower_is_ranked_first()
+    {
+        var answer = Model.Neuron<float>(2).WithClassNames("no", "yes").PredictClass(1, 2);
+
+        Assert.Equal((1, "yes", 0.5), (answer.Index, answer.Name, answer.Probability));
+        Assert.Equal([new RankedClass(0, "no", 0.5), new RankedClass(1, "yes", 0.5)], answer.Ranking);
+        Assert.Equal("yes (class 1), probability 0.5000", answer.ToString());
+    }
+
+    [Fact]
+    public void A_token_that_was_cancelled_stops_what_runs_a_model()
+    {
+        var (model, data) = SmallNetwork.WithData();
+        var (one, labels) = (Model.Neuron<double>(2), Dataset.Of(new double[,] { { 1, 2 } }, [1.0]));
+        var token = new CancellationToken(canceled: true);
+        Action[] calls =
+        [
+            () => model.Accuracy(data, cancellationToken: token),
+            () => model.Evaluate(data, cancellationToken: token),
+            () => model.Evaluate([data], cancellationToken: token),
+            () => ConfusionMatrix.Compute(model, data, cancellationToken: token),
+            () => ConfusionMatrix.ComputeFor(one, labels, 0, cancellationToken: token),
+            () => RocAuc.Compute(model, data, cancellationToken: token),
+            () => CalibrationCurve.Compute(model, data, cancellationToken: token),
+        ];
+
+        Assert.All(calls, call => Assert.Throws<OperationCanceledException>(call));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_token_is_looked_at_between_blocks_of_rows(int threads)
+    {
+        using var source = new CancellationTokenSource();
+        var blocks = 0;
+        var rows = Rows.Of(new double[20_000, 2]);
+
+        Assert.Throws<OperationCanceledException>(() => Model.Neuron<double>(2).ForEachBlock(
+            rows,
+            predict: true,
+            new ComputeOptions { Threads = threads },
+            (_, _) =>
+            {
+                Interlocked.Increment(ref blocks);
+                source.Cancel();
+            },
+            source.Token));
+        Assert.InRange(blocks, 1, threads);
+    }
+
     [Fact]
     public void No_row_gives_no_prediction()
     {
@@ -220,11 +373,11 @@ public class PredictionProperties
             var sparse = Dataset.Of(dense.Rows.ToSparse(), dense.Targets);
             void Work()
             {
-                model.PredictInto(x, result);
-                model.LogitsInto(x, result);
-                model.PredictRowInto(dense.Rows, 1, result);
-                model.LogitsRowInto(sparse.Rows, 2, result);
-                model.ActivationsInto(x, activations);
+                model.Predict(x, result);
+                model.Logits(x, result);
+                model.Predict(dense.Rows, 1, result);
+                model.Logits(sparse.Rows, 2, result);
+                model.Activations(x, activations);
                 model.Classify(x);
                 model.GradientInto(dense, gradient, 0.1);
                 model.GradientInto(sparse, gradient);

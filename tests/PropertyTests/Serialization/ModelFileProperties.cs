@@ -96,9 +96,14 @@ public class ModelFileProperties
     [InlineData("\"perceptron.output\":\"sigmoid\"", "\"perceptron.output\":\"linear\"", "\"linear\"")]
     [InlineData("\"perceptron.input_divisor\":\"1\"", "\"perceptron.input_divisor\":\"0\"", "\"0\"")]
     [InlineData("\"perceptron.input_divisor\"", "\"perceptron.divisor\"", "lack \"perceptron.input_divisor\"")]
+    [InlineData("\"perceptron.thresholds\":\"0.25\"", "\"perceptron.thresholds\":\"1.25\"", "threshold at index 0 is 1.25")]
+    [InlineData("\"perceptron.thresholds\":\"0.25\"", "\"perceptron.thresholds\":\"NaN\"", "threshold at index 0 is NaN")]
+    [InlineData("\"perceptron.thresholds\":\"0.25\"", "\"perceptron.thresholds\":\"0.25,0.5\"", "2 thresholds given; 1 expected")]
+    [InlineData("\"perceptron.thresholds\":\"0.25\"", "\"perceptron.thresholds\":\"\"", "0 thresholds given; 1 expected")]
+    [InlineData("\"perceptron.thresholds\":\"0.25\"", "\"perceptron.thresholds\":\"half\"", "\"half\" among its thresholds")]
     public void A_header_that_is_wrong_is_refused_in_one_line_that_says_what(string right, string wrong, string part)
     {
-        var model = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Tanh).Sigmoid(1), -1, 1, 1);
+        var model = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Tanh).Sigmoid(1).WithThreshold(0.25), -1, 1, 1);
         var file = Write(model);
         var length = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
         var header = Encoding.UTF8.GetString(file, 8, length);
@@ -114,6 +119,49 @@ public class ModelFileProperties
         Assert.StartsWith("test.safetensors ", exception.Message, StringComparison.Ordinal);
         Assert.Contains(part, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);
+    }
+
+    /// <summary>As version 0.1 wrote it: a single output has one name, and there are no thresholds.</summary>
+    [Theory]
+    [InlineData("0", "0", "1")]
+    [InlineData("spam", "not spam", "spam")]
+    [InlineData("1", "not 1", "1")]
+    public void A_file_of_version_0_1_with_one_name_has_two_classes(string name, string negative, string positive)
+    {
+        var header = "{\"__metadata__\":{\"perceptron.class_names\":\"[\\\"" + name + "\\\"]\",\"perceptron.format\":\"1\","
+            + "\"perceptron.hidden\":\"\",\"perceptron.input_divisor\":\"1\",\"perceptron.library\":\"Perceptron.Core 0.1.0\","
+            + "\"perceptron.output\":\"sigmoid\",\"perceptron.sizes\":\"2,1\"},"
+            + "\"layers.0.weight\":{\"dtype\":\"F64\",\"shape\":[2,1],\"data_offsets\":[0,16]},"
+            + "\"layers.0.bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[16,24]}}";
+        var bytes = Encoding.UTF8.GetBytes(header);
+        var file = new byte[8 + bytes.Length + 24];
+        BinaryPrimitives.WriteInt64LittleEndian(file, bytes.Length);
+        bytes.CopyTo(file, 8);
+        double[] parameters = [1, -2, 0.5];
+        for (var i = 0; i < 3; i++)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(file.AsSpan(8 + bytes.Length + (8 * i)), parameters[i]);
+        }
+
+        var read = Read<double>(file);
+
+        Assert.Equal(Model.Neuron([1.0, -2], 0.5).WithClassNames(negative, positive), read.Model);
+        Assert.Equal("Perceptron.Core 0.1.0", read.Library);
+        Assert.Equal(read.Model, Read<double>(Write(read.Model)).Model);
+        Assert.Equal(positive, read.Model.ClassifyName(1, 0));
+    }
+
+    [Fact]
+    public void Thresholds_of_a_half_are_not_written_and_a_softmax_has_none()
+    {
+        Assert.DoesNotContain("thresholds", Encoding.UTF8.GetString(Write(Model.Sigmoid<double>(2, 2).WithThreshold(0.5))), StringComparison.Ordinal);
+        Assert.Contains("\"perceptron.thresholds\":\"0.5,0.25\"", Encoding.UTF8.GetString(Write(Model.Sigmoid<double>(2, 2).WithThresholds(0.5, 0.25))), StringComparison.Ordinal);
+        var file = Encoding.Latin1.GetString(Write(Model.Sigmoid<double>(2, 2).WithThreshold(0.25)))
+            .Replace("\"perceptron.output\":\"sigmoid\"", "\"perceptron.output\":\"softmax\"", StringComparison.Ordinal);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Read<double>(Encoding.Latin1.GetBytes(file)));
+
+        Assert.Contains("has thresholds for a softmax", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -248,8 +296,18 @@ public class ModelFileProperties
             builder = builder.Hidden(random.Next(1, 12), Activations[random.Next(3)]);
         }
 
-        var outputs = random.Next(2, 5);
-        var architecture = random.Next(2) == 0 ? builder.Softmax(outputs) : builder.Sigmoid(outputs);
-        return Model.Uniform<T>(random.Next(2) == 0 ? architecture : architecture.WithClassNames([.. Enumerable.Range(0, outputs).Select(i => $"ø {i}\"")]), -2, 2, seed);
+        var outputs = random.Next(1, 5);
+        var architecture = outputs > 1 && random.Next(2) == 0 ? builder.Softmax(outputs) : builder.Sigmoid(outputs);
+        if (random.Next(2) == 0)
+        {
+            architecture = architecture.WithClassNames([.. Enumerable.Range(0, architecture.ClassCount).Select(i => $"ø {i}\"")]);
+        }
+
+        if (architecture.Output == Output.Sigmoid && random.Next(2) == 0)
+        {
+            architecture = architecture.WithThresholds([.. Enumerable.Range(0, outputs).Select(_ => random.NextDouble())]);
+        }
+
+        return Model.Uniform<T>(architecture, -2, 2, seed);
     }
 }

@@ -145,6 +145,18 @@ public static class FSharpRuleBreakers
     public record struct ValuesHaveStructuralEqualityAndDoNotChange(int Count);
 }
 
+/// <summary>What looks like a breach of a rule, and is none.</summary>
+public static class FSharpRuleKeepers
+{
+    /// <summary>F# tells these by the number of arguments.</summary>
+    public class NoArrayAgainstSpan
+    {
+        public virtual double[] Predict(params double[] x) => x;
+
+        public virtual void Predict(ReadOnlySpan<double> x, Span<double> destination) => x.CopyTo(destination);
+    }
+}
+
 public static class ExtensionsOfClassesAlone
 {
     public static double Total(this IEnumerable<double> parts) => parts.Sum();

@@ -38,6 +38,13 @@ public partial class FSharpRuleTests
         Assert.NotEmpty(Rules[rule](Breakers.Single(type => type.FullName == breaker)));
 
     [Fact]
+    public void An_array_and_a_span_may_stand_at_one_place_of_overloads_with_other_numbers_of_parameters()
+    {
+        Assert.Empty(FSharpRules.NoArrayAgainstSpan(typeof(FSharpRuleKeepers.NoArrayAgainstSpan)));
+        Assert.NotEmpty(FSharpRules.NoArrayAgainstSpan(typeof(FSharpRuleBreakers.NoArrayAgainstSpan)));
+    }
+
+    [Fact]
     public void Every_rule_has_something_that_breaks_it() =>
         Assert.Equal(Rules.Keys.Order(), Broken().Select(row => row.Data.Item1).Distinct().Order());
 

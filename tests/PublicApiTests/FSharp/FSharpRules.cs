@@ -33,12 +33,13 @@ internal static partial class FSharpRules
             && (parameter.IsDefined(typeof(ParamCollectionAttribute), false) || parameter.IsDefined(typeof(ParamArrayAttribute), false))
         select $"{method.Name}({parameter.Name})";
 
-    /// <summary>F# can't tell an array from the span that it becomes.</summary>
+    /// <summary>F# can't tell an array from the span that it becomes, where nothing but the type tells two overloads apart.</summary>
     public static IEnumerable<string> NoArrayAgainstSpan(Type type) =>
         from overloads in Callable(type).GroupBy(method => method.Name)
         from one in overloads
         from other in overloads
-        from index in Enumerable.Range(0, Math.Min(one.GetParameters().Length, other.GetParameters().Length))
+        where one.GetParameters().Length == other.GetParameters().Length
+        from index in Enumerable.Range(0, one.GetParameters().Length)
         where one.GetParameters()[index].ParameterType.IsArray && IsSpan(other.GetParameters()[index].ParameterType)
         select one.Name;
 

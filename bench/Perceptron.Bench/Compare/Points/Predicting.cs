@@ -18,12 +18,12 @@ internal static class Predicting
         float[][] rows = [.. Enumerable.Range(0, data.Count).Select(data.Rows.Row)];
         var prediction = new float[data.ClassCount];
 
-        var way1 = new Way("1 thread", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all1))).InARow(InARow);
-        var way2 = new Way("2 threads", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all2))).InARow(InARow);
+        var way1 = new Way("1 thread", Measure.Seconds(() => model.Predict(data.Rows, predictions, all1))).InARow(InARow);
+        var way2 = new Way("2 threads", Measure.Seconds(() => model.Predict(data.Rows, predictions, all2))).InARow(InARow);
         var (ours, ours1, ours2) = (new Side("ours", way1, way2), new Side("ours", way1), new Side("ours", way2));
-        var rowInBatch = new Side("ours", new Way("a row in the batch", Measure.Seconds(() => model.PredictRowsInto(data.Rows, predictions, all1), data.Count)).InARow(InARow));
+        var rowInBatch = new Side("ours", new Way("a row in the batch", Measure.Seconds(() => model.Predict(data.Rows, predictions, all1), data.Count)).InARow(InARow));
         var denseRows = data.Rows.ToDense();
-        var rowInDenseBatch = new Side("ours", new Way("a row in a dense batch", Measure.Seconds(() => model.PredictRowsInto(denseRows, predictions, all1), data.Count)).InARow(InARow));
+        var rowInDenseBatch = new Side("ours", new Way("a row in a dense batch", Measure.Seconds(() => model.Predict(denseRows, predictions, all1), data.Count)).InARow(InARow));
         var oneRow = Side.Ours("one row", Measure.Seconds(EachRow, data.Count));
         var oneCompressedRow = new Side("ours", new Way("one row", Measure.Seconds(EachCompressedRow, data.Count)).InARow(InARow));
         var torch = peers.PyTorchSide("predict");
@@ -53,7 +53,7 @@ internal static class Predicting
         {
             foreach (var row in rows)
             {
-                model.PredictInto(row, prediction);
+                model.Predict(row, prediction);
             }
         }
 
@@ -61,7 +61,7 @@ internal static class Predicting
         {
             for (var r = 0; r < data.Count; r++)
             {
-                model.PredictRowInto(data.Rows, r, prediction);
+                model.Predict(data.Rows, r, prediction);
             }
         }
 
