@@ -18,15 +18,15 @@ photo() {
 }
 
 perceptron gates textbook --out "$work/textbook"
-perceptron gates --out "$work/learnt"
+perceptron gates --out "$work/learned"
 perceptron gates xor --start stuck --out "$work/starts"
 perceptron gates or-and --out "$work/or-and"
 cp "$work"/textbook/or-textbook.png "$work"/textbook/and-textbook.png "$work"/textbook/xor-textbook.png "$images"
-cp "$work"/learnt/xor.png "$work"/learnt/xor-not-learnt.png "$work"/or-and/or-and-1.png "$work"/or-and/or-and-2.png "$images"
+cp "$work"/learned/xor.png "$work"/learned/xor-not-learned.png "$work"/or-and/or-and-1.png "$work"/or-and/or-and-2.png "$images"
 photo "$work/textbook/or-textbook.html" 1400 1300x435+0+432 or-report.png
-photo "$work/learnt/xor.html" 2400 1300x440+0+64 xor-losses.png
-photo "$work/learnt/xor.html" 2400 1300x435+0+940 xor-surface.png
-photo "$work/learnt/xor.html" 2400 1300x440+0+1822 xor-hidden-space.png
+photo "$work/learned/xor.html" 2400 1300x440+0+64 xor-losses.png
+photo "$work/learned/xor.html" 2400 1300x435+0+940 xor-surface.png
+photo "$work/learned/xor.html" 2400 1300x440+0+1822 xor-hidden-space.png
 
 perceptron digits train --out "$work/digits"
 cp "$work/digits/W.png" "$images/mnist-weights.png"

@@ -9,8 +9,8 @@ internal static class AdaGradRule
     {
         // <use>
         var start = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1, 1, seed: 7);
-        var learnt = start.Train(LogicGate.Xor.Dataset, new AdaGrad(0.5), epochs: 5000).First(epoch => epoch.Loss < 0.01);
-        Console.WriteLine(learnt);
+        var learned = start.Train(LogicGate.Xor.Dataset, new AdaGrad(0.5), epochs: 5000).First(epoch => epoch.Loss < 0.01);
+        Console.WriteLine(learned);
         // </use>
 
         // <function>

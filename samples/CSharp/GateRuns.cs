@@ -9,8 +9,8 @@ internal static class GateRuns
     {
         // <runs>
         var run = GateRun.Run(LogicGate.Xor, new GateOptions { Seed = 11 });
-        Console.WriteLine(run);                                     // XOR not learnt: epoch 5000, loss 0.3468
-        Console.WriteLine(GateSurvey.Run(LogicGate.Xor, 1, 100));    // XOR learnt from 88 of 100 seeds
+        Console.WriteLine(run);                                     // XOR not learned: epoch 5000, loss 0.3468
+        Console.WriteLine(GateSurvey.Run(LogicGate.Xor, 1, 100));    // XOR learned from 88 of 100 seeds
         var axis = Surface.Axis(-0.25, 1.25, 31);
         double[,] surface = Surface.Sample(run.Model, axis, axis);      // for any plotting library
         // </runs>

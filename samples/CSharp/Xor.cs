@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>XOR learnt by two hidden neurons, its losses, and the gradient checked.</summary>
+/// <summary>XOR learned by two hidden neurons, its losses, and the gradient checked.</summary>
 internal static class Xor
 {
     public static void Run()
@@ -10,9 +10,9 @@ internal static class Xor
         // <xor>
         var xor = LogicGate.Xor.Dataset;
         var start = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1, 1, seed: 7);
-        var learnt = start.Train(xor, new GradientDescent(5), epochs: 5000).First(epoch => epoch.Loss < 0.01);
-        Console.WriteLine(learnt);                                                 // epoch 375, loss 0.00997667
-        Console.WriteLine(string.Join(", ", learnt.Model.Classify(xor.Rows)));     // 0, 1, 1, 0
+        var learned = start.Train(xor, new GradientDescent(5), epochs: 5000).First(epoch => epoch.Loss < 0.01);
+        Console.WriteLine(learned);                                                 // epoch 375, loss 0.00997667
+        Console.WriteLine(string.Join(", ", learned.Model.Classify(xor.Rows)));     // 0, 1, 1, 0
         // </xor>
 
         // <losses>

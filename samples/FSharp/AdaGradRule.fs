@@ -32,8 +32,8 @@ type AdaGrad(rate: float) =
 let run () =
     // <use>
     let start = Model.Uniform<float>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1.0, 1.0, seed = 7L)
-    let learnt = start.Train(LogicGate.Xor.Dataset, AdaGrad 0.5, epochs = 5000) |> Seq.find (fun epoch -> epoch.Loss < 0.01)
-    printfn "%O" learnt
+    let learned = start.Train(LogicGate.Xor.Dataset, AdaGrad 0.5, epochs = 5000) |> Seq.find (fun epoch -> epoch.Loss < 0.01)
+    printfn "%O" learned
     // </use>
 
     // <function>

@@ -3,7 +3,7 @@ module Samples.FSharp.CrossEntropy
 
 open Perceptron
 
-/// Updates until a neuron that is sure of the wrong answers, f(0) = 0.007 and f(1) = 0.993, has learnt NOT: gradient descent on w
+/// Updates until a neuron that is sure of the wrong answers, f(0) = 0.007 and f(1) = 0.993, has learned NOT: gradient descent on w
 /// and b with rate 1. The slope is that of the loss of one row in the direction of z, from f and y.
 let updates (slope: float -> float -> float) =
     let rec go w b update =

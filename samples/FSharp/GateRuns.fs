@@ -6,8 +6,8 @@ open Perceptron
 let run () =
     // <runs>
     let run = GateRun.Run(LogicGate.Xor, GateOptions(Seed = 11L))
-    printfn "%O" run // XOR not learnt: epoch 5000, loss 0.3468
-    printfn "%O" (GateSurvey.Run(LogicGate.Xor, 1, 100)) // XOR learnt from 88 of 100 seeds
+    printfn "%O" run // XOR not learned: epoch 5000, loss 0.3468
+    printfn "%O" (GateSurvey.Run(LogicGate.Xor, 1, 100)) // XOR learned from 88 of 100 seeds
     let axis = Surface.Axis(-0.25, 1.25, 31)
     let surface = Surface.Sample(run.Model, axis, axis) // a float[,] for any plotting library
     // </runs>

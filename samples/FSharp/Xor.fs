@@ -1,4 +1,4 @@
-/// XOR learnt by two hidden neurons, its losses, and the gradient checked.
+/// XOR learned by two hidden neurons, its losses, and the gradient checked.
 module Samples.FSharp.Xor
 
 open Perceptron
@@ -8,15 +8,15 @@ let run () =
     let xor = LogicGate.Xor.Dataset
     let start = Model.Uniform<float>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1.0, 1.0, seed = 7)
 
-    let learnt =
+    let learned =
         start.Train(xor, GradientDescent 5.0, epochs = 5000)
         |> Seq.tryFind (fun epoch -> epoch.Loss < 0.01)
 
-    match learnt with
+    match learned with
     | Some epoch ->
         printfn "%O" epoch // epoch 375, loss 0.00997667
         printfn "%s" (epoch.Model.Classify xor.Rows |> Seq.map string |> String.concat ", ") // 0, 1, 1, 0
-    | None -> printfn "not learnt in 5,000 epochs"
+    | None -> printfn "not learned in 5,000 epochs"
     // </xor>
 
     // <losses>

@@ -1,4 +1,4 @@
-// A neuron by hand, and XOR learnt. Once, in the checkout's folder:
+// A neuron by hand, and XOR learned. Once, in the checkout's folder:
 //     dotnet pack -c Release -o packages
 //     dotnet nuget add source "$PWD/packages" --name perceptron
 // and then, also line by line in an editor:
@@ -21,7 +21,7 @@ let epochs = start.Train(xor, GradientDescent 5.0, epochs = 5000) |> Seq.cache
 
 match epochs |> Seq.tryFind (fun epoch -> epoch.Loss < 0.01) with
 | Some epoch -> printfn "%O" epoch // epoch 375, loss 0.00997667
-| None -> printfn "not learnt"
+| None -> printfn "not learned"
 
 let last = Seq.last epochs
 

@@ -1,4 +1,4 @@
-// XOR learnt: f(x) as a surface to turn, and the losses of ten starts, by Plotly.NET. Xor.fsx tells how to run it. It writes pages
+// XOR learned: f(x) as a surface to turn, and the losses of ten starts, by Plotly.NET. Xor.fsx tells how to run it. It writes pages
 // into the folder scripts-out, which open in any browser and need no network.
 #r "nuget: Perceptron.Gates, 0.1.0"
 
@@ -22,9 +22,9 @@ let save name chart =
 let runs = [ for seed in 1L .. 10L -> seed, GateRun.Run(LogicGate.Xor, GateOptions(Seed = seed, LearningRate = 5.0, Epochs = 2000)) ]
 
 // The surface of the first run that learns.
-let seed, learnt = runs |> List.find (fun (_, run) -> run.IsLearned)
+let seed, learned = runs |> List.find (fun (_, run) -> run.IsLearned)
 let axis = Surface.Axis(-0.25, 1.25, 61)
-let surface = Surface.Sample(learnt.Model, axis, axis)
+let surface = Surface.Sample(learned.Model, axis, axis)
 
 Chart.Surface(zData = [ for row in 0 .. axis.Length - 1 -> surface[row, *] ], X = axis, Y = axis)
 |> Chart.withTitle $"XOR from seed {seed}: f(x)"
@@ -36,7 +36,7 @@ Chart.Surface(zData = [ for row in 0 .. axis.Length - 1 -> surface[row, *] ], X 
 // The losses of all: some fall, some get stuck.
 runs
 |> List.map (fun (seed, run) ->
-    Chart.Line(x = [ 0 .. run.Fit.Losses.Count - 1 ], y = run.Fit.Losses, Name = (if run.IsLearned then $"seed {seed}" else $"seed {seed}, not learnt")))
+    Chart.Line(x = [ 0 .. run.Fit.Losses.Count - 1 ], y = run.Fit.Losses, Name = (if run.IsLearned then $"seed {seed}" else $"seed {seed}, not learned")))
 |> Chart.combine
 |> Chart.withTitle "XOR from ten starts"
 |> Chart.withXAxisStyle "epoch"

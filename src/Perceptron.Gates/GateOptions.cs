@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>How a gate is learnt: from where, by which steps, and for how long.</summary>
+/// <summary>How a gate is learned: from where, by which steps, and for how long.</summary>
 public sealed class GateOptions
 {
     private readonly double? _learningRate;

@@ -1,9 +1,9 @@
 namespace Perceptron;
 
-/// <summary>A gate as it was learnt, by full-batch gradient descent: from where, by which losses, and what came of it.</summary>
+/// <summary>A gate as it was learned, by full-batch gradient descent: from where, by which losses, and what came of it.</summary>
 public sealed class GateRun
 {
-    /// <summary>A gate counts as learnt when all its rows are right and the loss is below this.</summary>
+    /// <summary>A gate counts as learned when all its rows are right and the loss is below this.</summary>
     public const double LearnedLoss = 0.05;
 
     private GateRun(LogicGate gate, long? seed, double learningRate, FitResult<double> fit, IReadOnlyList<Epoch<double>> moments)
@@ -17,7 +17,7 @@ public sealed class GateRun
         IsLearned = Table.IsCorrect && Loss < LearnedLoss;
     }
 
-    /// <summary>What was to be learnt.</summary>
+    /// <summary>What was to be learned.</summary>
     public LogicGate Gate { get; }
 
     /// <summary>What its start was drawn by; null where that was zeros, or given.</summary>
@@ -69,8 +69,8 @@ public sealed class GateRun
         return new(gate, seed, rate, fit, moments.With(fit.Last));
     }
 
-    /// <summary>What came of it, as "XOR learnt: epoch 5000, loss 0.00227" or "XOR not learnt: …".</summary>
+    /// <summary>What came of it, as "XOR learned: epoch 5000, loss 0.00227" or "XOR not learned: …".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{Gate} {(IsLearned ? "learnt" : "not learnt")}: epoch {Fit.Last.Number}, loss {Loss:G4}");
+        FormattableString.Invariant($"{Gate} {(IsLearned ? "learned" : "not learned")}: epoch {Fit.Last.Number}, loss {Loss:G4}");
 }

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace Perceptron;
 
-/// <summary>A gate learnt from many random starts: from which of them, and where the others ended.</summary>
+/// <summary>A gate learned from many random starts: from which of them, and where the others ended.</summary>
 public sealed class GateSurvey
 {
     private GateSurvey(LogicGate gate, SeedOutcome[] outcomes)
@@ -12,13 +12,13 @@ public sealed class GateSurvey
         LearnedCount = outcomes.Count(outcome => outcome.IsLearned);
     }
 
-    /// <summary>What was to be learnt.</summary>
+    /// <summary>What was to be learned.</summary>
     public LogicGate Gate { get; }
 
     /// <summary>What came of each seed, in their order.</summary>
     public IReadOnlyList<SeedOutcome> Outcomes { get; }
 
-    /// <summary>From how many of them the gate was learnt.</summary>
+    /// <summary>From how many of them the gate was learned.</summary>
     public int LearnedCount { get; }
 
     /// <summary>Learns a gate from each seed's start; the outcomes don't depend on the number of threads.</summary>
@@ -56,7 +56,7 @@ public sealed class GateSurvey
         return new(gate, outcomes);
     }
 
-    /// <summary>The share, as "XOR learnt from 85 of 100 seeds".</summary>
+    /// <summary>The share, as "XOR learned from 85 of 100 seeds".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Gate} learnt from {LearnedCount} of {Pluralize.Count(Outcomes.Count, "seed")}";
+    public override string ToString() => $"{Gate} learned from {LearnedCount} of {Pluralize.Count(Outcomes.Count, "seed")}";
 }

@@ -70,7 +70,7 @@ public sealed class LogicGate
     public Dataset<double> Dataset { get; }
 
     /// <summary>
-    /// A model that was thought out, not learnt: one neuron, and for XOR f2(f1(x)), where h1 is OR, h2 is NAND, and the output
+    /// A model that was thought out, not learned: one neuron, and for XOR f2(f1(x)), where h1 is OR, h2 is NAND, and the output
     /// is their AND.
     /// </summary>
     /// <remarks>

@@ -15,7 +15,7 @@ public sealed class SeedOutcome
     /// <summary>What the start was drawn by.</summary>
     public long Seed { get; }
 
-    /// <summary>Whether the gate was learnt, in the sense of <see cref="GateRun.IsLearned"/>.</summary>
+    /// <summary>Whether the gate was learned, in the sense of <see cref="GateRun.IsLearned"/>.</summary>
     public bool IsLearned { get; }
 
     /// <summary>The loss at the end.</summary>
@@ -27,8 +27,8 @@ public sealed class SeedOutcome
     /// <summary>Why it stopped there.</summary>
     public StopReason StopReason { get; }
 
-    /// <summary>Seed and loss, as "seed 7 learnt, loss 0.0004".</summary>
+    /// <summary>Seed and loss, as "seed 7 learned, loss 0.0004".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"seed {Seed} {(IsLearned ? "learnt" : "not learnt")}, loss {Loss:G4}");
+        FormattableString.Invariant($"seed {Seed} {(IsLearned ? "learned" : "not learned")}, loss {Loss:G4}");
 }

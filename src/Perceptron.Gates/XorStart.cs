@@ -1,7 +1,7 @@
 namespace Perceptron;
 
 /// <summary>
-/// Two starts by hand from which XOR is learnt, and not learnt, by full-batch gradient descent with a rate of 1: they differ in
+/// Two starts by hand from which XOR is learned, and not learned, by full-batch gradient descent with a rate of 1: they differ in
 /// the signs of three numbers.
 /// </summary>
 public static class XorStart

@@ -293,7 +293,7 @@ public partial class DigitsProgram
     }
 
     [Fact]
-    public void MNIST_is_learnt_to_0_92_in_5_epochs()
+    public void MNIST_is_learned_to_0_92_in_5_epochs()
     {
         var data = Environment.GetEnvironmentVariable("PERCEPTRON_DATA");
         Assert.SkipWhen(string.IsNullOrEmpty(data), "PERCEPTRON_DATA names no folder with MNIST.");

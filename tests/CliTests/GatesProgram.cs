@@ -8,17 +8,17 @@ namespace CliTests;
 public partial class GatesProgram
 {
     [Fact]
-    public void By_default_NOT_and_NAND_are_learnt_and_XOR_both_ways()
+    public void By_default_NOT_and_NAND_are_learned_and_XOR_both_ways()
     {
         using var run = new ProgramRun("gates");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
         Assert.Equal(
-            ["NOT from zeros, learnt: 2 of 2", "NAND from zeros, learnt: 4 of 4", "XOR from seed 7, learnt: 4 of 4", "XOR from seed 11, not learnt: 2 of 4"],
+            ["NOT from zeros, learned: 2 of 2", "NAND from zeros, learned: 4 of 4", "XOR from seed 7, learned: 4 of 4", "XOR from seed 11, not learned: 2 of 4"],
             Outcomes().Matches(run.Output).Select(match => match.Value));
-        Assert.Equal(["nand.html", "nand.png", "not.html", "not.png", "xor-not-learnt.png", "xor.html", "xor.png"], Files(run));
-        Assert.Contains($"in {run.GatesOut}: not.html, not.png, nand.html, nand.png, xor.html, xor.png, xor-not-learnt.png", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["nand.html", "nand.png", "not.html", "not.png", "xor-not-learned.png", "xor.html", "xor.png"], Files(run));
+        Assert.Contains($"in {run.GatesOut}: not.html, not.png, nand.html, nand.png, xor.html, xor.png, xor-not-learned.png", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(run.Output, character => char.IsControl(character) && character is not '\n' and not '\r');
     }
 
@@ -102,9 +102,9 @@ public partial class GatesProgram
 
         Assert.Equal(
             """
-            XOR learnt from 9 of 12 seeds: 75.0%. All rows right and a loss under 0.05 count as learnt.
-            Learnt from: 3..10, 12
-            Not learnt, at a loss of 0.3468: 1..2, 11
+            XOR learned from 9 of 12 seeds: 75.0%. All rows right and a loss under 0.05 count as learned.
+            Learned from: 3..10, 12
+            Not learned, at a loss of 0.3468: 1..2, 11
             """,
             one.Output.Trim());
         Assert.Equal(one.Output, many.Output);
@@ -119,8 +119,8 @@ public partial class GatesProgram
         using var run = new ProgramRun("gates", "xor", "--start", start);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("XOR from the start by hand that learns, learnt: 4 of 4 rows right, loss 0.002274, after 5000 epochs.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("XOR from the start by hand that gets stuck, not learnt: 2 of 4 rows right, loss 0.3486, after 5000 epochs.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("XOR from the start by hand that learns, learned: 4 of 4 rows right, loss 0.002274, after 5000 epochs.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("XOR from the start by hand that gets stuck, not learned: 2 of 4 rows right, loss 0.3486, after 5000 epochs.", run.Output, StringComparison.Ordinal);
         Assert.Contains("rate 1\n", run.Output, StringComparison.Ordinal);
     }
 
@@ -130,7 +130,7 @@ public partial class GatesProgram
         using var run = new ProgramRun("gates", "or-and");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("OR and AND from zeros, learnt: 4 of 4 rows right", run.Output, StringComparison.Ordinal);
+        Assert.Contains("OR and AND from zeros, learned: 4 of 4 rows right", run.Output, StringComparison.Ordinal);
         Assert.Contains("they are refused: \"The targets are independent classes", run.Output, StringComparison.Ordinal);
         Assert.Contains("Under a softmax 2 of 4 rows are wrong", run.Output, StringComparison.Ordinal);
         Assert.Equal(["or-and-1.png", "or-and-2.png", "or-and-softmax-1.png", "or-and-softmax-2.png", "or-and.html"], Files(run));
@@ -147,9 +147,9 @@ public partial class GatesProgram
         Assert.Contains("XOR, from seed 4: 2 → 3 tanh → 1 sigmoid, rate 0.75\n", xor.Output, StringComparison.Ordinal);
         Assert.Contains("after 123 epochs", xor.Output, StringComparison.Ordinal);
         Assert.Contains("xor.html", Directory.GetFiles(Path.Combine(xor.Folder, "here")).Select(file => Path.GetFileName(file)));
-        Assert.Matches("OR from seed 5, not learnt: 4 of 4 rows right, loss 0.1[0-9]+, after [0-9]+ epochs", or.Output);
+        Assert.Matches("OR from seed 5, not learned: 4 of 4 rows right, loss 0.1[0-9]+, after [0-9]+ epochs", or.Output);
         Assert.Contains("f(x) = σ(hW₂ + b₂)\n  h = σ(xW₁ + b₁), of 20 neurons\n", and.Output, StringComparison.Ordinal);
-        Assert.Contains("AND from seed 7, learnt", and.Output, StringComparison.Ordinal);
+        Assert.Contains("AND from seed 7, learned", and.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -316,7 +316,7 @@ public partial class GatesProgram
     private static string Hash(ProgramRun run, string file) =>
         Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(run.GatesOut, file))));
 
-    [GeneratedRegex("^[A-Z]+ from [^,\n]*, (not )?learnt: [0-9] of [0-9]", RegexOptions.Multiline)]
+    [GeneratedRegex("^[A-Z]+ from [^,\n]*, (not )?learned: [0-9] of [0-9]", RegexOptions.Multiline)]
     private static partial Regex Outcomes();
 
     [GeneratedRegex(" +")]

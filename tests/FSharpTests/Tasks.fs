@@ -18,15 +18,15 @@ let ``the OR neuron by hand`` () =
     Assert.Equal(-0.4, neuron.Layers[0].B[0])
 
 [<Fact>]
-let ``XOR learnt from a seed, with its losses`` () =
+let ``XOR learned from a seed, with its losses`` () =
     let start = Model.Uniform<float>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1.0, 1.0, seed = 7)
     let xor = LogicGate.Xor.Dataset
 
-    let learnt =
+    let learned =
         start.Train(xor, GradientDescent 5.0, epochs = 5000)
         |> Seq.tryFind (fun epoch -> epoch.Loss < 0.01)
 
-    match learnt with
+    match learned with
     | None -> failwith "Seed 7 did not learn XOR."
     | Some epoch ->
         Assert.Equal<int[]>([| 0; 1; 1; 0 |], epoch.Model.Classify xor.Rows)
@@ -54,7 +54,7 @@ let ``every gate by hand, as formula and truth table`` () =
     )
 
 [<Fact>]
-let ``gates learnt, one that gets stuck among them`` () =
+let ``gates learned, one that gets stuck among them`` () =
     let nand = GateRun.Run(LogicGate.Nand, GateOptions(LearningRate = 2.0, Epochs = 2000))
     let stuck = GateRun.Run(LogicGate.Xor, GateOptions(Start = XorStart.GetsStuck, LearningRate = 1.0))
 
@@ -65,11 +65,11 @@ let ``gates learnt, one that gets stuck among them`` () =
     Assert.False stuck.IsLearned
     Assert.Equal(0.3486, stuck.Loss, 5e-5)
 
-    // From which of ten seeds is XOR learnt?
+    // From which of ten seeds is XOR learned?
     let survey = GateSurvey.Run(LogicGate.Xor, 1, 10)
-    let learnt = [ for outcome in survey.Outcomes do if outcome.IsLearned then outcome.Seed ]
-    Assert.Equal(survey.LearnedCount, learnt.Length)
-    Assert.Contains(7L, learnt)
+    let learned = [ for outcome in survey.Outcomes do if outcome.IsLearned then outcome.Seed ]
+    Assert.Equal(survey.LearnedCount, learned.Length)
+    Assert.Contains(7L, learned)
 
 [<Fact>]
 let ``surfaces, a curve and h-space as plain arrays`` () =
@@ -96,7 +96,7 @@ let ``surfaces, a curve and h-space as plain arrays`` () =
     Assert.Equal(Rgb(190uy, 20uy, 40uy), picture[10, 10])
     Assert.Equal(Rgb(20uy, 80uy, 190uy), picture[10, 50])
 
-let private learntDigits =
+let private learnedDigits =
     lazy
         let digits = Digits.Embedded()
         let parts = digits.Data.SplitByFraction(0.2, seed = 1L, stratified = true)
@@ -110,7 +110,7 @@ let private learntDigits =
 
 [<Fact>]
 let ``digits with early stopping`` () =
-    let fit, test = learntDigits.Value
+    let fit, test = learnedDigits.Value
 
     Assert.Equal(StopReason.PatienceExhausted, fit.StopReason)
     Assert.Equal(fit.Best.Number + 5, fit.Last.Number)
@@ -122,7 +122,7 @@ let ``digits with early stopping`` () =
 
 [<Fact>]
 let ``how good is it, and on which classes`` () =
-    let fit, test = learntDigits.Value
+    let fit, test = learnedDigits.Value
     let evaluation = fit.Best.Model.Evaluate test
 
     Assert.Equal(fit.Best.Model.Accuracy test, evaluation.Accuracy)
@@ -173,7 +173,7 @@ let ``scores from elsewhere`` () =
 
 [<Fact>]
 let ``W into a MathNet matrix and a picture`` () =
-    let fit, _ = learntDigits.Value
+    let fit, _ = learnedDigits.Value
     let w: Matrix<float32> = fit.Best.Model.Layers[0].W.ToMatrix()
 
     Assert.Equal((64, 10), (w.RowCount, w.ColumnCount))

@@ -138,9 +138,9 @@ public class GateExamples
         var start = Model.Softmax<double>(2, 2);
         Assert.Throws<ArgumentException>(() => start.Loss(LogicGate.OrAnd.Dataset));
 
-        var learnt = start.Fit(LogicGate.OrAndForSoftmax, new GradientDescent(1), 5000).Last.Model;
+        var learned = start.Fit(LogicGate.OrAndForSoftmax, new GradientDescent(1), 5000).Last.Model;
         var f = LogicGate.OrAnd.Dataset.Rows.ToArray();
-        var predictions = learnt.Predict(f);
+        var predictions = learned.Predict(f);
         for (var row = 0; row < 4; row++)
         {
             Assert.Equal(1, predictions[row, 0] + predictions[row, 1], 1e-12);

@@ -9,7 +9,7 @@ namespace GateTests;
 public class GateRunProperties
 {
     [Property]
-    public void Every_gate_but_XOR_is_learnt_from_every_seed(long seed) =>
+    public void Every_gate_but_XOR_is_learned_from_every_seed(long seed) =>
         Assert.All(LogicGate.All.Where(gate => gate != LogicGate.Xor).Append(LogicGate.OrAnd), gate =>
         {
             var run = GateRun.Run(gate, new GateOptions { Seed = seed });
@@ -18,7 +18,7 @@ public class GateRunProperties
         });
 
     [Fact]
-    public void Every_gate_but_XOR_is_learnt_from_zeros() =>
+    public void Every_gate_but_XOR_is_learned_from_zeros() =>
         Assert.All(LogicGate.All.Where(gate => gate != LogicGate.Xor).Append(LogicGate.OrAnd), gate =>
         {
             var run = GateRun.Run(gate);
@@ -40,7 +40,7 @@ public class GateRunProperties
 
     /// <summary>168 when it was measured, and 832 of the first 1,000 seeds: two and a half standard deviations to each side.</summary>
     [Fact]
-    public void XOR_is_learnt_from_some_five_of_six_seeds()
+    public void XOR_is_learned_from_some_five_of_six_seeds()
     {
         var survey = GateSurvey.Run(LogicGate.Xor, 1, 200);
 
@@ -152,6 +152,6 @@ public class GateRunProperties
         Assert.Equal([long.MaxValue - 1, long.MaxValue], survey.Outcomes.Select(outcome => outcome.Seed));
     }
 
-    private static (long Seed, bool IsLearnt, long Loss, int Epochs) Parts(SeedOutcome outcome) =>
+    private static (long Seed, bool IsLearned, long Loss, int Epochs) Parts(SeedOutcome outcome) =>
         (outcome.Seed, outcome.IsLearned, BitConverter.DoubleToInt64Bits(outcome.Loss), outcome.Epochs);
 }

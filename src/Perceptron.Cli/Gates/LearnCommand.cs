@@ -4,7 +4,7 @@ using Perceptron.Cli.Gates.Reports;
 
 namespace Perceptron.Cli.Gates;
 
-/// <summary><c>perceptron gates nand</c> and its like: learns a gate, and shows what was learnt.</summary>
+/// <summary><c>perceptron gates nand</c> and its like: learns a gate, and shows what was learned.</summary>
 internal static class LearnCommand
 {
     /// <summary>How many further starts are tried for one that ends otherwise.</summary>
@@ -18,7 +18,7 @@ internal static class LearnCommand
             Name(gate),
             isXor
                 ? "Learns XOR, once with success and once without, and shows both."
-                : $"Learns {gate}, shows what was learnt, and writes a report and a picture of it.");
+                : $"Learns {gate}, shows what was learned, and writes a report and a picture of it.");
         IEnumerable<Option> all = [.. options.Learning, .. isXor ? [options.Start] : Array.Empty<Option>(), options.Seeds, options.Threads, options.Out];
         foreach (var option in all)
         {
@@ -150,10 +150,10 @@ internal static class LearnCommand
             gate, seeds.First, seeds.Count, options.For(gate, parsed, isAlone: true), parsed.GetValue(options.Threads) ?? 0, cancellation);
         terminal.Result(string.Create(
             CultureInfo.InvariantCulture,
-            $"{survey}: {(double)survey.LearnedCount / survey.Outcomes.Count:0.0%}. All rows right and a loss under {GateRun.LearnedLoss} count as learnt."));
+            $"{survey}: {(double)survey.LearnedCount / survey.Outcomes.Count:0.0%}. All rows right and a loss under {GateRun.LearnedLoss} count as learned."));
         if (survey.LearnedCount > 0)
         {
-            terminal.Line($"Learnt from: {Ranges(survey.Outcomes.Where(outcome => outcome.IsLearned))}");
+            terminal.Line($"Learned from: {Ranges(survey.Outcomes.Where(outcome => outcome.IsLearned))}");
         }
 
         // Those that get stuck do so in a few places; two digits of the loss tell these apart.
@@ -161,7 +161,7 @@ internal static class LearnCommand
             .GroupBy(outcome => (Loss: Math.Round(outcome.Loss, 2), outcome.StopReason)).OrderBy(place => place.Key);
         foreach (var place in places)
         {
-            var why = place.Key.StopReason == StopReason.Diverged ? "Diverged" : "Not learnt";
+            var why = place.Key.StopReason == StopReason.Diverged ? "Diverged" : "Not learned";
             var (least, most) = (NumberText.Fixed(place.Min(outcome => outcome.Loss), 4), NumberText.Fixed(place.Max(outcome => outcome.Loss), 4));
             terminal.Line($"{why}, at a loss of {(least == most ? least : $"{least} to {most}")}: {Ranges(place)}");
         }

@@ -5,7 +5,7 @@ using static Perceptron.Cli.OptionChecks;
 
 namespace Perceptron.Cli.Gates;
 
-/// <summary>What can be said on the command line of how a gate is learnt.</summary>
+/// <summary>What can be said on the command line of how a gate is learned.</summary>
 internal sealed class LearnOptions
 {
     public const string DefaultFolder = "gates-out";
@@ -49,7 +49,7 @@ internal sealed class LearnOptions
 
     public Option<string?> Start { get; } = new Option<string?>("--start")
     {
-        Description = "A start by hand, from which XOR is learnt, or one from which it gets stuck.",
+        Description = "A start by hand, from which XOR is learned, or one from which it gets stuck.",
     }.AcceptOnlyFromAmong("learns", "stuck");
 
     public Option<SeedRange?> Seeds { get; } = new("--seeds")
@@ -72,7 +72,7 @@ internal sealed class LearnOptions
     {
         var start = isAlone && gate == LogicGate.Xor ? parsed.GetValue(Start) : null;
 
-        // Where several gates are learnt, seed and hidden layer are XOR's.
+        // Where several gates are learned, seed and hidden layer are XOR's.
         var isShaped = isAlone || gate == LogicGate.Xor;
         return new GateOptions
         {

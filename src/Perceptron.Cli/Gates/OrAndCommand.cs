@@ -40,7 +40,7 @@ internal static class OrAndCommand
         terminal.Line();
         terminal.Line($"As they are, they are refused: \"{Refusal()}\"");
         terminal.Line("What can be said in probabilities that sum to one is that 01 and 10 are OR, and that 11 is OR and AND by halves.");
-        terminal.Line("Nothing can be said of 00, which is neither. Learnt from these three rows:");
+        terminal.Line("Nothing can be said of 00, which is neither. Learned from these three rows:");
         terminal.Line();
         ModelText.Show(softmax.Last.Model, gate.Dataset, gate.OutputNames, terminal);
         if (softmax.Divergence is { } divergence)

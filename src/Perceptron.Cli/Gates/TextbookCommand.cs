@@ -3,7 +3,7 @@ using Perceptron.Cli.Gates.Reports;
 
 namespace Perceptron.Cli.Gates;
 
-/// <summary><c>perceptron gates textbook</c>: the models that were thought out, not learnt.</summary>
+/// <summary><c>perceptron gates textbook</c>: the models that were thought out, not learned.</summary>
 internal static class TextbookCommand
 {
     public static Command Create()

@@ -3,11 +3,11 @@ using Perceptron;
 
 var xor = LogicGate.Xor.Dataset;
 var start = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1, 1, seed: 7);
-var learnt = start.Train(xor, new GradientDescent(5), epochs: 5000).First(epoch => epoch.Loss < 0.01);
-Console.WriteLine(learnt);
+var learned = start.Train(xor, new GradientDescent(5), epochs: 5000).First(epoch => epoch.Loss < 0.01);
+Console.WriteLine(learned);
 Console.WriteLine(Model.Zeros<double>(Architecture.Of(2).Sigmoid(1)).Minimize(LogicGate.Or.Dataset, new Lbfgs(), l2: 0.01).Model.Accuracy(LogicGate.Or.Dataset));
 Console.WriteLine(GradientCheck.Compare(start, xor).RelativeError < 1e-7);
-Console.WriteLine(string.Join(", ", learnt.Model.Predict(Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 1 }, { 1, 1 } })).ToRowMajorArray().Select(f => f >= 0.5)));
+Console.WriteLine(string.Join(", ", learned.Model.Predict(Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 1 }, { 1, 1 } })).ToRowMajorArray().Select(f => f >= 0.5)));
 
 var digits = Digits.Embedded();
 var parts = digits.Data.SplitByFraction(0.2, seed: 1, stratified: true);

@@ -54,7 +54,7 @@ public class WorkedExamples
     }
 
     [Fact]
-    public void Xor_learnt_from_a_start_that_gets_there()
+    public void Xor_learned_from_a_start_that_gets_there()
     {
         var start = Model.Of(
             TwoTwoOne,
@@ -85,9 +85,9 @@ public class WorkedExamples
     }
 
     [Fact]
-    public void Xor_is_learnt_from_most_random_starts()
+    public void Xor_is_learned_from_most_random_starts()
     {
-        var learnt = Enumerable.Range(1, 100).AsParallel().Count(seed =>
+        var learned = Enumerable.Range(1, 100).AsParallel().Count(seed =>
         {
             var last = Model.Uniform<double>(TwoTwoOne, -1, 1, seed)
                 .Train(Xor, new GradientDescent(5), 5000)
@@ -95,7 +95,7 @@ public class WorkedExamples
             return last.Loss < 0.05 && last.Model.Accuracy(Xor) == 1;
         });
 
-        Assert.InRange(learnt, 75, 95);
+        Assert.InRange(learned, 75, 95);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ internal static class GateReport
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
 
-    /// <summary>What was learnt in one run or several: NAME.html, and a picture of each.</summary>
+    /// <summary>What was learned in one run or several: NAME.html, and a picture of each.</summary>
     public static IReadOnlyList<string> Write(LogicGate gate, IReadOnlyList<NamedRun> runs, DirectoryInfo folder)
     {
         var name = LearnCommand.Name(gate);
@@ -26,7 +26,7 @@ internal static class GateReport
         var files = new List<string> { $"{name}.html" };
         for (var i = 0; i < runs.Count; i++)
         {
-            var picture = runs.Count == 1 || runs[i].Run.IsLearned ? $"{name}.png" : $"{name}-not-learnt.png";
+            var picture = runs.Count == 1 || runs[i].Run.IsLearned ? $"{name}.png" : $"{name}-not-learned.png";
             HeatMap.Draw(runs[i].Run.Model, gate.Dataset).SavePng(Path.Combine(folder.FullName, picture));
             files.Add(picture);
         }
@@ -58,7 +58,7 @@ internal static class GateReport
                 gate,
                 "The same under a softmax, whose classes exclude each other",
                 FormattableString.Invariant($"loss {softmax.Losses[^1]:G4}, after {softmax.Last.Number} epochs"),
-                "Learnt from 01 and 10 as OR, and 11 as OR and AND by halves; of 00, which is neither, nothing can be said in probabilities that "
+                "Learned from 01 and 10 as OR, and 11 as OR and AND by halves; of 00, which is neither, nothing can be said in probabilities that "
                 + "sum to one. The two outputs mirror each other: where one is 1, the other is 0.",
                 [.. softmaxMoments.Select(epoch => (epoch.Number, epoch.Loss, epoch.Model))]),
         ];
