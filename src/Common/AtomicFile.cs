@@ -1,9 +1,9 @@
 namespace Perceptron;
 
-/// <summary>Writes a file whole or not at all.</summary>
+/// <summary>Writes a file completely or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes beside the target, to disk, and then renames; what fails leaves what was there.</summary>
+    /// <summary>Writes a temporary file in the same folder, flushes it to disk and renames it. On failure the old file stays.</summary>
     public static void Write(string path, Action<Stream> write)
     {
         var target = Path.GetFullPath(path);
@@ -21,7 +21,7 @@ internal static class AtomicFile
         }
         catch (Exception exception)
         {
-            // The first failure is the one to tell of.
+            // The first failure is the one to report.
             try
             {
                 File.Delete(temporary);
@@ -30,7 +30,7 @@ internal static class AtomicFile
             {
             }
 
-            // The name beside the target means nothing to a person.
+            // The caller knows the target, not the temporary file.
             if (!exception.Message.Contains(temporary, StringComparison.Ordinal))
             {
                 throw;

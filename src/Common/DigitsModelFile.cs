@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Perceptron;
 
-/// <summary>A model of digits with what it must know of the images: their size, and the box that a digit is scaled into.</summary>
+/// <summary>A model of digits, the size of its images, and the box that a digit is scaled into.</summary>
 internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width, int Box)
 {
     public const string Name = "model.safetensors";
@@ -14,10 +14,10 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
     /// <summary>MNIST's digits fill 20 of 28 pixels; those of smaller sets fill their images.</summary>
     public static DigitsModelFile Of(Model<float> model, int height, int width) => new(model, height, width, DefaultBox(height, width));
 
-    /// <exception cref="InvalidDataException">It is no model of images.</exception>
+    /// <exception cref="InvalidDataException">The file is not a model of digits.</exception>
     public static DigitsModelFile Load(string path) => From(ModelFile.Load<float>(path), path);
 
-    /// <exception cref="InvalidDataException">It is no model of images.</exception>
+    /// <exception cref="InvalidDataException">The file is not a model of digits.</exception>
     public static DigitsModelFile Read(Stream stream, string name) => From(ModelFile.Read<float>(stream, name), name);
 
     public void Save(string path) => ModelFile.Save(Model, path, Metadata());
@@ -32,22 +32,22 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
         if ((long)height * width != saved.Model.InputCount)
         {
             throw new InvalidDataException(
-                $"{path} is no model of images: {saved.Model.InputCount} inputs are not those of {height} × {width} pixels.");
+                $"{path} is not a model of images: it has {saved.Model.InputCount} inputs, but images of {height} × {width} have {(long)height * width} pixels.");
         }
 
         if (!saved.Model.Architecture.Output.Equals(Output.Softmax))
         {
-            throw new InvalidDataException($"{path} is no model of digits: its classes don't exclude each other.");
+            throw new InvalidDataException($"{path} is not a model of digits: its classes are not mutually exclusive.");
         }
 
         var box = Number(BoxKey) ?? DefaultBox(height, width);
         return box <= Math.Min(height, width)
             ? new(saved.Model, height, width, box)
-            : throw new InvalidDataException($"{path} tells of a box of {box} pixels in images of {height} × {width}.");
+            : throw new InvalidDataException($"{path} has a digit box of {box} pixels, which is larger than its images of {height} × {width}.");
 
         int? Number(string key) => !saved.Metadata.Entries.TryGetValue(key, out var text) ? null
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-            : throw new InvalidDataException($"{path} has \"{text}\" as its {key}; a number above 0 expected.");
+            : throw new InvalidDataException($"{path} has the {key} \"{text}\"; a whole number above 0 is expected.");
     }
 
     private static int DefaultBox(int height, int width) => height == 28 && width == 28 ? 20 : Math.Min(height, width);

@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>Whether values make an image.</summary>
+/// <summary>Checks that values fill an image.</summary>
 internal static class ImageShape
 {
     public static void Require(int height, int width, int values, string owner)
@@ -10,8 +10,8 @@ internal static class ImageShape
         if ((long)height * width != values)
         {
             throw new ArgumentException(
-                $"Images of {height} × {width} have {(long)height * width} pixels, but {owner} {values}: "
-                + "height · width must be just that.", nameof(height));
+                $"Images of {height} × {width} have {(long)height * width} pixels, but {owner} {values}; "
+                + "height · width must equal it.", nameof(height));
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Perceptron;
 
-/// <summary>Numbers in messages.</summary>
+/// <summary>Counts in messages.</summary>
 internal static class Pluralize
 {
     /// <summary>"1 byte", "2 bytes".</summary>

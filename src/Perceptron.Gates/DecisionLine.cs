@@ -1,8 +1,8 @@
 namespace Perceptron;
 
 /// <summary>
-/// Where a neuron of two inputs has the logit 0: the straight line $w_1 a_1 + w_2 a_2 + b = 0$ that parts the plane of its
-/// inputs. For a neuron by itself that is the plane of x, for one behind a hidden layer the plane of h.
+/// The straight line on which a neuron with two inputs has the logit 0: $w_1 a_1 + w_2 a_2 + b = 0$. It separates the two classes in
+/// the plane of the neuron's inputs. That is the plane of x for a single neuron, and the plane of h for one after a hidden layer.
 /// </summary>
 public sealed class DecisionLine
 {
@@ -19,9 +19,9 @@ public sealed class DecisionLine
 
     /// <summary>The line of a neuron.</summary>
     /// <param name="layer">A layer of two inputs.</param>
-    /// <param name="neuron">Which neuron, from 0.</param>
+    /// <param name="neuron">The index of the neuron, from 0.</param>
     /// <returns>Its line.</returns>
-    /// <exception cref="ArgumentException">The layer has not two inputs.</exception>
+    /// <exception cref="ArgumentException">The layer does not have two inputs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such neuron.</exception>
     public static DecisionLine Of(Layer<double> layer, int neuron = 0)
     {
@@ -39,11 +39,11 @@ public sealed class DecisionLine
         return new(layer.W[0, neuron], layer.W[1, neuron], layer.B[neuron]);
     }
 
-    /// <summary>Where the line enters and leaves a square.</summary>
+    /// <summary>The two points where the line enters and leaves a square.</summary>
     /// <param name="from">The lower end of the square, on both axes.</param>
     /// <param name="to">The upper end, above the lower one.</param>
-    /// <returns>Two rows, each a point; no row where the line passes outside, touches one corner, or is none since both weights are 0.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An end is not finite or not above the other.</exception>
+    /// <returns>Two rows, each a point. No rows if the line misses the square, touches only a corner, or does not exist because both weights are 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An end is not finite, or <paramref name="to"/> is not above <paramref name="from"/>.</exception>
     public double[,] Ends(double from, double to)
     {
         if (!double.IsFinite(from))
@@ -56,7 +56,7 @@ public sealed class DecisionLine
             throw new ArgumentOutOfRangeException(nameof(to), to, FormattableString.Invariant($"A finite number above {from} is needed."));
         }
 
-        // The line as a point and a direction, cut to what lies within on each axis.
+        // The line as a point and a direction, clipped on each axis.
         var largest = Math.Max(Math.Abs(W1), Math.Abs(W2));
         if (largest == 0)
         {
@@ -68,13 +68,13 @@ public sealed class DecisionLine
         var (p1, p2) = (-b * w1 / square, -b * w2 / square);
         var (d1, d2) = (w2, -w1);
         var (first, last) = (double.NegativeInfinity, double.PositiveInfinity);
-        Cut(p1, d1);
-        Cut(p2, d2);
+        Clip(p1, d1);
+        Clip(p2, d2);
         return first < last
             ? new[,] { { p1 + (first * d1), p2 + (first * d2) }, { p1 + (last * d1), p2 + (last * d2) } }
             : new double[0, 2];
 
-        void Cut(double point, double direction)
+        void Clip(double point, double direction)
         {
             if (direction == 0)
             {

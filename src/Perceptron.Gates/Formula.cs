@@ -4,19 +4,19 @@ using System.Text;
 
 namespace Perceptron;
 
-/// <summary>A model as formulas with its numbers, as a person would write them.</summary>
+/// <summary>A model as formulas with its numbers, in the usual notation.</summary>
 public static class Formula
 {
-    /// <summary>A line for each neuron: the outputs, and then each hidden layer's neurons.</summary>
+    /// <summary>A line for each neuron: first the outputs, then the neurons of each hidden layer.</summary>
     /// <remarks>
     /// A neuron reads as f(x) = σ(0.4 x₁ + 0.4 x₂ − 0.4), XOR as f(x) = σ(10 h₁ + 10 h₂ − 15) with h₁ = σ(10 x₁ + 10 x₂ − 5) and
-    /// h₂. Several outputs are f₁(x), f₂(x) …; a second hidden layer's neurons are h′₁, h′₂ … What is very large or very small is
+    /// h₂. Several outputs are f₁(x), f₂(x) …; the neurons of a second hidden layer are h′₁, h′₂ … Very large and very small numbers are
     /// written as 1.5·10⁻⁷. A softmax reads as f(x) = softmax(z), followed by z₁, z₂ …
     /// </remarks>
     /// <param name="model">Any model.</param>
     /// <param name="digits">Significant digits of each number, 1 to 15.</param>
-    /// <returns>As many lines as the model has neurons, and for a softmax one more at the top.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="digits"/> lies outside.</exception>
+    /// <returns>One line for each neuron; for a softmax, one more at the top.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="digits"/> is below 1 or above 15.</exception>
     public static IReadOnlyList<string> Format(Model<double> model, int digits = 4)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -58,13 +58,13 @@ public static class Formula
         Term(b, "");
         return text.ToString();
 
-        void Term(double value, string behind)
+        void Term(double value, string suffix)
         {
-            // Zero by itself has no sign, however it was come by.
+            // A number that rounds to zero has no sign.
             var number = Number(Math.Abs(value), digits);
             var isNegative = value < 0 && number != "0";
             text.Append(text.Length == 0 ? (isNegative ? "−" : "") : isNegative ? " − " : " + ");
-            text.Append(number).Append(behind);
+            text.Append(number).Append(suffix);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>How a gate is learned: from where, by which steps, and for how long.</summary>
+/// <summary>How a gate is learned: start, learning rate and number of epochs.</summary>
 public sealed class GateOptions
 {
     private readonly double? _learningRate;
@@ -12,15 +12,15 @@ public sealed class GateOptions
     internal static GateOptions Default { get; } = new();
 
     /// <summary>
-    /// Where to start; by default zeros for a layer by itself without a <see cref="Seed"/>, else numbers drawn evenly from
-    /// [−1, 1]. A start that is given comes before seed, hidden neurons and activation.
+    /// The model to start from. By default it is zeros for a single layer without a <see cref="Seed"/>, else numbers drawn uniformly from
+    /// [−1, 1]. A start that is given overrides seed, hidden neurons and activation.
     /// </summary>
     public Model<double>? Start { get; init; }
 
-    /// <summary>What the random start is drawn by; 7 where there is a hidden layer and nothing else is said.</summary>
+    /// <summary>The seed of the random start; 7 by default if there is a hidden layer.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Neurons of the hidden layer, 0 for none; by default 2 for XOR, and none for the others.</summary>
+    /// <summary>Neurons in the hidden layer, 0 for no hidden layer; by default 2 for XOR and 0 for the other gates.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
     public int? HiddenNeurons
     {
@@ -29,7 +29,7 @@ public sealed class GateOptions
         {
             if (value < 0)
             {
-                throw new ArgumentOutOfRangeException(nameof(HiddenNeurons), value, "A hidden layer has neurons; 0 means that there is none.");
+                throw new ArgumentOutOfRangeException(nameof(HiddenNeurons), value, "The number of hidden neurons must be at least 0; 0 means no hidden layer.");
             }
 
             _hiddenNeurons = value;
@@ -49,10 +49,10 @@ public sealed class GateOptions
     }
 
     /// <summary>
-    /// The rate of the gradient descent, above 0; by default 5, since the loss of so few rows is gentle, but 0.5 with a hidden
-    /// layer of ReLU, which a larger one kills.
+    /// The learning rate of gradient descent, above 0. By default it is 5, which suits these small tables, and 0.5 with a hidden
+    /// layer of ReLU: a larger rate makes its neurons die.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is not a finite number above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number above 0.</exception>
     public double? LearningRate
     {
         get => _learningRate;
@@ -60,14 +60,14 @@ public sealed class GateOptions
         {
             if (value is { } rate && (!double.IsFinite(rate) || rate <= 0))
             {
-                throw new ArgumentOutOfRangeException(nameof(LearningRate), value, "A finite rate above 0 is needed.");
+                throw new ArgumentOutOfRangeException(nameof(LearningRate), value, "The learning rate must be a finite number above 0.");
             }
 
             _learningRate = value;
         }
     }
 
-    /// <summary>After how many updates to stop; 5,000 by default.</summary>
+    /// <summary>The number of updates; 5,000 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
     public int Epochs
     {
@@ -88,20 +88,20 @@ public sealed class GateOptions
         {
             if (!double.IsFinite(value) || value < 0)
             {
-                throw new ArgumentOutOfRangeException(nameof(TargetLoss), value, "A finite loss of at least 0 is needed.");
+                throw new ArgumentOutOfRangeException(nameof(TargetLoss), value, "The target loss must be a finite number of at least 0.");
             }
 
             _targetLoss = value;
         }
     }
 
-    /// <summary>The same from another random start.</summary>
-    /// <param name="seed">What the start is drawn by.</param>
+    /// <summary>The same options with another random start.</summary>
+    /// <param name="seed">The seed of the start.</param>
     /// <returns>Options without a <see cref="Start"/>.</returns>
     public GateOptions From(long seed) => From(null, seed);
 
-    /// <summary>The same from another start.</summary>
-    /// <param name="start">Where to start.</param>
+    /// <summary>The same options with another start.</summary>
+    /// <param name="start">The model to start from.</param>
     /// <returns>Options without a <see cref="Seed"/>.</returns>
     public GateOptions From(Model<double> start)
     {
@@ -114,11 +114,11 @@ public sealed class GateOptions
     public override string ToString() =>
         (LearningRate is { } rate ? FormattableString.Invariant($"rate {rate:R}, ") : "") + Pluralize.Count(Epochs, "epoch");
 
-    /// <summary>The rate from a start, with the default filled in.</summary>
+    /// <summary>The learning rate, by default the one for a start.</summary>
     internal double RateOf(Model<double> start) =>
         LearningRate ?? (start.Architecture.HiddenActivations.Contains(Activation.ReLU) ? 0.5 : 5);
 
-    /// <summary>The start of a gate, and the seed where it is a random one.</summary>
+    /// <summary>The start for a gate, and its seed if it is random.</summary>
     internal (Model<double> Start, long? Seed) StartOf(LogicGate gate)
     {
         if (Start is not null)

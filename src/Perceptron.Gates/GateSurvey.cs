@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace Perceptron;
 
-/// <summary>A gate learned from many random starts: from which of them, and where the others ended.</summary>
+/// <summary>Trainings of a gate from many random starts: which of them learn it, and where the others end.</summary>
 public sealed class GateSurvey
 {
     private GateSurvey(LogicGate gate, SeedOutcome[] outcomes)
@@ -12,25 +12,25 @@ public sealed class GateSurvey
         LearnedCount = outcomes.Count(outcome => outcome.IsLearned);
     }
 
-    /// <summary>What was to be learned.</summary>
+    /// <summary>The gate to learn.</summary>
     public LogicGate Gate { get; }
 
-    /// <summary>What came of each seed, in their order.</summary>
+    /// <summary>The outcome of each seed, in the order of the seeds.</summary>
     public IReadOnlyList<SeedOutcome> Outcomes { get; }
 
-    /// <summary>From how many of them the gate was learned.</summary>
+    /// <summary>The number of seeds from which the gate was learned.</summary>
     public int LearnedCount { get; }
 
     /// <summary>Learns a gate from each seed's start; the outcomes don't depend on the number of threads.</summary>
-    /// <param name="gate">What to learn.</param>
+    /// <param name="gate">The gate to learn.</param>
     /// <param name="firstSeed">The first seed; the others follow it.</param>
     /// <param name="count">How many seeds; at least 1.</param>
-    /// <param name="options">How; its start and its own seed are not used.</param>
-    /// <param name="threads">How many runs at the same time; as many as there are processors if it is left out or 0.</param>
-    /// <param name="cancellationToken">Looked at before every step.</param>
+    /// <param name="options">Learning rate, epochs and hidden layer; the start and the seed are not used.</param>
+    /// <param name="threads">The number of runs at the same time; that of the processors if it is 0 or omitted.</param>
+    /// <param name="cancellationToken">Checked before every step.</param>
     /// <returns>An outcome for each seed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="count"/> is below 1 or leads beyond the largest seed, or <paramref name="threads"/> is below 0.
+    /// <paramref name="count"/> is below 1 or the last seed would overflow, or <paramref name="threads"/> is below 0.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static GateSurvey Run(
@@ -56,7 +56,7 @@ public sealed class GateSurvey
         return new(gate, outcomes);
     }
 
-    /// <summary>The share, as "XOR learned from 85 of 100 seeds".</summary>
+    /// <summary>The number of seeds that learned, as "XOR learned from 85 of 100 seeds".</summary>
     /// <returns>One line.</returns>
     public override string ToString() => $"{Gate} learned from {LearnedCount} of {Pluralize.Count(Outcomes.Count, "seed")}";
 }

@@ -2,8 +2,8 @@ using System.Collections.ObjectModel;
 
 namespace Perceptron;
 
-/// <summary>The logic gates of the exercise, each as a truth table to classify and as a model by hand.</summary>
-/// <remarks>There are just these six values; compare them by <c>==</c>.</remarks>
+/// <summary>The logic gates, each with its truth table as a dataset and a model with weights chosen by hand.</summary>
+/// <remarks>There are only these six values; compare them by <c>==</c>.</remarks>
 public sealed class LogicGate
 {
     private LogicGate(string name, string[] outputNames, double[,] inputs, double[,] targets, Model<double> textbook)
@@ -14,20 +14,20 @@ public sealed class LogicGate
         Textbook = textbook;
     }
 
-    /// <summary>1 where the one input is 0.</summary>
+    /// <summary>1 if the input is 0.</summary>
     public static LogicGate Not { get; } =
         new("NOT", ["NOT"], new double[,] { { 0 }, { 1 } }, new double[,] { { 1 }, { 0 } }, Model.Neuron([-0.4], 0.2));
 
-    /// <summary>1 where at least one of two inputs is 1.</summary>
+    /// <summary>1 if at least one of two inputs is 1.</summary>
     public static LogicGate Or { get; } = Binary("OR", [0, 1, 1, 1], Model.Neuron([0.4, 0.4], -0.4));
 
-    /// <summary>1 where both of two inputs are 1.</summary>
+    /// <summary>1 if both of two inputs are 1.</summary>
     public static LogicGate And { get; } = Binary("AND", [0, 0, 0, 1], Model.Neuron([0.4, 0.4], -0.8));
 
-    /// <summary>0 where both of two inputs are 1.</summary>
+    /// <summary>0 if both of two inputs are 1.</summary>
     public static LogicGate Nand { get; } = Binary("NAND", [1, 1, 1, 0], Model.Neuron([-0.4, -0.4], 0.6));
 
-    /// <summary>1 where just one of two inputs is 1: no neuron by itself can tell.</summary>
+    /// <summary>1 if exactly one of two inputs is 1. A single neuron cannot compute it.</summary>
     public static LogicGate Xor { get; } = Binary(
         "XOR",
         [0, 1, 1, 0],
@@ -50,9 +50,9 @@ public sealed class LogicGate
     public static IReadOnlyList<LogicGate> All { get; } = new ReadOnlyCollection<LogicGate>([Not, Or, And, Nand, Xor]);
 
     /// <summary>
-    /// What of <see cref="OrAnd"/> can be told to a softmax, whose classes exclude each other: that 01 and 10 are OR, and that
-    /// 11 is one as much as the other, ½ and ½. That 00 is neither can't be said, since the probabilities of a row sum to
-    /// one; its term of the cross entropy, $-\sum_j y_j \log f_j(x)$ with every $y_j = 0$, would be 0 whatever f is.
+    /// The part of <see cref="OrAnd"/> that a softmax can learn: 01 and 10 are OR, and 11 is OR and AND equally, ½ and ½. The
+    /// classes of a softmax are mutually exclusive, and the probabilities of a row sum to one. So the row 00, which is neither, is
+    /// left out: its term of the cross entropy, $-\sum_j y_j \log f_j(x)$ with every $y_j = 0$, would be 0 for every f.
     /// </summary>
     public static Dataset<double> OrAndForSoftmax { get; } = Perceptron.Dataset.Of(
         Rows.Of(new double[,] { { 0, 1 }, { 1, 0 }, { 1, 1 } }), Targets.Soft(new double[,] { { 1, 0 }, { 1, 0 }, { 0.5, 0.5 } }));
@@ -60,18 +60,18 @@ public sealed class LogicGate
     /// <summary>The name, in capitals.</summary>
     public string Name { get; }
 
-    /// <summary>How many inputs there are: 1 for NOT, 2 for all others.</summary>
+    /// <summary>The number of inputs: 1 for NOT, 2 for all others.</summary>
     public int InputCount => Dataset.InputCount;
 
-    /// <summary>What each output is called.</summary>
+    /// <summary>The name of each output.</summary>
     public IReadOnlyList<string> OutputNames { get; }
 
     /// <summary>The truth table: its rows in the order 00, 01, 10, 11 (or 0, 1), with a target for each output.</summary>
     public Dataset<double> Dataset { get; }
 
     /// <summary>
-    /// A model that was thought out, not learned: one neuron, and for XOR f2(f1(x)), where h1 is OR, h2 is NAND, and the output
-    /// is their AND.
+    /// A model with weights chosen by hand, not learned: one neuron, and for XOR f2(f1(x)), where h1 is OR, h2 is NAND, and the
+    /// output is their AND.
     /// </summary>
     /// <remarks>
     /// OR is σ(0.4 x1 + 0.4 x2 − 0.4), AND is σ(0.4 x1 + 0.4 x2 − 0.8); both pass through 0.5, which counts as 1. NAND is

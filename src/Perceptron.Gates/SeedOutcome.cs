@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>What came of one random start.</summary>
+/// <summary>The outcome of a training from one random start.</summary>
 public sealed class SeedOutcome
 {
     internal SeedOutcome(long seed, GateRun run)
@@ -12,19 +12,19 @@ public sealed class SeedOutcome
         StopReason = run.Fit.StopReason;
     }
 
-    /// <summary>What the start was drawn by.</summary>
+    /// <summary>The seed of the start.</summary>
     public long Seed { get; }
 
     /// <summary>Whether the gate was learned, in the sense of <see cref="GateRun.IsLearned"/>.</summary>
     public bool IsLearned { get; }
 
-    /// <summary>The loss at the end.</summary>
+    /// <summary>The loss of the last epoch.</summary>
     public double Loss { get; }
 
     /// <summary>The number of the last epoch.</summary>
     public int Epochs { get; }
 
-    /// <summary>Why it stopped there.</summary>
+    /// <summary>Why training stopped.</summary>
     public StopReason StopReason { get; }
 
     /// <summary>Seed and loss, as "seed 7 learned, loss 0.0004".</summary>

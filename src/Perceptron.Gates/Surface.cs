@@ -1,14 +1,14 @@
 namespace Perceptron;
 
-/// <summary>f(x) over the plane of two inputs, as plain arrays that any plotting library takes.</summary>
+/// <summary>Values of f(x) over the plane of two inputs, as plain arrays for any plotting library.</summary>
 public static class Surface
 {
     /// <summary>Evenly spaced numbers, the ends included.</summary>
-    /// <param name="from">The first.</param>
-    /// <param name="to">The last, above the first.</param>
-    /// <param name="count">How many, at least 2.</param>
+    /// <param name="from">The first number.</param>
+    /// <param name="to">The last number, above the first.</param>
+    /// <param name="count">How many numbers, at least 2.</param>
     /// <returns>Ascending numbers.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An end is not finite or not above the other, or <paramref name="count"/> is below 2.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end is not finite, <paramref name="to"/> is not above <paramref name="from"/>, or <paramref name="count"/> is below 2.</exception>
     public static double[] Axis(double from, double to, int count)
     {
         if (!double.IsFinite(from))
@@ -25,7 +25,7 @@ public static class Surface
         var (axis, last) = (new double[count], count - 1.0);
         for (var i = 0; i < count; i++)
         {
-            // Divided last, so that round numbers stay round; first where that would overflow.
+            // Dividing last keeps round numbers round; dividing first avoids an overflow.
             var sum = (from * (last - i)) + (to * i);
             axis[i] = double.IsFinite(sum) ? sum / last : (from / last * (last - i)) + (to / last * i);
         }
@@ -33,47 +33,47 @@ public static class Surface
         return axis;
     }
 
-    /// <summary>An output's f(x) at every crossing of two axes.</summary>
-    /// <param name="model">A model of two inputs.</param>
-    /// <param name="x1">Where on the first input.</param>
-    /// <param name="x2">Where on the second.</param>
-    /// <param name="output">Which output, from 0.</param>
-    /// <returns>A row for each x2, in it a value for each x1.</returns>
-    /// <exception cref="ArgumentException">The model has not two inputs, or an axis has no coordinate or one that is not finite.</exception>
+    /// <summary>An output's f(x) at every point of a grid.</summary>
+    /// <param name="model">A model with two inputs.</param>
+    /// <param name="x1">The grid's coordinates of the first input.</param>
+    /// <param name="x2">The grid's coordinates of the second input.</param>
+    /// <param name="output">The index of the output, from 0.</param>
+    /// <returns>A row for each x2, with a value for each x1.</returns>
+    /// <exception cref="ArgumentException">The model does not have two inputs, or an axis is empty or has a coordinate that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     public static double[,] Sample(Model<double> model, double[] x1, double[] x2, int output = 0)
     {
-        var crossings = Crossings(model, x1, x2);
+        var grid = Grid(model, x1, x2);
         RequireBelow(output, model.OutputCount, "output", nameof(output));
-        return Column(model.Predict(crossings), output, x1, x2);
+        return Column(model.Predict(grid), output, x1, x2);
     }
 
-    /// <summary>What a neuron of the first hidden layer gives at every crossing of two axes.</summary>
-    /// <param name="model">A model of two inputs with a hidden layer.</param>
-    /// <param name="x1">Where on the first input.</param>
-    /// <param name="x2">Where on the second.</param>
-    /// <param name="neuron">Which neuron, from 0.</param>
-    /// <returns>A row for each x2, in it a value for each x1.</returns>
-    /// <exception cref="ArgumentException">The model has not two inputs or no hidden layer, or an axis has no coordinate or one that is not finite.</exception>
+    /// <summary>The output of a neuron of the first hidden layer at every point of a grid.</summary>
+    /// <param name="model">A model with two inputs and a hidden layer.</param>
+    /// <param name="x1">The grid's coordinates of the first input.</param>
+    /// <param name="x2">The grid's coordinates of the second input.</param>
+    /// <param name="neuron">The index of the neuron, from 0.</param>
+    /// <returns>A row for each x2, with a value for each x1.</returns>
+    /// <exception cref="ArgumentException">The model does not have two inputs or has no hidden layer, or an axis is empty or has a coordinate that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such neuron.</exception>
     public static double[,] SampleHidden(Model<double> model, double[] x1, double[] x2, int neuron)
     {
-        var crossings = Crossings(model, x1, x2);
+        var grid = Grid(model, x1, x2);
         if (model.Layers.Count == 1)
         {
             throw new ArgumentException("The model has no hidden layer.", nameof(model));
         }
 
         RequireBelow(neuron, model.Layers[0].OutputCount, "neuron", nameof(neuron));
-        return Column(model.Activations(Rows.Of(crossings))[0], neuron, x1, x2);
+        return Column(model.Activations(Rows.Of(grid))[0], neuron, x1, x2);
     }
 
-    /// <summary>An output's f(x) along one input.</summary>
-    /// <param name="model">A model of one input.</param>
-    /// <param name="x">Where.</param>
-    /// <param name="output">Which output, from 0.</param>
+    /// <summary>An output's f(x) along its one input.</summary>
+    /// <param name="model">A model with one input.</param>
+    /// <param name="x">The coordinates.</param>
+    /// <param name="output">The index of the output, from 0.</param>
     /// <returns>A value for each x.</returns>
-    /// <exception cref="ArgumentException">The model has not one input, or an axis has no coordinate or one that is not finite.</exception>
+    /// <exception cref="ArgumentException">The model does not have one input, or the axis is empty or has a coordinate that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     public static double[] SampleCurve(Model<double> model, double[] x, int output = 0)
     {
@@ -83,7 +83,7 @@ public static class Surface
         return Array.ConvertAll(x, at => model.Predict(at)[output]);
     }
 
-    private static double[,] Crossings(Model<double> model, double[] x1, double[] x2)
+    private static double[,] Grid(Model<double> model, double[] x1, double[] x2)
     {
         RequireInputs(model, 2);
         RequireCoordinates(x1, nameof(x1));
@@ -91,20 +91,20 @@ public static class Surface
         if ((long)x1.Length * x2.Length > Array.MaxLength / 2)
         {
             throw new ArgumentException(
-                $"{x1.Length} × {x2.Length} crossings are more than an array can hold; {Array.MaxLength / 2} is the most.", nameof(x2));
+                $"A grid of {x1.Length} × {x2.Length} points is too large; {Array.MaxLength / 2} points is the maximum.", nameof(x2));
         }
 
-        var crossings = new double[x1.Length * x2.Length, 2];
+        var grid = new double[x1.Length * x2.Length, 2];
         for (var i = 0; i < x2.Length; i++)
         {
             for (var j = 0; j < x1.Length; j++)
             {
-                crossings[(i * x1.Length) + j, 0] = x1[j];
-                crossings[(i * x1.Length) + j, 1] = x2[i];
+                grid[(i * x1.Length) + j, 0] = x1[j];
+                grid[(i * x1.Length) + j, 1] = x2[i];
             }
         }
 
-        return crossings;
+        return grid;
     }
 
     private static double[,] Column(double[,] values, int column, double[] x1, double[] x2)
@@ -127,7 +127,7 @@ public static class Surface
         if (model.InputCount != inputs)
         {
             throw new ArgumentException(
-                $"The model has {Pluralize.Count(model.InputCount, "input")}; one of {Pluralize.Count(inputs, "input")} is needed.", nameof(model));
+                $"The model has {Pluralize.Count(model.InputCount, "input")}; a model with {Pluralize.Count(inputs, "input")} is needed.", nameof(model));
         }
     }
 
@@ -136,13 +136,13 @@ public static class Surface
         ArgumentNullException.ThrowIfNull(axis, name);
         if (axis.Length == 0)
         {
-            throw new ArgumentException("An axis needs coordinates.", name);
+            throw new ArgumentException("The axis has no coordinates.", name);
         }
 
         var bad = Array.FindIndex(axis, at => !double.IsFinite(at));
         if (bad >= 0)
         {
-            throw new ArgumentException(FormattableString.Invariant($"The coordinate at {bad} is {axis[bad]}; only finite ones will do."), name);
+            throw new ArgumentException(FormattableString.Invariant($"The coordinate at {bad} is {axis[bad]}; it must be finite."), name);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace Perceptron;
 
-/// <summary>What a model makes of each row of a small dataset, beside what it should.</summary>
+/// <summary>A model's prediction for each row of a small dataset, beside the target.</summary>
 public sealed class TruthTable
 {
     private TruthTable(TruthTableRow[] rows, double loss)
@@ -17,13 +17,13 @@ public sealed class TruthTable
     /// <summary>The mean loss over all rows, in nats.</summary>
     public double Loss { get; }
 
-    /// <summary>Whether every f(x), rounded, is its target.</summary>
+    /// <summary>Whether every rounded f(x) equals its target.</summary>
     public bool IsCorrect => Rows.All(row => row.IsCorrect);
 
-    /// <summary>Looks at every row of the data.</summary>
+    /// <summary>Computes the predictions and the loss of every row.</summary>
     /// <param name="model">A model.</param>
     /// <param name="data">Its observations, with independent classes for a sigmoid and exclusive ones for a softmax.</param>
-    /// <returns>A row for each.</returns>
+    /// <returns>A row for each observation.</returns>
     /// <exception cref="ArgumentException">The shapes of model and data differ.</exception>
     public static TruthTable Compute(Model<double> model, Dataset<double> data)
     {
@@ -33,8 +33,8 @@ public sealed class TruthTable
         return new([.. Enumerable.Range(0, data.Count).Select(row => TruthTableRow.Of(model, data, row))], loss);
     }
 
-    /// <summary>How much of it is right, as "4 of 4 rows right, loss 0.002".</summary>
+    /// <summary>The number of correct rows and the loss, as "4 of 4 rows correct, loss 0.002".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{Rows.Count(row => row.IsCorrect)} of {Pluralize.Count(Rows.Count, "row")} right, loss {Loss:G4}");
+        FormattableString.Invariant($"{Rows.Count(row => row.IsCorrect)} of {Pluralize.Count(Rows.Count, "row")} correct, loss {Loss:G4}");
 }

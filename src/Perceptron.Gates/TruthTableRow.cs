@@ -19,25 +19,25 @@ public sealed class TruthTableRow
     /// <summary>x.</summary>
     public IReadOnlyList<double> Inputs { get; }
 
-    /// <summary>h, what the last hidden layer makes of x; empty where there is no hidden layer.</summary>
+    /// <summary>h, the output of the last hidden layer; empty if there is no hidden layer.</summary>
     public IReadOnlyList<double> Hidden { get; }
 
-    /// <summary>The logits, one an output.</summary>
+    /// <summary>The logits, one for each output.</summary>
     public IReadOnlyList<double> Logits { get; }
 
-    /// <summary>f(x), one an output.</summary>
+    /// <summary>f(x), one for each output.</summary>
     public IReadOnlyList<double> Predictions { get; }
 
-    /// <summary>f(x) rounded: 1 from 0.5 on, else 0.</summary>
+    /// <summary>f(x) rounded: 1 if f(x) ≥ 0.5, else 0.</summary>
     public IReadOnlyList<int> Rounded { get; }
 
-    /// <summary>What f(x) should be, one an output.</summary>
+    /// <summary>The targets, one for each output.</summary>
     public IReadOnlyList<double> Targets { get; }
 
     /// <summary>The row's own loss, in nats: the mean over the outputs of a sigmoid, the cross entropy of a softmax.</summary>
     public double Loss { get; }
 
-    /// <summary>Whether what was rounded is the target, at every output.</summary>
+    /// <summary>Whether the rounded f(x) equals the target at every output.</summary>
     public bool IsCorrect => Rounded.Zip(Targets, (rounded, target) => rounded == target).All(same => same);
 
     /// <summary>x, f(x) and target, as "0 1: 0.998 for 1".</summary>

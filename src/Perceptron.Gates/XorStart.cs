@@ -1,8 +1,8 @@
 namespace Perceptron;
 
 /// <summary>
-/// Two starts by hand from which XOR is learned, and not learned, by full-batch gradient descent with a rate of 1: they differ in
-/// the signs of three numbers.
+/// Two starts chosen by hand. With full-batch gradient descent and a learning rate of 1, one learns XOR and the other gets stuck.
+/// They differ in the signs of three numbers.
 /// </summary>
 public static class XorStart
 {

@@ -89,7 +89,7 @@ public class GateExamples
         Assert.Equal([1, 1], half.Rows.Select(row => row.Rounded[0]));
         Assert.Equal([true, false], half.Rows.Select(row => row.IsCorrect));
         Assert.Equal([false, true], below.Rows.Select(row => row.IsCorrect));
-        Assert.Equal("1 of 2 rows right, loss 0.6931", half.ToString());
+        Assert.Equal("1 of 2 rows correct, loss 0.6931", half.ToString());
         Assert.Equal("0: 0.5 for 1", half.Rows[0].ToString());
     }
 

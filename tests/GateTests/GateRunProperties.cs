@@ -83,18 +83,18 @@ public class GateRunProperties
     }
 
     [Property]
-    public void Moments_are_every_early_epoch_and_ever_fewer_to_the_last(ushort some)
+    public void Snapshots_are_every_early_epoch_then_fewer_and_the_last(ushort some)
     {
-        int[] moments = [.. GateRun.Run(LogicGate.Not, new GateOptions { Epochs = some % 3000 }).Snapshots.Select(epoch => epoch.Number)];
+        int[] snapshots = [.. GateRun.Run(LogicGate.Not, new GateOptions { Epochs = some % 3000 }).Snapshots.Select(epoch => epoch.Number)];
 
-        Assert.Equal(some % 3000, moments[^1]);
-        Assert.Equal(Enumerable.Range(0, Math.Min(11, (some % 3000) + 1)), moments.Take(11));
-        for (var i = 1; i < moments.Length; i++)
+        Assert.Equal(some % 3000, snapshots[^1]);
+        Assert.Equal(Enumerable.Range(0, Math.Min(11, (some % 3000) + 1)), snapshots.Take(11));
+        for (var i = 1; i < snapshots.Length; i++)
         {
-            Assert.InRange(moments[i] - moments[i - 1], 1, Math.Max(1, moments[i - 1] / 10));
+            Assert.InRange(snapshots[i] - snapshots[i - 1], 1, Math.Max(1, snapshots[i - 1] / 10));
         }
 
-        Assert.InRange(moments.Length, 1, 90);
+        Assert.InRange(snapshots.Length, 1, 90);
     }
 
     [Fact]
