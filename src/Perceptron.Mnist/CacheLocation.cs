@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>Where the platform wants a cache to be.</summary>
+/// <summary>The platform's folder for caches.</summary>
 internal static class CacheLocation
 {
     public static string? Find() => Find(

@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>Streams read one after the other, as if they were one; the caller closes them.</summary>
+/// <summary>Several streams read one after the other as one stream; the caller closes them.</summary>
 internal sealed class ChainedStream(params Stream[] parts) : ForwardStream
 {
     private int _part;

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Perceptron;
 
 /// <summary>
-/// Makes of a picture of a digit, drawn or photographed by anybody, an observation like those of MNIST: ink 1 on paper 0,
+/// Turns a picture of a digit, drawn or photographed, into an observation like those of MNIST: ink is 1 and paper is 0. The digit is
 /// cropped, scaled into a box with its proportions kept, and placed by its centre of mass.
 /// </summary>
 /// <remarks>
 /// <para>Paper is the median of the picture's border, and ink is what differs from it, darker or lighter; N. Otsu's threshold ("A
-/// threshold selection method from gray-level histograms", 1979) tells them apart.</para>
+/// threshold selection method from gray-level histograms", 1979) separates them.</para>
 /// <para>MNIST's own digits were scaled into 20 × 20 pixels and placed in 28 × 28 with the centre of mass in the middle (Y. LeCun,
 /// C. Cortes, C. Burges, "The MNIST database of handwritten digits"). Where the box is as large as the image, as for the embedded digits,
 /// the middle is that of the image; where there is a margin, it is the middle of the pixel that follows it, as in MNIST.</para>
@@ -17,16 +17,16 @@ public static class DigitPreparation
 {
     private const int Levels = 256;
 
-    /// <summary>Makes an observation of a grey picture.</summary>
+    /// <summary>Turns a grey picture into an observation.</summary>
     /// <param name="grey">The picture, row after row; 0 is black and 255 white.</param>
     /// <param name="height">Its height; at least 3.</param>
     /// <param name="width">Its width; at least 3.</param>
     /// <param name="targetHeight">The observation's height.</param>
     /// <param name="targetWidth">The observation's width.</param>
-    /// <param name="box">The side of the square that the digit is scaled into; at most the lesser of both.</param>
+    /// <param name="box">The side of the square that the digit is scaled into; at most the smaller of both sizes.</param>
     /// <returns>The observation, row after row, each value from 0 (paper) to 1 (ink).</returns>
-    /// <exception cref="ArgumentException">The picture has another size than told, or nothing stands out in it.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size is impossible.</exception>
+    /// <exception cref="ArgumentException">The number of pixels is not height · width, or nothing stands out from the paper.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is too small, or the box does not fit into the observation.</exception>
     public static float[] Prepare(byte[] grey, int height, int width, int targetHeight, int targetWidth, int box)
     {
         ArgumentNullException.ThrowIfNull(grey);
@@ -39,7 +39,7 @@ public static class DigitPreparation
         if (grey.Length != (long)height * width)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{grey.Length} pixels given for a picture of {height} × {width}."), nameof(grey));
+                string.Create(CultureInfo.InvariantCulture, $"{grey.Length} pixels given; a picture of {height} × {width} has {(long)height * width}."), nameof(grey));
         }
 
         var ink = Ink(grey, height, width);
@@ -51,20 +51,20 @@ public static class DigitPreparation
         return Place(scaled, scaledHeight, scaledWidth, targetHeight, targetWidth, box);
     }
 
-    /// <summary>How far each pixel is from the paper, 0 … 1, what is nearer than ink being 0.</summary>
+    /// <summary>The distance of each pixel from the paper, 0 … 1; below half of Otsu's threshold it is 0.</summary>
     private static double[] Ink(byte[] grey, int height, int width)
     {
         var paper = Median(Enumerable.Range(0, width).SelectMany(x => new[] { grey[x], grey[((height - 1) * width) + x] })
             .Concat(Enumerable.Range(0, height).SelectMany(y => new[] { grey[y * width], grey[(y * width) + width - 1] })));
         var distances = Array.ConvertAll(grey, value => Math.Abs(value - paper));
-        var most = distances.Max();
-        if (most < 24)
+        var max = distances.Max();
+        if (max < 24)
         {
             throw new ArgumentException("Nothing stands out from the paper in this picture: draw a digit, dark on light or light on dark.", nameof(grey));
         }
 
         var half = Threshold(distances) / 2.0;
-        return Array.ConvertAll(distances, distance => Math.Max(0, (distance - half) / (most - half)));
+        return Array.ConvertAll(distances, distance => Math.Max(0, (distance - half) / (max - half)));
     }
 
     private static int Median(IEnumerable<byte> values)
@@ -73,7 +73,7 @@ public static class DigitPreparation
         return sorted[sorted.Length / 2];
     }
 
-    /// <summary>Otsu's threshold: the level that leaves the most variance between what is below and what is not.</summary>
+    /// <summary>Otsu's threshold: the level with the largest variance between the values below it and the others.</summary>
     private static int Threshold(int[] values)
     {
         var counts = new long[Levels];
@@ -123,7 +123,7 @@ public static class DigitPreparation
         return (top, bottom, left, right);
     }
 
-    /// <summary>Each new pixel is the mean of the old ones that it covers, those at its edges in part.</summary>
+    /// <summary>Each new pixel is the mean of the old pixels that it covers. Pixels at its edges count in part.</summary>
     private static double[] Scale(double[] ink, int width, (int Top, int Bottom, int Left, int Right) bounds, int newHeight, int newWidth)
     {
         var (oldHeight, oldWidth) = (bounds.Bottom - bounds.Top, bounds.Right - bounds.Left);
@@ -170,9 +170,9 @@ public static class DigitPreparation
     }
 
     /// <summary>
-    /// Where the centre of mass belongs. With a margin around the box it is that of MNIST, the middle of pixel 14 of 0 … 27: the mean of
-    /// its centres of mass is 14.5 from the edge. Without one it is the middle of the image: of the embedded digits' centres of mass the
-    /// mean is 3.98 from the upper and 4.07 from the left edge, of 8.
+    /// Where the centre of mass is placed. With a margin around the box it is the middle of pixel 14 of 0 … 27, as in MNIST: the mean of
+    /// MNIST's centres of mass is 14.5 from the edge. Without a margin it is the middle of the image: the mean of the embedded digits'
+    /// centres of mass is 3.98 from the upper edge and 4.07 from the left edge, of 8.
     /// </summary>
     private static double Middle(int size, int box) => box < size ? (size / 2) + 0.5 : size / 2.0;
 }

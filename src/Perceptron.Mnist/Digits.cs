@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>Handwritten digits that come with the library, for where MNIST is not at hand. They are not MNIST.</summary>
+/// <summary>Handwritten digits that are embedded in the library, for use without MNIST. They are not MNIST.</summary>
 public static class Digits
 {
     private static readonly Lazy<ImageDataset> Images = new(Read);

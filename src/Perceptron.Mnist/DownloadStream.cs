@@ -1,16 +1,16 @@
 namespace Perceptron;
 
 /// <summary>
-/// The bytes that a mirror sends, as they come; each is put into a file before it is handed on. Behind the last follows
-/// <see cref="IdxReader.EndMember"/>, which the file does not get.
+/// The bytes that a mirror sends. They are written to a file before they are returned. After the last byte follows
+/// <see cref="IdxReader.EndMember"/>, which is not written to the file.
 /// </summary>
 internal sealed class DownloadStream(
-    Mirror mirror, Stream body, long? length, MnistFile file, Stream kept, IProgress<MnistProgress>? progress) : ForwardStream
+    Mirror mirror, Stream body, long? length, MnistFile file, Stream target, IProgress<MnistProgress>? progress) : ForwardStream
 {
     private long _bytes;
     private ReadOnlyMemory<byte> _end = IdxReader.EndMember.ToArray();
 
-    /// <summary>Whether the mirror has nothing more to send.</summary>
+    /// <summary>Whether the mirror has sent everything.</summary>
     public bool IsAtEnd { get; private set; }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -20,14 +20,14 @@ internal sealed class DownloadStream(
             var read = await mirror.ReadAsync(body, buffer).ConfigureAwait(false);
             IsAtEnd = read == 0 && buffer.Length > 0;
             _bytes += read;
-            if (_bytes > file.MostCompressed)
+            if (_bytes > file.MaxCompressedLength)
             {
-                throw new MirrorException($"sent more than {file.MostCompressed} bytes");
+                throw new MirrorException($"sent more than {file.MaxCompressedLength} bytes");
             }
 
             if (!IsAtEnd)
             {
-                await kept.WriteAsync(buffer[..read], cancellationToken).ConfigureAwait(false);
+                await target.WriteAsync(buffer[..read], cancellationToken).ConfigureAwait(false);
                 progress?.Report(new(file.CompressedName, _bytes, length, mirror.Address));
                 return read;
             }

@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>A stream that is read from its beginning to its end, and does nothing else.</summary>
+/// <summary>A read-only stream without seeking.</summary>
 internal abstract class ForwardStream : Stream
 {
     public override bool CanRead => true;
@@ -29,5 +29,5 @@ internal abstract class ForwardStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw OnlyForward();
 
-    private static NotSupportedException OnlyForward() => new("This stream is only read, from its beginning to its end.");
+    private static NotSupportedException OnlyForward() => new("This stream is read-only and can't seek.");
 }

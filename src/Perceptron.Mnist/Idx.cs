@@ -8,47 +8,47 @@ namespace Perceptron;
 /// <para>A file is two bytes 0, the byte 8 (elements are unsigned bytes), a byte with the number of dimensions, each dimension
 /// as four bytes, the highest first, and then the elements. Labels have one dimension; images have three, count × height ×
 /// width. The source is Y. LeCun, C. Cortes and C. Burges, The MNIST database of handwritten digits.</para>
-/// <para>Whether a file is compressed is seen from its content, not from its name. Of what a header claims, nothing is
-/// believed before the data are there.</para>
+/// <para>The content of a file, not its name, tells whether it is compressed. Headers are not trusted: memory is allocated as data
+/// arrive.</para>
 /// </remarks>
 public static class Idx
 {
     private const byte UnsignedByte = 0x08;
 
-    /// <summary>Images by which the size of a file is judged.</summary>
+    /// <summary>The number of images after which the total is estimated.</summary>
     private const int Sample = 2000;
 
     /// <summary>Reads images from a file.</summary>
     /// <param name="path">An IDX file with three dimensions, raw or gzip-compressed.</param>
     /// <returns>The images, as sparse rows of byte / 255.</returns>
-    /// <exception cref="InvalidDataException">The file is not what it should be, is cut short, damaged, or goes on too long.</exception>
-    /// <exception cref="IOException">The file is not there, or can't be read.</exception>
+    /// <exception cref="InvalidDataException">The file is not such an IDX file, is damaged, cut short, or too long.</exception>
+    /// <exception cref="IOException">The file does not exist or can't be read.</exception>
     public static IdxImages ReadImages(string path) => ReadImages(path, CancellationToken.None);
 
     /// <summary>Reads images from a stream, to its end.</summary>
     /// <param name="stream">The content of an IDX file with three dimensions, raw or gzip-compressed; it stays open.</param>
-    /// <param name="name">What the messages call it.</param>
+    /// <param name="name">The name of the content in messages.</param>
     /// <returns>The images, as sparse rows of byte / 255.</returns>
-    /// <exception cref="InvalidDataException">The content is not what it should be, is cut short, damaged, or goes on too long.</exception>
+    /// <exception cref="InvalidDataException">The content is not such an IDX file, is damaged, cut short, or too long.</exception>
     public static IdxImages ReadImages(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        return ReadImages(stream, name, isOurs: false, CancellationToken.None);
+        return ReadImages(stream, name, ownsStream: false, CancellationToken.None);
     }
 
     /// <summary>Reads labels from a file.</summary>
     /// <param name="path">An IDX file with one dimension, raw or gzip-compressed.</param>
     /// <returns>The labels.</returns>
-    /// <exception cref="InvalidDataException">The file is not what it should be, is cut short, damaged, or goes on too long.</exception>
-    /// <exception cref="IOException">The file is not there, or can't be read.</exception>
+    /// <exception cref="InvalidDataException">The file is not such an IDX file, is damaged, cut short, or too long.</exception>
+    /// <exception cref="IOException">The file does not exist or can't be read.</exception>
     public static byte[] ReadLabels(string path) => ReadLabels(path, CancellationToken.None);
 
     /// <summary>Reads labels from a stream, to its end.</summary>
     /// <param name="stream">The content of an IDX file with one dimension, raw or gzip-compressed; it stays open.</param>
-    /// <param name="name">What the messages call it.</param>
+    /// <param name="name">The name of the content in messages.</param>
     /// <returns>The labels.</returns>
-    /// <exception cref="InvalidDataException">The content is not what it should be, is cut short, damaged, or goes on too long.</exception>
+    /// <exception cref="InvalidDataException">The content is not such an IDX file, is damaged, cut short, or too long.</exception>
     public static byte[] ReadLabels(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -56,8 +56,8 @@ public static class Idx
         return ReadLabels(stream, name, CancellationToken.None);
     }
 
-    /// <summary>Writes images to a file, whole or not at all.</summary>
-    /// <param name="path">Where to; compressed if it ends with ".gz". A file that is there is replaced.</param>
+    /// <summary>Writes images to a file, completely or not at all.</summary>
+    /// <param name="path">The file; compressed if the path ends with ".gz". An existing file is replaced.</param>
     /// <param name="pixels">The pixels of the first image, row after row, then those of the second, and so on.</param>
     /// <param name="height">Rows of pixels in each image; at least 1.</param>
     /// <param name="width">Columns of pixels in each image; at least 1.</param>
@@ -71,7 +71,7 @@ public static class Idx
     }
 
     /// <summary>Writes images to a stream, uncompressed.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <param name="pixels">The pixels of the first image, row after row, then those of the second, and so on.</param>
     /// <param name="height">Rows of pixels in each image; at least 1.</param>
     /// <param name="width">Columns of pixels in each image; at least 1.</param>
@@ -83,8 +83,8 @@ public static class Idx
         Write(stream, pixels, Sizes(pixels, height, width));
     }
 
-    /// <summary>Writes labels to a file, whole or not at all.</summary>
-    /// <param name="path">Where to; compressed if it ends with ".gz". A file that is there is replaced.</param>
+    /// <summary>Writes labels to a file, completely or not at all.</summary>
+    /// <param name="path">The file; compressed if the path ends with ".gz". An existing file is replaced.</param>
     /// <param name="labels">The labels.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
     public static void WriteLabels(string path, byte[] labels)
@@ -94,7 +94,7 @@ public static class Idx
     }
 
     /// <summary>Writes labels to a stream, uncompressed.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <param name="labels">The labels.</param>
     public static void WriteLabels(Stream stream, byte[] labels)
     {
@@ -106,7 +106,7 @@ public static class Idx
     internal static IdxImages ReadImages(string path, CancellationToken cancellation)
     {
         using var file = Open(path);
-        return ReadImages(file, path, isOurs: true, cancellation);
+        return ReadImages(file, path, ownsStream: true, cancellation);
     }
 
     internal static byte[] ReadLabels(string path, CancellationToken cancellation)
@@ -115,7 +115,7 @@ public static class Idx
         return ReadLabels(file, path, cancellation);
     }
 
-    private static IdxImages ReadImages(Stream stream, string name, bool isOurs, CancellationToken cancellation)
+    private static IdxImages ReadImages(Stream stream, string name, bool ownsStream, CancellationToken cancellation)
     {
         using var reader = new IdxReader(stream, name, cancellation);
         var sizes = reader.Header(rank: 3);
@@ -145,11 +145,11 @@ public static class Idx
 
                 if (stream.CanSeek)
                 {
-                    // So many more as the part of the file that was read says, whatever the header claims, and some to spare.
+                    // Estimated from the part of the file that was read, not from the header, plus 5 percent.
                     rows.EnsureCapacity((int)Math.Min(1.05 * rows.Count * stream.Length / Math.Max(1, stream.Position), int.MaxValue));
                 }
 
-                if (isOurs)
+                if (ownsStream)
                 {
                     reader.ReadAhead();
                 }
@@ -170,7 +170,7 @@ public static class Idx
         var count = reader.Header(rank: 1)[0];
         if (count > Array.MaxLength)
         {
-            throw reader.Bad($"claims {count} labels; {Array.MaxLength} is the most.");
+            throw reader.Bad($"claims {count} labels; {Array.MaxLength} is the maximum.");
         }
 
         var next = reader.Next(count);

@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>The images of an IDX file; they never change.</summary>
+/// <summary>The images of an IDX file; immutable.</summary>
 public sealed class IdxImages
 {
     internal IdxImages(int height, int width, Rows<float> rows)
@@ -16,10 +16,10 @@ public sealed class IdxImages
     /// <summary>Columns of pixels in each image.</summary>
     public int Width { get; }
 
-    /// <summary>How many images there are.</summary>
+    /// <summary>The number of images.</summary>
     public int Count => Rows.Count;
 
-    /// <summary>An image a row, its pixels row after row, each the byte over 255; zeros are not stored.</summary>
+    /// <summary>One image per row, its pixels row after row, each byte divided by 255; zeros are not stored.</summary>
     public Rows<float> Rows { get; }
 
     /// <summary>The shape, as "60000 images of 28 × 28".</summary>

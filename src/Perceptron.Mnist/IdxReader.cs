@@ -5,13 +5,13 @@ using System.IO.Compression;
 namespace Perceptron;
 
 /// <summary>
-/// Reads one IDX file, raw or gzip-compressed, in chunks: what it allocates follows what is there, not what the header says.
+/// Reads one IDX file, raw or gzip-compressed, in chunks. It allocates memory as data arrive, not as the header claims.
 /// </summary>
 internal sealed class IdxReader : IDisposable
 {
     private const int Chunk = 1 << 16;
 
-    // Images pack some 5 to 1 and empty ones 1000 to 1: what unpacks to more than this is a bomb.
+    // Images compress about 5 to 1, empty images 1000 to 1. A file that decompresses to more than this limit is refused as a bomb.
     private const long Ratio = 100;
     private const long Allowance = 4 << 20;
 
@@ -19,14 +19,14 @@ internal sealed class IdxReader : IDisposable
     private readonly Stream _stream;
     private readonly CancellationToken _cancellation;
     private readonly bool _isGzip;
-    private readonly long _mostBytes;
+    private readonly long _maxBytes;
     private long _bytes;
     private ReadAheadStream? _ahead;
     private byte[] _buffer = new byte[Chunk];
     private int _start;
     private int _end;
 
-    /// <summary>Begins; the stream stays the caller's.</summary>
+    /// <summary>Begins to read; the caller closes the stream.</summary>
     public IdxReader(Stream stream, string name, CancellationToken cancellation)
     {
         _name = name;
@@ -34,17 +34,17 @@ internal sealed class IdxReader : IDisposable
         var magic = new byte[2];
         var length = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         _isGzip = length == 2 && magic is [0x1f, 0x8b];
-        _mostBytes = _isGzip && stream.CanSeek ? Allowance + (Ratio * stream.Length) : long.MaxValue;
+        _maxBytes = _isGzip && stream.CanSeek ? Allowance + (Ratio * stream.Length) : long.MaxValue;
         var head = new MemoryStream(magic, 0, length, writable: false);
 
-        // .NET takes a gzip file that is cut short for one that ends there, and never looks at its checksum. A member of
-        // our own behind it comes out again only where all before it is whole.
+        // .NET reads a truncated gzip file as if it ended there, and ignores its checksum. So we append a gzip member of our
+        // own: it is decompressed only if everything before it is complete.
         _stream = _isGzip
             ? new GZipStream(new ChainedStream(head, stream, new MemoryStream(EndMember.ToArray())), CompressionMode.Decompress)
             : new ChainedStream(head, stream);
     }
 
-    /// <summary>"IDX ends", as it is read from <see cref="EndMember"/>.</summary>
+    /// <summary>The decompressed content of <see cref="EndMember"/>.</summary>
     public static ReadOnlySpan<byte> End => "IDX ends"u8;
 
     /// <summary>A gzip member: header, one stored block, checksum and length.</summary>
@@ -61,7 +61,7 @@ internal sealed class IdxReader : IDisposable
         _stream.Dispose();
     }
 
-    /// <summary>From here on a thread of its own unpacks what follows; the stream is its alone until this reader is closed.</summary>
+    /// <summary>From now on another thread decompresses ahead. Only that thread uses the stream until this reader is closed.</summary>
     public void ReadAhead()
     {
         if (_isGzip && Environment.ProcessorCount > 1 && !OperatingSystem.IsBrowser())
@@ -96,7 +96,7 @@ internal sealed class IdxReader : IDisposable
 
         if (magic[3] != rank)
         {
-            var hint = (magic[3], rank) is (1, 3) or (3, 1) ? " Are images and labels exchanged?" : "";
+            var hint = (magic[3], rank) is (1, 3) or (3, 1) ? " Are images and labels swapped?" : "";
             throw Bad($"is {Kind(magic[3])}; {Kind(rank)} expected.{hint}");
         }
 
@@ -112,13 +112,13 @@ internal sealed class IdxReader : IDisposable
             var size = BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 * i)..]);
             sizes[i] = size <= int.MaxValue
                 ? (int)size
-                : throw Bad(string.Create(CultureInfo.InvariantCulture, $"claims a size of {size}; {int.MaxValue} is the most."));
+                : throw Bad(string.Create(CultureInfo.InvariantCulture, $"claims a size of {size}; {int.MaxValue} is the maximum."));
         }
 
         return sizes;
     }
 
-    /// <summary>The next bytes, fewer only where the file ends; they last until the next call.</summary>
+    /// <summary>The next bytes, fewer only at the end of the file. They are valid until the next call.</summary>
     public ReadOnlySpan<byte> Next(int count)
     {
         if (_end - _start < count)
@@ -147,7 +147,7 @@ internal sealed class IdxReader : IDisposable
         return next;
     }
 
-    /// <summary>Refuses a file that goes on, and a compressed one that is not whole.</summary>
+    /// <summary>Throws if the file goes on, or if a compressed file is not complete.</summary>
     public void RequireEnd()
     {
         var expected = _isGzip ? End : [];
@@ -155,7 +155,7 @@ internal sealed class IdxReader : IDisposable
         if (!rest.SequenceEqual(expected))
         {
             throw Bad(_isGzip && rest.Length < expected.Length
-                ? "is cut short, or is followed by something else: its gzip data do not end as they should."
+                ? "is cut short or followed by other data: its gzip data do not end correctly."
                 : "goes on after the last value that its header claims.");
         }
     }
@@ -178,7 +178,7 @@ internal sealed class IdxReader : IDisposable
         {
             var read = (_ahead ?? _stream).Read(buffer);
             _bytes += read;
-            if (_bytes <= _mostBytes)
+            if (_bytes <= _maxBytes)
             {
                 return read;
             }
@@ -188,6 +188,6 @@ internal sealed class IdxReader : IDisposable
             throw Bad("is damaged or cut short: its gzip data can't be decompressed.", exception);
         }
 
-        throw Bad($"unpacks to more than {_mostBytes} bytes, {Ratio} times its size and more: that is no set of images.");
+        throw Bad($"decompresses to more than {_maxBytes} bytes, over {Ratio} times its size: it is not a set of images.");
     }
 }

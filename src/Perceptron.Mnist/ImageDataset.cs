@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Perceptron;
 
-/// <summary>Images with their classes, and the shape of the images; it never changes.</summary>
+/// <summary>Images of one shape with their classes; immutable.</summary>
 public sealed class ImageDataset
 {
     private ImageDataset(Dataset<float> data, int height, int width, IReadOnlyList<string> classNames)
@@ -20,19 +20,19 @@ public sealed class ImageDataset
     /// <summary>Columns of pixels in each image.</summary>
     public int Width { get; }
 
-    /// <summary>What to train on: an image a row, its pixels row after row, black 1 on white 0.</summary>
+    /// <summary>The dataset to train on: one image per row, its pixels row after row, black 1 on white 0.</summary>
     public Dataset<float> Data { get; }
 
-    /// <summary>How many images there are.</summary>
+    /// <summary>The number of images.</summary>
     public int Count => Data.Count;
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>The number of classes.</summary>
     public int ClassCount => Data.ClassCount;
 
-    /// <summary>A name for each class: its number, unless others were given.</summary>
+    /// <summary>A name for each class; by default its number.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Images from a dataset that has them in its rows.</summary>
+    /// <summary>Makes images from a dataset with one image per row.</summary>
     /// <param name="data">Observations of <paramref name="height"/> · <paramref name="width"/> pixels in exclusive classes.</param>
     /// <param name="height">Rows of pixels in each image.</param>
     /// <param name="width">Columns of pixels in each image.</param>
@@ -42,30 +42,30 @@ public sealed class ImageDataset
     public static ImageDataset Of(Dataset<float> data, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(data);
-        ImageShape.Require(height, width, data.InputCount, "the data have");
+        ImageShape.Require(height, width, data.InputCount, "the number of inputs is");
         return data.Targets.AreExclusive
             ? new(data, height, width, Numbers(data.ClassCount))
-            : throw new ArgumentException("The classes are independent; an image here is of just one class.", nameof(data));
+            : throw new ArgumentException("The classes are independent; images need mutually exclusive classes.", nameof(data));
     }
 
     /// <summary>Reads images and their labels from IDX files.</summary>
-    /// <remarks>There are as many classes as the largest label says, from 0 to it, and at least 2.</remarks>
+    /// <remarks>The classes are 0 to the largest label, and at least 2.</remarks>
     /// <param name="imagesPath">The images, raw or gzip-compressed.</param>
     /// <param name="labelsPath">A label for each, raw or gzip-compressed.</param>
     /// <returns>The images, as sparse rows.</returns>
-    /// <exception cref="InvalidDataException">A file is not what it should be, there is no image, or the numbers of images and labels differ.</exception>
-    /// <exception cref="IOException">A file is not there, or can't be read.</exception>
+    /// <exception cref="InvalidDataException">A file is not such an IDX file or is damaged, there is no image, or the numbers of images and labels differ.</exception>
+    /// <exception cref="IOException">A file does not exist or can't be read.</exception>
     public static ImageDataset Read(string imagesPath, string labelsPath) =>
         From(Idx.ReadImages(imagesPath), imagesPath, Idx.ReadLabels(labelsPath), labelsPath);
 
     /// <summary>The class of an image.</summary>
-    /// <param name="index">Which image, from 0.</param>
+    /// <param name="index">The index of the image, from 0.</param>
     /// <returns>The class, from 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     public int Label(int index) => Data.Targets.ClassOf(Require(index));
 
     /// <summary>A copy of an image.</summary>
-    /// <param name="index">Which image, from 0.</param>
+    /// <param name="index">The index of the image, from 0.</param>
     /// <returns>Its pixels, row after row, black 1 on white 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     public float[] Pixels(int index) => Data.Rows.Row(Require(index));
@@ -73,7 +73,7 @@ public sealed class ImageDataset
     /// <summary>The same images with other names for their classes.</summary>
     /// <param name="names">One for each class, none empty, all different.</param>
     /// <returns>Another dataset.</returns>
-    /// <exception cref="ArgumentException">The number of names is not that of the classes, or one is empty or there twice.</exception>
+    /// <exception cref="ArgumentException">The number of names is not that of the classes, or a name is empty or given twice.</exception>
     public ImageDataset WithClassNames(params string[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -89,16 +89,16 @@ public sealed class ImageDataset
 
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"The class name \"{twice.Key}\" is there twice.", nameof(names));
+            throw new ArgumentException($"The class name \"{twice.Key}\" is given twice.", nameof(names));
         }
 
         return new(Data, Height, Width, new ReadOnlyCollection<string>([.. names]));
     }
 
-    /// <summary>Some of the images, in the order asked for; one may come more than once.</summary>
-    /// <param name="images">Which ones, from 0; at least one.</param>
+    /// <summary>Selects images in the given order; an image may be selected more than once.</summary>
+    /// <param name="images">The indices of the images, from 0; at least one.</param>
     /// <returns>Another dataset with the same classes.</returns>
-    /// <exception cref="ArgumentException">A number is not that of an image, or there is none.</exception>
+    /// <exception cref="ArgumentException">An index is out of range, or there is none.</exception>
     public ImageDataset Select(params int[] images) => With(Data.Select(images));
 
     /// <inheritdoc cref="Dataset{T}.SplitByFraction"/>
@@ -113,7 +113,7 @@ public sealed class ImageDataset
     /// <returns>One line.</returns>
     public override string ToString() => $"{Pluralize.Count(Count, "image")} of {Height} × {Width} in {ClassCount} classes";
 
-    /// <summary>Joins images and labels; <paramref name="classes"/> as the labels say where it is left out.</summary>
+    /// <summary>Joins images and labels. The labels give the number of classes if <paramref name="classes"/> is null.</summary>
     internal static ImageDataset From(
         IdxImages images, string imagesName, byte[] labels, string labelsName, int? classes = null)
     {
@@ -133,7 +133,7 @@ public sealed class ImageDataset
         if (beyond >= 0)
         {
             throw new InvalidDataException(
-                $"{labelsName} has the label {labels[beyond]} at {beyond}; in training they are from 0 to {count - 1}.");
+                $"{labelsName} has the label {labels[beyond]} at {beyond}; the training labels are from 0 to {count - 1}.");
         }
 
         var data = Dataset.Of(images.Rows, Array.ConvertAll(labels, label => (int)label), count);

@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>Images in two parts: some to train on, some held out of training.</summary>
+/// <summary>Images in two parts: one to train on, one held out of training.</summary>
 public sealed class ImageDatasetSplit
 {
     internal ImageDatasetSplit(ImageDataset training, ImageDataset heldOut)
@@ -9,10 +9,10 @@ public sealed class ImageDatasetSplit
         HeldOut = heldOut;
     }
 
-    /// <summary>What to train on.</summary>
+    /// <summary>The images to train on.</summary>
     public ImageDataset Training { get; }
 
-    /// <summary>What to choose or test a model on.</summary>
+    /// <summary>The images to choose or test a model on.</summary>
     public ImageDataset HeldOut { get; }
 
     /// <summary>The sizes, as "1438 to train on, 359 held out".</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Perceptron;
 
-/// <summary>A proxy that is asked for nothing on this machine.</summary>
+/// <summary>A proxy that is not used for addresses of this machine.</summary>
 internal sealed class LoopbackBypass(IWebProxy proxy) : IWebProxy
 {
     public ICredentials? Credentials

@@ -3,16 +3,16 @@ using System.Net;
 
 namespace Perceptron;
 
-/// <summary>One mirror asked for one file: every wait has an end, and every failure of the network is a <see cref="MirrorException"/>.</summary>
+/// <summary>Requests one file from one mirror. Every wait has a timeout, and every network failure is a <see cref="MirrorException"/>.</summary>
 internal sealed class Mirror(HttpClient client, Uri address, MnistSite site, CancellationToken cancellation)
 {
-    private const int MostRedirections = 5;
+    private const int MaxRedirections = 5;
 
     private readonly long _start = Stopwatch.GetTimestamp();
 
     public Uri Address => address;
 
-    /// <summary>Where a redirection leads to; null if it must not be followed.</summary>
+    /// <summary>The target of a redirection; null if it must not be followed.</summary>
     public static Uri? Follow(Uri from, Uri? location) =>
         location is not null
         && Uri.TryCreate(from, location, out var to)
@@ -20,11 +20,11 @@ internal sealed class Mirror(HttpClient client, Uri address, MnistSite site, Can
             ? to
             : null;
 
-    /// <summary>The address of a file in the folder that an address means, with or without a slash at its end.</summary>
+    /// <summary>The address of a file in a folder, whose address may or may not end with a slash.</summary>
     public static Uri AddressOf(Uri folder, string file) =>
         new UriBuilder(folder) { Path = $"{folder.AbsolutePath.TrimEnd('/')}/{file}" }.Uri;
 
-    /// <summary>Asks for a file, and follows redirections; what comes back is its beginning.</summary>
+    /// <summary>Requests a file and follows redirections. Returns when the headers have arrived.</summary>
     public async Task<HttpResponseMessage> GetAsync(string file)
     {
         var at = AddressOf(address, file);
@@ -46,13 +46,13 @@ internal sealed class Mirror(HttpClient client, Uri address, MnistSite site, Can
                     throw new MirrorException($"answered {(int)response.StatusCode}");
                 }
 
-                if (redirections == MostRedirections)
+                if (redirections == MaxRedirections)
                 {
-                    throw new MirrorException($"redirected more than {MostRedirections} times");
+                    throw new MirrorException($"redirected more than {MaxRedirections} times");
                 }
 
                 at = Follow(at, response.Headers.Location)
-                    ?? throw new MirrorException("redirected to where it must not");
+                    ?? throw new MirrorException("redirected to an address that is not allowed");
             }
         }
     }

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Perceptron;
 
-/// <summary>A mirror failed: another one may not. The message says in a few words of ours what it did.</summary>
+/// <summary>A mirror failed; another one may succeed. The message has no text that the mirror sent.</summary>
 internal sealed class MirrorException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>From what the network threw, whose own words may hold anything that the mirror sent.</summary>
+    /// <summary>Wraps an exception of the network, whose own message may contain anything that the mirror sent.</summary>
     public static MirrorException From(Exception exception) => new(Describe(exception), exception);
 
     public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");

@@ -1,10 +1,10 @@
 namespace Perceptron;
 
-/// <summary>Finds, downloads and loads MNIST, and loads any other set of images in its four IDX files, as Fashion-MNIST.</summary>
+/// <summary>Finds, downloads and loads MNIST, and loads any other image dataset with the same four IDX files, such as Fashion-MNIST.</summary>
 /// <remarks>
 /// <para>The files are <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c> and
 /// <c>t10k-labels-idx1-ubyte</c>, each raw or with <c>.gz</c>, also with a dot for the second hyphen
-/// (<c>train-images.idx3-ubyte</c>). Image size and number of classes are what the files say.</para>
+/// (<c>train-images.idx3-ubyte</c>). The files give image size and number of classes.</para>
 /// <para>MNIST is by Y. LeCun, C. Cortes and C. Burges, from data of NIST.</para>
 /// </remarks>
 public static class Mnist
@@ -17,8 +17,8 @@ public static class Mnist
     private const string TestLabels = "t10k-labels-idx1-ubyte";
 
     /// <summary>Whether all four files are in a folder.</summary>
-    /// <param name="folder">Where to look.</param>
-    /// <returns>True if <see cref="Load(string)"/> will find them; what is in them is not looked at.</returns>
+    /// <param name="folder">The folder.</param>
+    /// <returns>True if <see cref="Load(string)"/> will find them; their content is not checked.</returns>
     public static bool IsIn(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -26,48 +26,47 @@ public static class Mnist
     }
 
     /// <summary>
-    /// The folder in which downloaded files are kept: <c>perceptron/mnist</c> in <c>$XDG_CACHE_HOME</c>, else in
+    /// The folder for downloaded files: <c>perceptron/mnist</c> in <c>$XDG_CACHE_HOME</c>, else in
     /// <c>~/.cache</c>; on macOS in <c>~/Library/Caches</c>, on Windows in <c>%LOCALAPPDATA%</c>.
     /// </summary>
-    /// <remarks>Null where there is neither that variable nor a home folder. A relative path in it is ignored, as the XDG
-    /// base directory specification wants it.</remarks>
+    /// <remarks>Null if there is neither that variable nor a home folder. A relative path in the variable is ignored, as the
+    /// XDG base directory specification requires.</remarks>
     public static string? CacheFolder => CacheLocation.Find();
 
-    /// <summary>Loads both parts, the images of each on a thread of their own.</summary>
-    /// <remarks>The labels of the training part say how many classes there are; those of the test part must be among them.</remarks>
-    /// <param name="folder">Where the four files are.</param>
+    /// <summary>Loads both parts; the images of each are read on their own thread.</summary>
+    /// <remarks>The training labels give the number of classes; the test labels must be among them.</remarks>
+    /// <param name="folder">The folder with the four files.</param>
     /// <returns>Both parts, with sparse rows.</returns>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="FileNotFoundException">One of the files is not there.</exception>
-    /// <exception cref="InvalidDataException">A file is not what it should be, or the files don't fit each other.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="FileNotFoundException">One of the files is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is not an IDX file, is damaged, or does not fit the others.</exception>
     /// <exception cref="IOException">A file can't be read.</exception>
     public static MnistData Load(string folder) => Read(folder, MnistSource.Folder, CancellationToken.None);
 
     /// <summary>Finds and loads MNIST, as <see cref="LoadAsync"/> does, and waits for it.</summary>
-    /// <param name="options">Where to look, and whether to download; null for nothing special.</param>
+    /// <param name="options">Where to look, and whether to download; null for the defaults.</param>
     /// <returns>Both parts, with sparse rows.</returns>
-    /// <exception cref="MnistNotFoundException">It is nowhere, and can't or must not be downloaded.</exception>
-    /// <exception cref="InvalidDataException">A file is not what it should be, or the files don't fit each other.</exception>
-    /// <exception cref="IOException">A folder was given that lacks a file, or a file can't be read.</exception>
+    /// <exception cref="MnistNotFoundException">MNIST was not found, and could not or must not be downloaded.</exception>
+    /// <exception cref="InvalidDataException">A file is not an IDX file, is damaged, or does not fit the others.</exception>
+    /// <exception cref="IOException">The given folder lacks a file, or a file can't be read.</exception>
     public static MnistData Load(MnistOptions? options = null) =>
         Task.Run(() => LoadAsync(options)).GetAwaiter().GetResult();
 
     /// <summary>
-    /// Finds and loads MNIST: from the folder given; else from that which the environment variable <c>PERCEPTRON_DATA</c> names;
-    /// else from <see cref="CacheFolder"/>; else downloads it there first.
+    /// Finds and loads MNIST. It is loaded from the given folder, else from the folder in the environment variable
+    /// <c>PERCEPTRON_DATA</c>, else from <see cref="CacheFolder"/>. If it is in none of them, it is downloaded to the last.
     /// </summary>
     /// <remarks>
-    /// A folder that is given must have the files. The environment variable's is passed over if it lacks one. A file in the
-    /// cache that is damaged is downloaded anew. Its SHA-256 was checked when it came; when it is read, the checksum that gzip
-    /// has is.
+    /// A given folder must have all files. The environment variable's folder is skipped if it lacks one. A damaged file in the
+    /// cache is downloaded again. The SHA-256 of a file is checked after its download; later reads check gzip's own checksum.
     /// </remarks>
-    /// <param name="options">Where to look, and whether to download; null for nothing special.</param>
-    /// <param name="progress">Is told how far a download is.</param>
-    /// <param name="cancellationToken">Ends it at any point, leaving no part of a file behind.</param>
+    /// <param name="options">Where to look, and whether to download; null for the defaults.</param>
+    /// <param name="progress">Receives the progress of downloads.</param>
+    /// <param name="cancellationToken">Cancels at any point; no partial file is left behind.</param>
     /// <returns>Both parts, with sparse rows.</returns>
-    /// <exception cref="MnistNotFoundException">It is nowhere, and can't or must not be downloaded.</exception>
-    /// <exception cref="InvalidDataException">A file is not what it should be, or the files don't fit each other.</exception>
-    /// <exception cref="IOException">A folder was given that lacks a file, or a file can't be read.</exception>
+    /// <exception cref="MnistNotFoundException">MNIST was not found, and could not or must not be downloaded.</exception>
+    /// <exception cref="InvalidDataException">A file is not an IDX file, is damaged, or does not fit the others.</exception>
+    /// <exception cref="IOException">The given folder lacks a file, or a file can't be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task<MnistData> LoadAsync(
         MnistOptions? options = null,
@@ -88,7 +87,7 @@ public static class Mnist
 
         var tried = new List<string>
         {
-            string.IsNullOrEmpty(named) ? $"{Variable} is not set" : $"{Variable} names {named}, where it is not",
+            string.IsNullOrEmpty(named) ? $"{Variable} is not set" : $"{Variable} names {named}, which lacks one of the four files",
         };
         if (options.Site.CacheFolder() is { } cache)
         {
@@ -122,22 +121,22 @@ public static class Mnist
         return await ReadAsync(folder, MnistSource.Mirrors, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Downloads what is missing of MNIST, or is there but is not MNIST, and checks the SHA-256 of all that is there.</summary>
+    /// <summary>Downloads the files of MNIST that are missing or wrong, and checks the SHA-256 of all four.</summary>
     /// <remarks>
-    /// <para>The files go into the folder given, else into <see cref="CacheFolder"/>. Each is written under another name, checked
-    /// by its size and the SHA-256 of its decompressed content, flushed to the disk and renamed: it is there whole and
-    /// right, or not at all, also if the process is killed, or another one does the same at the same time. A wrong file is
-    /// replaced in the cache; in a folder given it is not touched, but refused.</para>
-    /// <para>A mirror that can't be reached in 10 seconds, sends nothing for 15, takes more than half an hour for a file,
-    /// or sends anything else than the file, is given up for the next. Redirections are followed five times, but not from
-    /// https to http. The system's proxy is used, but not for the loopback address.</para>
+    /// <para>The files go into the given folder, else into <see cref="CacheFolder"/>. Each is written under a temporary name, checked
+    /// by its size and the SHA-256 of its decompressed content, flushed to disk and renamed. So a file is complete and correct, or
+    /// absent, even if the process is killed or another process downloads at the same time. A wrong file in the cache is
+    /// replaced; in a given folder it is an error.</para>
+    /// <para>If a mirror can't be reached in 10 seconds, sends nothing for 15, takes more than half an hour for a file, or sends
+    /// something else, the next mirror is tried. Up to five redirections are followed, but not from https to http. The system's
+    /// proxy is used, except for the loopback address.</para>
     /// </remarks>
-    /// <param name="options">Where to, and mirrors to be tried first; null for nothing special.</param>
-    /// <param name="progress">Is told how far it is.</param>
-    /// <param name="cancellationToken">Ends it at any point, leaving no part of a file behind.</param>
+    /// <param name="options">The folder, and mirrors to try first; null for the defaults.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellationToken">Cancels at any point; no partial file is left behind.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="MnistNotFoundException">All mirrors failed, the files can't be written, or downloading is not allowed.</exception>
-    /// <exception cref="InvalidDataException">The folder given has a file of that name that is not MNIST's.</exception>
+    /// <exception cref="InvalidDataException">The given folder has a file of that name that is not MNIST's.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<string> DownloadAsync(
         MnistOptions? options = null,
@@ -145,12 +144,12 @@ public static class Mnist
         CancellationToken cancellationToken = default) =>
         Task.Run(() => MnistDownload.RunAsync(options ?? new MnistOptions(), progress, cancellationToken), cancellationToken);
 
-    /// <summary>The file of a name, raw or with .gz; null if there is none.</summary>
+    /// <summary>The path of a file, raw or with .gz; null if there is none.</summary>
     internal static string? Find(string folder, string name) => Names(name)
         .Select(file => Path.Combine(folder, file))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>What a file may be called, in the order in which it is looked for.</summary>
+    /// <summary>The possible names of a file, in the order of the search.</summary>
     internal static string[] Names(string name)
     {
         var dotted = name.Replace("-idx", ".idx", StringComparison.Ordinal);
@@ -173,7 +172,7 @@ public static class Mnist
         var testImages = Require(folder, TestImages);
         var testLabels = Require(folder, TestLabels);
 
-        // What unpacks longest is read here, all else meanwhile on another thread.
+        // The largest file is read here, and the others at the same time on another thread.
         var reading = Task.Run(
             () => (Labels: Idx.ReadLabels(trainingLabels, cancellation), TestImages: Idx.ReadImages(testImages, cancellation), TestLabels: Idx.ReadLabels(testLabels, cancellation)),
             CancellationToken.None);
@@ -184,7 +183,7 @@ public static class Mnist
         }
         finally
         {
-            // No file is open any more when this method ends, whichever way.
+            // Wait even after an exception, so that no file is open when this method ends.
             Task.WaitAny([reading], CancellationToken.None);
         }
 

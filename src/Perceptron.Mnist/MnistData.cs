@@ -11,10 +11,10 @@ public sealed class MnistData
         Source = source;
     }
 
-    /// <summary>What to train on, and to choose on: 60,000 images in MNIST.</summary>
+    /// <summary>The images for training and model selection: 60,000 in MNIST.</summary>
     public ImageDataset Training { get; }
 
-    /// <summary>What nothing is chosen on: 10,000 images in MNIST.</summary>
+    /// <summary>The images for the final test only: 10,000 in MNIST.</summary>
     public ImageDataset Test { get; }
 
     /// <summary>The folder that the files were read from.</summary>

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Perceptron;
 
-/// <summary>One download of what a folder lacks.</summary>
+/// <summary>One download of the files that a folder lacks.</summary>
 internal sealed class MnistDownload
 {
-    /// <summary>What is being written is touched far more often; only what a killed process has left grows as old as this.</summary>
+    /// <summary>A file that is being written changes far more often. An older one was left by a killed process.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromHours(1);
 
     private readonly MnistOptions _options;
@@ -13,7 +13,7 @@ internal sealed class MnistDownload
     private readonly IProgress<MnistProgress>? _progress;
     private readonly CancellationToken _cancellation;
 
-    /// <summary>In the order to try; what has failed goes to the end.</summary>
+    /// <summary>In the order to try; a mirror that failed goes to the end.</summary>
     private readonly Queue<Uri> _mirrors;
 
     private MnistDownload(MnistOptions options, string folder, IProgress<MnistProgress>? progress, CancellationToken cancellation)
@@ -29,7 +29,7 @@ internal sealed class MnistDownload
         MnistOptions options, IProgress<MnistProgress>? progress, CancellationToken cancellation)
     {
         var folder = options.Folder ?? options.Site.CacheFolder()
-            ?? throw new MnistNotFoundException(["there is no home folder to keep it in; a folder must be given"]);
+            ?? throw new MnistNotFoundException(["there is no home folder for the cache; a folder must be given"]);
         ArgumentException.ThrowIfNullOrEmpty(folder, nameof(MnistOptions.Folder));
         await new MnistDownload(options, folder, progress, cancellation).RunAsync().ConfigureAwait(false);
         return folder;
@@ -74,7 +74,7 @@ internal sealed class MnistDownload
         }
         catch (Exception exception) when (exception is not MnistNotFoundException and (IOException or UnauthorizedAccessException))
         {
-            throw new MnistNotFoundException([$"it can't be kept in {_folder} ({exception.Message.TrimEnd('.')})"], exception);
+            throw new MnistNotFoundException([$"it can't be saved in {_folder} ({exception.Message.TrimEnd('.')})"], exception);
         }
     }
 
@@ -111,31 +111,31 @@ internal sealed class MnistDownload
             }
         }
 
-        throw new MnistNotFoundException([$"{file.CompressedName} can't be had {string.Join(" nor ", failures)}"], last);
+        throw new MnistNotFoundException([$"{file.CompressedName} can't be downloaded {string.Join(" nor ", failures)}"], last);
     }
 
     private async Task FetchAsync(Mirror mirror, MnistFile file)
     {
         using var response = await mirror.GetAsync(file.CompressedName).ConfigureAwait(false);
         var length = response.Content.Headers.ContentLength;
-        if (length > file.MostCompressed)
+        if (length > file.MaxCompressedLength)
         {
-            throw new MirrorException($"would send {length} bytes, more than {file.MostCompressed}");
+            throw new MirrorException($"would send {length} bytes, more than {file.MaxCompressedLength}");
         }
 
         using var body = await mirror.BodyOfAsync(response).ConfigureAwait(false);
         var temporary = Path.Combine(_folder, $".{file.CompressedName}.{Path.GetRandomFileName()}.part");
         try
         {
-            using (var kept = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
-                using var download = new DownloadStream(mirror, body, length, file, kept, _progress);
+                using var download = new DownloadStream(mirror, body, length, file, target, _progress);
                 await CheckAsync(download, file).ConfigureAwait(false);
-                kept.Flush(flushToDisk: true);
+                target.Flush(flushToDisk: true);
             }
 
             _cancellation.ThrowIfCancellationRequested();
-            await KeepAsync(temporary, file).ConfigureAwait(false);
+            await MoveIntoPlaceAsync(temporary, file).ConfigureAwait(false);
         }
         finally
         {
@@ -156,15 +156,15 @@ internal sealed class MnistDownload
             throw new MirrorException("sent no gzip file, or one that is damaged or cut short", exception);
         }
 
-        fault ??= download.IsAtEnd ? null : "not whole, or followed by something else";
+        fault ??= download.IsAtEnd ? null : "not complete, or followed by other data";
         if (fault is not null)
         {
             throw new MirrorException($"sent a file that is {fault}");
         }
     }
 
-    /// <summary>Gives a checked file its name; what is there under another of its names, and is wrong, would be read before it.</summary>
-    private async Task KeepAsync(string temporary, MnistFile file)
+    /// <summary>Gives a checked file its name, and deletes wrong files under its other names, which would be found first.</summary>
+    private async Task MoveIntoPlaceAsync(string temporary, MnistFile file)
     {
         var target = Path.Combine(_folder, file.CompressedName);
         try
@@ -173,7 +173,7 @@ internal sealed class MnistDownload
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Where an open file can't be replaced, another process may have put the same one there.
+            // Some systems can't replace an open file. Another process may have put the same file there.
             if (!await file.IsAsync(target, _cancellation).ConfigureAwait(false))
             {
                 throw;
@@ -208,7 +208,7 @@ internal sealed class MnistDownload
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What can't be listed can't be tidied, and whether it can be written is seen below.
+            // A folder that can't be listed can't be cleaned up. If it can't be written either, that is reported below.
         }
     }
 
@@ -220,7 +220,7 @@ internal sealed class MnistDownload
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It grows stale, and the next download removes it.
+            // A later download removes it when it is stale.
         }
     }
 }

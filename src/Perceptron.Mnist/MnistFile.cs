@@ -8,10 +8,10 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
 {
     public string CompressedName => Name + ".gz";
 
-    /// <summary>No gzip file of this content is longer: what can't be compressed grows by less than a thousandth.</summary>
-    public long MostCompressed => Length + (Length / 100) + (1 << 16);
+    /// <summary>No gzip file of this content is longer: incompressible data grow by less than a thousandth.</summary>
+    public long MaxCompressedLength => Length + (Length / 100) + (1 << 16);
 
-    /// <summary>Whether a file, raw or gzip-compressed, has just this content; false too if it can't be read.</summary>
+    /// <summary>Whether a file, raw or gzip-compressed, has exactly this content; also false if it can't be read.</summary>
     public async Task<bool> IsAsync(string path, CancellationToken cancellation)
     {
         try
@@ -34,10 +34,10 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
         }
     }
 
-    /// <summary>What is wrong with a content, read to its end or no further than needed; null if nothing is.</summary>
-    /// <param name="content">The content; what was gzip must have had <see cref="IdxReader.EndMember"/> behind it.</param>
+    /// <summary>What is wrong with some content; null if nothing is. Reads no further than needed.</summary>
+    /// <param name="content">The content. If it was gzip, <see cref="IdxReader.EndMember"/> must have followed it.</param>
     /// <param name="isGzip">Whether it was gzip.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellation">Cancels.</param>
     public async Task<string?> FaultAsync(Stream content, bool isGzip, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -64,10 +64,10 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
             }
         }
 
-        // A gzip file that is cut may go on as anything; that its length is wrong is true of all of them.
+        // A truncated gzip file may continue with anything, so the length is the most reliable thing to report.
         return left > 0 || tail.Count > end.Length ? $"not {Length} bytes long when decompressed"
-            : !tail.SequenceEqual(end) ? "not whole, or followed by something else"
-            : !hash.GetHashAndReset().AsSpan().SequenceEqual(Convert.FromHexString(Sha256)) ? "another one, its SHA-256 is wrong"
+            : !tail.SequenceEqual(end) ? "not complete, or followed by other data"
+            : !hash.GetHashAndReset().AsSpan().SequenceEqual(Convert.FromHexString(Sha256)) ? "another one: its SHA-256 differs"
             : null;
     }
 

@@ -18,7 +18,7 @@ public sealed class MnistNotFoundException : IOException
     /// <summary>What was tried, and why it failed: one line for each.</summary>
     public IReadOnlyList<string> Reasons { get; }
 
-    /// <summary>Names of files, and what a system says, may have anything in them.</summary>
+    /// <summary>File names and messages of the system may contain control characters.</summary>
     private static string OneLine(string text)
     {
         var line = new StringBuilder(text.Length);

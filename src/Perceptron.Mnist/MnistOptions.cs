@@ -7,15 +7,15 @@ public sealed class MnistOptions
 {
     private readonly ReadOnlyCollection<Uri> _mirrors = new([]);
 
-    /// <summary>The folder that has the four files, or to download into; null, which is the default, to look in the usual places.</summary>
+    /// <summary>The folder that has the four files, or to download into; null, the default, for the usual places.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Whether never to use the network; false is the default.</summary>
+    /// <summary>Whether to never use the network; false by default.</summary>
     public bool Offline { get; init; }
 
     /// <summary>
     /// Addresses of folders with the four files as gzip (<c>train-images-idx3-ubyte.gz</c> and so on), tried in this order
-    /// before the public mirrors; none is the default.
+    /// before the public mirrors; none by default.
     /// </summary>
     /// <exception cref="ArgumentException">One is null, relative, or neither http nor https.</exception>
     public IReadOnlyList<Uri> Mirrors
@@ -29,7 +29,7 @@ public sealed class MnistOptions
                 if (mirror is not { IsAbsoluteUri: true } || (mirror.Scheme != Uri.UriSchemeHttp && mirror.Scheme != Uri.UriSchemeHttps))
                 {
                     throw new ArgumentException(
-                        $"The mirror \"{mirror}\" is no address that begins with http:// or https://.", nameof(Mirrors));
+                        $"The mirror \"{mirror}\" is not an address that begins with http:// or https://.", nameof(Mirrors));
                 }
             }
 
@@ -37,10 +37,10 @@ public sealed class MnistOptions
         }
     }
 
-    /// <summary>What is downloaded, and from where; tests have their own.</summary>
+    /// <summary>The files, mirrors and timeouts; tests have their own.</summary>
     internal MnistSite Site { get; init; } = MnistSite.Public;
 
-    /// <summary>What was chosen, as "MNIST from data, offline, 1 mirror more".</summary>
+    /// <summary>The options, as "MNIST from data, offline, 1 mirror more".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
         $"MNIST from {Folder ?? "the usual places"}{(Offline ? ", offline" : "")}"

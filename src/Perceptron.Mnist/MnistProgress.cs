@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Perceptron;
 
-/// <summary>How far the download of one file is. When a mirror fails, the next one begins from 0.</summary>
+/// <summary>The progress of one file's download. When a mirror fails, the next one begins from 0.</summary>
 public sealed class MnistProgress
 {
     internal MnistProgress(string file, long bytes, long? totalBytes, Uri mirror)
@@ -16,16 +16,16 @@ public sealed class MnistProgress
     /// <summary>The name of the file, as "train-images-idx3-ubyte.gz".</summary>
     public string File { get; }
 
-    /// <summary>How many bytes have come, compressed.</summary>
+    /// <summary>The number of compressed bytes received.</summary>
     public long Bytes { get; }
 
-    /// <summary>How many will come, if the mirror says so.</summary>
+    /// <summary>The number of compressed bytes in total, if the mirror says so.</summary>
     public long? TotalBytes { get; }
 
-    /// <summary>Where they come from.</summary>
+    /// <summary>The mirror that sends them.</summary>
     public Uri Mirror { get; }
 
-    /// <summary>All of it, as "train-images-idx3-ubyte.gz: 1000 of 9912422 bytes from storage.googleapis.com".</summary>
+    /// <summary>File, bytes and mirror, as "train-images-idx3-ubyte.gz: 1000 of 9912422 bytes from storage.googleapis.com".</summary>
     /// <returns>One line.</returns>
     public override string ToString()
     {

@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>What MNIST is, where it is looked for, and how long a mirror is waited for.</summary>
+/// <summary>The files of MNIST, the places to look for them, and the timeouts of a mirror.</summary>
 internal sealed record MnistSite
 {
     public static MnistSite Public { get; } = new();
@@ -23,12 +23,12 @@ internal sealed record MnistSite
 
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
-    /// <summary>For a connection.</summary>
+    /// <summary>The timeout for a connection.</summary>
     public TimeSpan Connecting { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the next byte.</summary>
+    /// <summary>The timeout for the next bytes.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>For a whole file: one byte every ten seconds is no download.</summary>
+    /// <summary>The timeout for a whole file, since a mirror may send one byte every ten seconds.</summary>
     public TimeSpan Whole { get; init; } = TimeSpan.FromMinutes(30);
 }

@@ -1,6 +1,6 @@
 namespace Perceptron;
 
-/// <summary>How MNIST was found. More ways may come: in F#, end a <c>match</c> with <c>| _</c>.</summary>
+/// <summary>How MNIST was found. More values may be added: in F#, end a <c>match</c> with <c>| _</c>.</summary>
 public enum MnistSource
 {
     /// <summary>The folder was given.</summary>
@@ -12,6 +12,6 @@ public enum MnistSource
     /// <summary>It was in <see cref="Mnist.CacheFolder"/>, from an earlier download.</summary>
     Cache,
 
-    /// <summary>It was downloaded just now, all of it or what was missing.</summary>
+    /// <summary>It was downloaded now, in whole or in part.</summary>
     Mirrors,
 }

@@ -3,14 +3,14 @@ using System.IO.Pipelines;
 namespace Perceptron;
 
 /// <summary>
-/// What another stream gives, read on a thread of its own, a little ahead of whoever works on it. The caller closes the other
-/// stream, after this one.
+/// Reads another stream on a thread of its own, a little ahead of the consumer. The caller closes the other stream after this
+/// one.
 /// </summary>
 internal sealed class ReadAheadStream : ForwardStream
 {
     private const int Chunk = 1 << 16;
 
-    // Whoever waits is woken by the other one: neither needs a thread of the pool, of which there may be none left.
+    // Each side wakes the other directly. Neither needs a thread of the pool, which may have none free.
     private readonly Pipe _pipe = new(new PipeOptions(
         readerScheduler: PipeScheduler.Inline,
         writerScheduler: PipeScheduler.Inline,
@@ -19,30 +19,30 @@ internal sealed class ReadAheadStream : ForwardStream
         minimumSegmentSize: Chunk,
         useSynchronizationContext: false));
 
-    private readonly Stream _arrived;
+    private readonly Stream _output;
     private readonly Thread _thread;
 
     public ReadAheadStream(Stream stream)
     {
-        _arrived = _pipe.Reader.AsStream();
-        _thread = new Thread(() => Fetch(stream)) { IsBackground = true, Name = "Perceptron reads ahead" };
+        _output = _pipe.Reader.AsStream();
+        _thread = new Thread(() => Fetch(stream)) { IsBackground = true, Name = "Perceptron read-ahead" };
         _thread.Start();
     }
 
-    public override int Read(Span<byte> buffer) => _arrived.Read(buffer);
+    public override int Read(Span<byte> buffer) => _output.Read(buffer);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _arrived.Dispose();
+            _output.Dispose();
             _thread.Join();
         }
 
         base.Dispose(disposing);
     }
 
-    /// <summary>Until the stream ends or fails, which whoever reads is told of there, or nobody reads any more.</summary>
+    /// <summary>Reads until the stream ends or fails, or the consumer stops. The consumer sees the end or the failure after the last byte.</summary>
     private void Fetch(Stream stream)
     {
         var writer = _pipe.Writer;

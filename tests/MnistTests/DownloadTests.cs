@@ -122,7 +122,7 @@ public class DownloadTests
         Assert.Equal(
             $"MNIST was not found: PERCEPTRON_DATA is not set; it is not in {folder.Path}; it must not be downloaded (offline).",
             unset.Message);
-        Assert.StartsWith("MNIST was not found: PERCEPTRON_DATA names /no where [2J, where it is not; ", set.Message, StringComparison.Ordinal);
+        Assert.StartsWith("MNIST was not found: PERCEPTRON_DATA names /no where [2J, which lacks one of the four files; ", set.Message, StringComparison.Ordinal);
         Assert.Equal(0, server.Requests);
         await Assert.ThrowsAsync<MnistNotFoundException>(() => Mnist.DownloadAsync(new() { Site = site, Offline = true }));
     }
@@ -136,7 +136,7 @@ public class DownloadTests
         var exception = await NotFound(Right.Site(folder, server) with { CacheFolder = () => null });
 
         Assert.Equal(
-            "MNIST was not found: PERCEPTRON_DATA is not set; there is no home folder to keep it in; a folder must be given.", exception.Message);
+            "MNIST was not found: PERCEPTRON_DATA is not set; there is no home folder for the cache; a folder must be given.", exception.Message);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public class DownloadTests
 
         var exception = await NotFound(Right.Site(folder, server) with { CacheFolder = () => Path.Combine(file, "mnist") });
 
-        Assert.Contains($"it can't be kept in {Path.Combine(file, "mnist")} (", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"it can't be saved in {Path.Combine(file, "mnist")} (", exception.Message, StringComparison.Ordinal);
         Assert.Equal(["file"], folder.Files());
     }
 
@@ -170,7 +170,7 @@ public class DownloadTests
         using var good = new MirrorServer(MirrorServer.Good(Right.Content));
 
         var exception = await NotFound(Right.Site(folder, half));
-        Assert.Contains("t10k-images-idx3-ubyte.gz can't be had from", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("t10k-images-idx3-ubyte.gz can't be downloaded from", exception.Message, StringComparison.Ordinal);
         Assert.Equal(2, Right.WholeFilesIn(folder).Length);
         Assert.Equal(2, folder.Files().Length);
 
@@ -488,7 +488,7 @@ public class DownloadTests
         var content = new byte[length];
         new Random(seed).NextBytes(content);
 
-        return IdxBytes.Zip(content).Length <= new MnistFile("x", length, "").MostCompressed;
+        return IdxBytes.Zip(content).Length <= new MnistFile("x", length, "").MaxCompressedLength;
     }
 
     [Theory]
@@ -567,7 +567,7 @@ public class DownloadTests
         var exception = await NotFound(change(Right.Site(folder, bad)));
 
         Assert.Contains(
-            $"; train-images-idx3-ubyte.gz can't be had from {bad.Address.Authority} ({wrong.Reason}", exception.Message, StringComparison.Ordinal);
+            $"; train-images-idx3-ubyte.gz can't be downloaded from {bad.Address.Authority} ({wrong.Reason}", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(exception.Message, char.IsControl);
         Assert.Empty(folder.Files());
 

@@ -70,9 +70,9 @@ internal static class HostileMirrors
         ["sends the file and then more in a second gzip member"] = (
             Instead(raw => IdxBytes.Zip(raw, [0])), Length),
         ["sends the file and then something else"] = (
-            Instead(raw => [.. IdxBytes.Zip(raw), 1, 2, 3, 4, 5, 6, 7, 8, 9]), "sent a file that is not whole, or followed by something else"),
+            Instead(raw => [.. IdxBytes.Zip(raw), 1, 2, 3, 4, 5, 6, 7, 8, 9]), "sent a file that is not complete, or followed by other data"),
         ["sends the file, what the reader takes for its end, and more"] = (
-            Instead(raw => [.. IdxBytes.Zip(raw), .. IdxReader.EndMember, 1, 2, 3]), "sent a file that is not whole, or followed by something else"),
+            Instead(raw => [.. IdxBytes.Zip(raw), .. IdxReader.EndMember, 1, 2, 3]), "sent a file that is not complete, or followed by other data"),
         ["sends the file without its last byte"] = (
             Instead(raw => IdxBytes.Zip(raw)[..^1]), Damaged),
         ["sends the file with a wrong checksum"] = (
@@ -83,7 +83,7 @@ internal static class HostileMirrors
                 return content;
             }), Damaged),
         ["sends another file of that kind and length"] = (
-            Instead(raw => IdxBytes.Zip([.. raw[..^1], (byte)(raw[^1] ^ 1)])), "sent a file that is another one, its SHA-256 is wrong"),
+            Instead(raw => IdxBytes.Zip([.. raw[..^1], (byte)(raw[^1] ^ 1)])), "sent a file that is another one: its SHA-256 differs"),
         ["sends a shorter file"] = (
             Instead(raw => IdxBytes.Zip(raw[..^1])), Length),
         ["sends an empty file"] = (Instead(_ => []), Length),
@@ -94,11 +94,11 @@ internal static class HostileMirrors
         ["sends escapes to the terminal"] = (Says("HTTP/1.1 \u001b[2J\u001b]0;hello\u0007\r\n\r\n"), "did not answer in HTTP"),
         ["sends escapes to the terminal as its reason"] = (Says("HTTP/1.1 503 \u001b[2J\r\n\r\n"), "answered 503"),
         ["redirects to itself for ever"] = (Redirects("train"), "redirected more than 5 times"),
-        ["redirects to a file"] = (Redirects("file:///etc/passwd"), "redirected to where it must not"),
-        ["redirects to another scheme"] = (Redirects("ftp://127.0.0.1/mnist"), "redirected to where it must not"),
-        ["redirects to nowhere"] = (Says("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"), "redirected to where it must not"),
+        ["redirects to a file"] = (Redirects("file:///etc/passwd"), "redirected to an address that is not allowed"),
+        ["redirects to another scheme"] = (Redirects("ftp://127.0.0.1/mnist"), "redirected to an address that is not allowed"),
+        ["redirects to nowhere"] = (Says("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"), "redirected to an address that is not allowed"),
         ["redirects to a port that is closed"] = (Redirects("http://127.0.0.1:1/"), "refused the connection"),
-        ["redirects to what is no address"] = (Redirects("http://[::1"), "redirected to where it must not"),
+        ["redirects to what is no address"] = (Redirects("http://[::1"), "redirected to an address that is not allowed"),
     };
 
     /// <summary>As above; these are given up after as long as nothing came.</summary>

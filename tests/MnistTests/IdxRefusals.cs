@@ -16,7 +16,7 @@ public class IdxRefusals
         { "short", [0, 0, 8], "has only 3 bytes" },
         { "picture", [0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0], "is not an IDX file: it begins with 89 50 4e 47; 00 00 08 03 expected" },
         { "floats", [0, 0, 0x0d, 3, .. Image[4..]], "has elements of type 0d; 08 (unsigned bytes) expected" },
-        { "labels", Labels, "is an IDX file of labels (1 dimension); an IDX file of images (3 dimensions) expected. Are images and labels exchanged?" },
+        { "labels", Labels, "is an IDX file of labels (1 dimension); an IDX file of images (3 dimensions) expected. Are images and labels swapped?" },
         { "matrix", IdxBytes.Of([1, 1], [1]), "is an IDX file with 2 dimensions" },
         { "header", Image[..15], "ends within its header, after 15 bytes; 16 expected" },
         { "no height", IdxBytes.Of([1, 0, 3], []), "claims images of 0 × 3 pixels" },
@@ -31,7 +31,7 @@ public class IdxRefusals
     public static TheoryData<string, byte[], string> WrongLabels => new()
     {
         { "empty", [], "is empty" },
-        { "images", Image, "is an IDX file of images (3 dimensions); an IDX file of labels (1 dimension) expected. Are images and labels exchanged?" },
+        { "images", Image, "is an IDX file of images (3 dimensions); an IDX file of labels (1 dimension) expected. Are images and labels swapped?" },
         { "ints", [0, 0, 0x0c, 1, .. Labels[4..]], "has elements of type 0c" },
         { "header", Labels[..7], "ends within its header, after 7 bytes; 8 expected" },
         { "negative", IdxBytes.Of([-2147483648], []), "claims a size of 2147483648" },
@@ -148,7 +148,7 @@ public class IdxRefusals
         var before = GC.GetAllocatedBytesForCurrentThread();
         var exception = Assert.Throws<InvalidDataException>(() => Idx.ReadImages(new MemoryStream(bomb), "bomb.gz"));
 
-        Assert.StartsWith("bomb.gz unpacks to more than", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("bomb.gz decompresses to more than", exception.Message, StringComparison.Ordinal);
 
         // A row costs an index, in an array that doubles as it grows: 16 bytes for each that is let through.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * ((4 << 20) + (100 * bomb.Length)));

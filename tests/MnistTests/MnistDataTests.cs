@@ -138,7 +138,7 @@ public class MnistDataTests
 
         var exception = Assert.Throws<InvalidDataException>(() => Mnist.Load(folder.Path));
 
-        Assert.Equal($"{folder["t10k-labels-idx1-ubyte"]} has the label 3 at 0; in training they are from 0 to 2.", exception.Message);
+        Assert.Equal($"{folder["t10k-labels-idx1-ubyte"]} has the label 3 at 0; the training labels are from 0 to 2.", exception.Message);
     }
 
     [Theory]
