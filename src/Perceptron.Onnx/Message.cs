@@ -4,8 +4,8 @@ using Google.Protobuf;
 namespace Perceptron.Serialization;
 
 /// <summary>
-/// A message of Protocol Buffers, put together field by field: what is short in memory, and what is long as a part that writes itself
-/// when its turn comes.
+/// A message of Protocol Buffers, built field by field. Short fields are kept in memory; long ones are written by a delegate when
+/// their turn comes.
 /// </summary>
 internal sealed class Message
 {
@@ -31,10 +31,10 @@ internal sealed class Message
 
     public Message Add(int field, Message message) => Add(field, message.Length, message.WriteTo);
 
-    /// <summary>Adds a field that writes itself.</summary>
+    /// <summary>Adds a field whose content a delegate writes.</summary>
     /// <param name="field">Its number.</param>
-    /// <param name="length">Bytes that <paramref name="write"/> writes.</param>
-    /// <param name="write">What writes them.</param>
+    /// <param name="length">The number of bytes that <paramref name="write"/> writes.</param>
+    /// <param name="write">Writes the content.</param>
     public Message Add(int field, long length, Action<Stream> write)
     {
         AddShort(output =>

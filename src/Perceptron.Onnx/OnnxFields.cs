@@ -1,7 +1,7 @@
 namespace Perceptron.Serialization;
 
 /// <summary>
-/// The numbers of fields and of constants of onnx.proto that are used here, by its own names
+/// The numbers of the fields and constants of onnx.proto that are used here, with their names there
 /// (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto).
 /// </summary>
 internal static class OnnxFields

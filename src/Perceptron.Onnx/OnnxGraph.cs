@@ -13,7 +13,7 @@ internal static class OnnxGraph
 {
     private const int OperatorSet = 17;
 
-    // That of ONNX 1.12, the first with this set of operators.
+    // The version of ONNX 1.12, the first with this operator set.
     private const int IrVersion = 8;
 
     public static Message Of<T>(Model<T> model, ModelFileMetadata metadata)
@@ -32,7 +32,7 @@ internal static class OnnxGraph
             message.Add(ModelProto.MetadataProps, text);
         }
 
-        // Protocol Buffers have no longer ones. ONNX's way around it, weights in further files, gives no file that is whole by itself.
+        // Protocol Buffers allow no longer messages. ONNX can store weights in separate files, but then no single file is complete.
         return message.Length <= int.MaxValue
             ? message
             : throw new ArgumentException(
@@ -57,7 +57,7 @@ internal static class OnnxGraph
         }
 
         graph.Add(GraphProto.Name, "perceptron")
-            .Add(GraphProto.DocString, "A layer is x · weight + bias, and then its activation.");
+            .Add(GraphProto.DocString, "Each layer is x · weight + bias, followed by its activation.");
         AddValues<T>(graph, model, metadata);
         return graph;
     }
@@ -111,11 +111,11 @@ internal static class OnnxGraph
         var divided = metadata.InputDivisor == 1
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", raw values divided by {metadata.InputDivisor:R}");
-        graph.Add(GraphProto.Input, Value("x", scalar, architecture.InputCount, $"Observations, one a row{divided}."));
-        graph.Add(GraphProto.Output, Value("logits", scalar, architecture.OutputCount, "What the probabilities are made from."));
+        graph.Add(GraphProto.Input, Value("x", scalar, architecture.InputCount, $"Observations, one per row{divided}."));
+        graph.Add(GraphProto.Output, Value("logits", scalar, architecture.OutputCount, "The logits: x · weight + bias of the last layer."));
         var (exclusive, single) = (architecture.Output == Output.Softmax, architecture.OutputCount == 1);
         graph.Add(GraphProto.Output, Value(
-            "probabilities", scalar, architecture.OutputCount, exclusive ? "softmax(logits); a row sums to 1." : "sigmoid(logits), for each class alone."));
+            "probabilities", scalar, architecture.OutputCount, exclusive ? "softmax(logits); a row sums to 1." : "sigmoid(logits), for each class independently."));
         graph.Add(GraphProto.Output, exclusive
             ? Value("class", TensorProto.Int64, 0, "The index of the largest probability, the lowest one on a tie.")
             : single
@@ -129,7 +129,7 @@ internal static class OnnxGraph
         (architecture.Thresholds.Distinct().Count() == 1 ? architecture.Thresholds.Take(1) : architecture.Thresholds)
             .Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture)));
 
-    /// <summary>An input or output with a row for each observation, or, with no columns, a number for each.</summary>
+    /// <summary>An input or output with a row for each observation; with no columns, a number for each.</summary>
     private static Message Value(string name, int elementType, int columns, string description)
     {
         var shape = new Message().Add(TensorShapeProto.Dim, new Message().Add(TensorShapeProto.DimParam, "batch"));
@@ -145,7 +145,7 @@ internal static class OnnxGraph
             .Add(ValueInfoProto.DocString, description);
     }
 
-    /// <summary>A node is named by what it gives, which is one value.</summary>
+    /// <summary>A node has one output, which also gives it its name.</summary>
     private static Message Node(string type, string[] inputs, string output, params (string Name, long Value)[] attributes)
     {
         var node = new Message();
@@ -213,7 +213,7 @@ internal static class OnnxGraph
 
     private static int Size<T>() => typeof(T) == typeof(float) ? sizeof(float) : sizeof(double);
 
-    /// <summary>The entries of the metadata, by the keys of model files.</summary>
+    /// <summary>The entries of the metadata, with the keys of model files.</summary>
     private static List<Message> Texts(Architecture architecture, ModelFileMetadata metadata)
     {
         List<KeyValuePair<string, string>> entries =
@@ -238,7 +238,7 @@ internal static class OnnxGraph
             }
             catch (EncoderFallbackException exception)
             {
-                throw new ArgumentException($"The entry \"{entry.Key}\" is no text: it has half of a surrogate pair.", nameof(metadata), exception);
+                throw new ArgumentException($"The entry \"{entry.Key}\" is not valid Unicode: it has half of a surrogate pair.", nameof(metadata), exception);
             }
         })];
     }

@@ -1,18 +1,18 @@
 namespace Perceptron;
 
-/// <summary>What a picture is drawn on, white at first.</summary>
+/// <summary>A canvas to draw a picture on, white at first.</summary>
 internal sealed class Canvas
 {
     private readonly byte[] _rgb;
 
-    /// <summary>A canvas of so many squares of a side, or of single pixels.</summary>
+    /// <summary>Makes a canvas of width × height squares of <paramref name="side"/> × <paramref name="side"/> pixels.</summary>
     public Canvas(long width, long height, int side = 1)
     {
         var bytes = (Int128)width * height * side * side * 3;
         if (bytes > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"A picture of {(Int128)width * side} × {(Int128)height * side} is too large; {Array.MaxLength / 3} pixels is the most. Enlarge less.");
+                $"A picture of {(Int128)width * side} × {(Int128)height * side} is too large; {Array.MaxLength / 3} pixels is the maximum. Enlarge less.");
         }
 
         Width = (int)width * side;
@@ -25,11 +25,11 @@ internal sealed class Canvas
 
     public int Height { get; }
 
-    /// <summary>The factor asked for, or where that is 0 the one that comes nearest to a width.</summary>
-    public static int Enlargement(int asked, int width, int target)
+    /// <summary>The requested factor; if it is 0, the factor whose width is nearest to the target.</summary>
+    public static int Enlargement(int requested, int width, int target)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(asked, "enlarge");
-        return asked > 0 ? asked : Math.Max(1, (int)Math.Round((double)target / width));
+        ArgumentOutOfRangeException.ThrowIfNegative(requested, "enlarge");
+        return requested > 0 ? requested : Math.Max(1, (int)Math.Round((double)target / width));
     }
 
     public void Fill(int left, int top, int width, int height, Rgb colour)
@@ -46,7 +46,7 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>A line one pixel wide around an area.</summary>
+    /// <summary>Draws a line, one pixel wide, around an area.</summary>
     public void Frame(int left, int top, int width, int height, Rgb colour)
     {
         Fill(left - 1, top - 1, width + 2, 1, colour);
@@ -55,7 +55,7 @@ internal sealed class Canvas
         Fill(left + width, top, 1, height, colour);
     }
 
-    /// <summary>An image of sharp squares, row after row.</summary>
+    /// <summary>Draws an image of sharp squares, row after row.</summary>
     public void DrawImage(int left, int top, int height, int width, int enlarge, Func<int, Rgb> colour)
     {
         for (var row = 0; row < height; row++)
@@ -67,7 +67,7 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>Black lettering; each dot of a letter becomes a square.</summary>
+    /// <summary>Writes in black; each dot of a letter becomes a square.</summary>
     public void Write(int left, int top, string text, int enlarge)
     {
         foreach (var letter in text.EnumerateRunes())
@@ -81,5 +81,5 @@ internal sealed class Canvas
         }
     }
 
-    public Image ToPicture() => new(Width, Height, _rgb);
+    public Image ToImage() => new(Width, Height, _rgb);
 }

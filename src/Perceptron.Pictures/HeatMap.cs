@@ -3,31 +3,31 @@ using System.Numerics;
 namespace Perceptron;
 
 /// <summary>
-/// What a model of one or two inputs makes of every point around its observations, in colours: f(x) = 1 is red (190, 20, 40), 0 is
-/// blue (20, 80, 190), 0.5 is white, and all between lies on straight lines.
+/// A heat map of f(x) around the observations, for a model with one or two inputs. f(x) = 1 is red (190, 20, 40), 0 is blue
+/// (20, 80, 190) and 0.5 is white; the colours between are interpolated linearly.
 /// </summary>
 /// <remarks>
-/// The first input grows to the right, the second upwards; both go from the least value among the observations to the
-/// largest, and a quarter of that further at each end. A pixel has the colour of its centre. A black line, two pixels wide,
-/// parts f(x) ≥ 0.5 from f(x) &lt; 0.5. Each observation is a disc of its class's full colour, red from a target of 0.5
-/// on and else blue, in a white and a black ring. With one input the picture is a band, with the observations along its middle.
+/// The first input grows to the right, the second upwards. Each axis covers the range of the observations, and a quarter of that
+/// range more at each end. A pixel has the colour of f at its centre. A black line, two pixels wide, separates f(x) ≥ 0.5 from
+/// f(x) &lt; 0.5. Each observation is a disc in the full colour of its class, red for a target of at least 0.5 and else blue, inside
+/// a white and a black ring. With one input the picture is a band, with the observations along its middle.
 /// </remarks>
 public static class HeatMap
 {
-    /// <summary>How far a picture goes beyond the observations at each end, as a part of their range.</summary>
+    /// <summary>The margin at each end of an axis, as a fraction of the observations' range.</summary>
     private const double Margin = 0.25;
 
     /// <summary>Draws one output's f(x).</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="model">A model of one or two inputs.</param>
-    /// <param name="observations">What to mark; at least two places on each axis.</param>
-    /// <param name="output">Which output, from 0.</param>
-    /// <param name="size">The picture's width in pixels, 32 to 8192; as high with two inputs, and with one a quarter of it.</param>
+    /// <param name="model">A model with one or two inputs.</param>
+    /// <param name="observations">The observations to mark, with at least two different values of each input.</param>
+    /// <param name="output">The index of the output, from 0.</param>
+    /// <param name="size">The width in pixels, 32 to 8192. The height is the same with two inputs, and a quarter of it with one.</param>
     /// <returns>A picture without lettering.</returns>
     /// <exception cref="ArgumentException">
-    /// The model has more than two inputs, the observations have other inputs or outputs, or all of them lie at one place of an axis.
+    /// The model has more than two inputs, the observations have other inputs or outputs, or all have the same value of an input.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such output, or the size lies outside.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output, or the size is out of range.</exception>
     public static Image Draw<T>(Model<T> model, Dataset<T> observations, int output = 0, int size = 400)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -59,7 +59,7 @@ public static class HeatMap
         var canvas = new Canvas(size, height);
         DrawSurface(canvas, f);
         DrawObservations(canvas, observations, output, across, up);
-        return canvas.ToPicture();
+        return canvas.ToImage();
     }
 
     /// <summary>f(x) in every pixel, row after row from the top.</summary>
@@ -100,7 +100,7 @@ public static class HeatMap
                 var value = f[y, x];
                 var isOne = value >= 0.5;
                 var isOnLine = Differs(x - 1, y) || Differs(x + 1, y) || Differs(x, y - 1) || Differs(x, y + 1);
-                canvas.Fill(x, y, 1, 1, isOnLine ? Rgb.Black : (isOne ? Rgb.For : Rgb.Against).FromWhite(Math.Abs((2 * value) - 1)));
+                canvas.Fill(x, y, 1, 1, isOnLine ? Rgb.Black : (isOne ? Rgb.Positive : Rgb.Negative).FromWhite(Math.Abs((2 * value) - 1)));
 
                 bool Differs(int otherX, int otherY) =>
                     otherX >= 0 && otherX < canvas.Width && otherY >= 0 && otherY < canvas.Height && f[otherY, otherX] >= 0.5 != isOne;
@@ -116,7 +116,7 @@ public static class HeatMap
         {
             var x = observations.Rows.Row(row);
             var centre = (X: across.Pixel(x[0]), Y: up is null ? canvas.Height / 2.0 : canvas.Height - up.Pixel(x[1]));
-            var colour = double.CreateChecked(observations.Targets[row, output]) >= 0.5 ? Rgb.For : Rgb.Against;
+            var colour = double.CreateChecked(observations.Targets[row, output]) >= 0.5 ? Rgb.Positive : Rgb.Negative;
             Disc(canvas, centre, radius + 3, Rgb.Black);
             Disc(canvas, centre, radius + 1.5, Rgb.White);
             Disc(canvas, centre, radius, colour);
@@ -138,7 +138,7 @@ public static class HeatMap
         }
     }
 
-    /// <summary>From inputs to pixels and back.</summary>
+    /// <summary>Converts inputs to pixels and back.</summary>
     private sealed class Axis(double from, double to, int pixels)
     {
         public int Pixels => pixels;
@@ -152,7 +152,7 @@ public static class HeatMap
             if (margin <= 0 || !double.IsFinite(high - low + (2 * margin)))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Input {input} of the observations goes from {low} to {high}; a range is needed."), nameof(observations));
+                    FormattableString.Invariant($"Input {input} of the observations ranges from {low} to {high}; a finite range above 0 is needed."), nameof(observations));
             }
 
             return new(low - margin, high + margin, pixels);
@@ -161,7 +161,7 @@ public static class HeatMap
         /// <summary>The input at a pixel's centre.</summary>
         public double At(int pixel) => from + ((pixel + 0.5) / pixels * (to - from));
 
-        /// <summary>The place of an input, in pixels from the axis's beginning.</summary>
+        /// <summary>The position of an input, in pixels from the start of the axis.</summary>
         public double Pixel<T>(T value)
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => (double.CreateChecked(value) - from) / (to - from) * pixels;
     }

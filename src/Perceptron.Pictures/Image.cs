@@ -3,12 +3,12 @@ using StbImageWriteSharp;
 
 namespace Perceptron;
 
-/// <summary>A picture in colour, to be looked at or saved as PNG; it never changes.</summary>
+/// <summary>A picture in colour that can be saved as PNG; immutable.</summary>
 public sealed class Image
 {
     private readonly byte[] _rgb;
 
-    /// <summary>Takes over colours that nobody else holds.</summary>
+    /// <summary>Takes ownership of the array; the caller keeps no reference.</summary>
     internal Image(int width, int height, byte[] rgb)
     {
         Width = width;
@@ -39,14 +39,14 @@ public sealed class Image
         }
     }
 
-    /// <summary>An observation as an image: black 1 on white 0, greys between in a straight line.</summary>
-    /// <remarks>What is below 0 is white, what is above 1 is black.</remarks>
+    /// <summary>Draws an observation: 1 is black, 0 is white, and the greys between are linear.</summary>
+    /// <remarks>Values below 0 are white, values above 1 are black.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="pixels">Its pixels, row after row.</param>
     /// <param name="height">Rows of pixels.</param>
     /// <param name="width">Columns of pixels.</param>
-    /// <param name="enlarge">The side in the picture, at least 1, of the square that each pixel becomes; 0, which is the
-    /// default, makes the picture about 280 wide.</param>
+    /// <param name="enlarge">The side, at least 1, of the square that each pixel becomes; 0, the default, makes the
+    /// picture about 280 pixels wide.</param>
     /// <returns>A picture of <paramref name="width"/> · <paramref name="enlarge"/> by <paramref name="height"/> · <paramref name="enlarge"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or <paramref name="enlarge"/> below 0.</exception>
     /// <exception cref="ArgumentException">The number of pixels is not height · width, one is not finite, or the picture would be too large.</exception>
@@ -54,7 +54,7 @@ public sealed class Image
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(pixels);
-        ImageShape.Require(height, width, pixels.Length, "the observation has");
+        ImageShape.Require(height, width, pixels.Length, "the number of values is");
         var bad = Array.FindIndex(pixels, value => !T.IsFinite(value));
         if (bad >= 0)
         {
@@ -66,11 +66,11 @@ public sealed class Image
         canvas.DrawImage(
             0, 0, height, width, enlarge,
             i => Rgb.Black.FromWhite(Math.Clamp(double.CreateTruncating(pixels[i]), 0, 1)));
-        return canvas.ToPicture();
+        return canvas.ToImage();
     }
 
-    /// <summary>Saves the picture as a PNG file, whole or not at all.</summary>
-    /// <param name="path">Where to; a file that is there is replaced.</param>
+    /// <summary>Saves the picture as a PNG file, completely or not at all.</summary>
+    /// <param name="path">The file; an existing file is replaced.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing is not allowed, or the path is that of a folder.</exception>
     public void SavePng(string path)
@@ -80,7 +80,7 @@ public sealed class Image
     }
 
     /// <summary>Writes the picture as PNG to a stream.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     public void WritePng(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

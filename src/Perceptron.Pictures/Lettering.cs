@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Perceptron;
 
-/// <summary>Letters of 5 × 7 dots, and two rows below the line for what hangs.</summary>
+/// <summary>Letters of 5 × 7 dots, with two rows below the baseline for descenders.</summary>
 internal static class Lettering
 {
     /// <summary>Dots from one letter to the next.</summary>
     public const int Advance = 6;
 
-    /// <summary>Dots from the top of a letter to the lowest that hangs.</summary>
+    /// <summary>Dots from the top of a letter to the end of its descender.</summary>
     public const int Height = 9;
 
-    // Beside each other as they are seen: six columns a letter, the last empty; empty rows at the end are left out.
+    // Each letter has six columns, of which the last is empty. Empty rows at the end are omitted.
     private static readonly string[] Sheets =
     [
         """
@@ -88,10 +88,10 @@ internal static class Lettering
 
     private static readonly FrozenDictionary<int, (int X, int Y)[]> Letters = Read();
 
-    /// <summary>The dots of a letter, from its upper left corner; a box for one that is not here.</summary>
+    /// <summary>The dots of a letter, from its upper left corner; a box for an unknown letter.</summary>
     public static (int X, int Y)[] Dots(Rune letter) => Letters.GetValueOrDefault(letter.Value, Box);
 
-    /// <summary>Dots that a text is wide, without the space behind the last letter.</summary>
+    /// <summary>The width of a text in dots, without the space after the last letter.</summary>
     public static long Width(string text) => Math.Max(0, (text.EnumerateRunes().LongCount() * Advance) - 1);
 
     private static FrozenDictionary<int, (int X, int Y)[]> Read()

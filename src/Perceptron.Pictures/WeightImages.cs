@@ -16,7 +16,7 @@ namespace Perceptron;
 /// \text{white} + \frac{|w|}{s} (\text{end} - \text{white})
 /// $$
 ///
-/// so that all pictures have one scale, the same to both sides. Where every weight is 0, all is white.
+/// so all pictures share one symmetric scale. If every weight is 0, all is white.
 /// </remarks>
 public sealed class WeightImages
 {
@@ -37,22 +37,22 @@ public sealed class WeightImages
         Scale = columns.Max(column => column.Max(Math.Abs));
     }
 
-    /// <summary>How many pictures there are: columns of W.</summary>
+    /// <summary>The number of pictures, one for each column of W.</summary>
     public int Count => _columns.Length;
 
-    /// <summary>Rows of weights in each.</summary>
+    /// <summary>Rows of weights in each picture.</summary>
     public int Height { get; }
 
-    /// <summary>Columns of weights in each.</summary>
+    /// <summary>Columns of weights in each picture.</summary>
     public int Width { get; }
 
-    /// <summary>A name for each: that of its output.</summary>
+    /// <summary>A name for each picture: that of its output.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The largest absolute weight, which has the full colour.</summary>
     public double Scale { get; }
 
-    /// <summary>The weights of a model's first layer, which are over the pixels, with the names of the model's outputs if it is the only one.</summary>
+    /// <summary>The weights of a model's first layer, with the names of the model's outputs if it is the only layer.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">A model of images.</param>
     /// <param name="height">Rows of pixels in an image.</param>
@@ -72,15 +72,15 @@ public sealed class WeightImages
     /// <param name="layer">A layer whose inputs are the pixels of an image.</param>
     /// <param name="height">Rows of pixels in an image.</param>
     /// <param name="width">Columns of pixels in an image.</param>
-    /// <param name="names">A name for each neuron; its number if they are left out.</param>
+    /// <param name="names">A name for each neuron; by default its number.</param>
     /// <returns>A picture for each neuron.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    /// <exception cref="ArgumentException">height · width is not the number of inputs, or there are not as many names as neurons.</exception>
+    /// <exception cref="ArgumentException">height · width is not the number of inputs, or the number of names is not that of the neurons.</exception>
     public static WeightImages Of<T>(Layer<T> layer, int height, int width, IEnumerable<string>? names = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(layer);
-        ImageShape.Require(height, width, layer.InputCount, "the number of inputs, and so of rows of W, is");
+        ImageShape.Require(height, width, layer.InputCount, "the number of inputs is");
         string[] all = [.. names ?? Enumerable.Range(0, layer.OutputCount).Select(i => i.ToString(CultureInfo.InvariantCulture))];
         if (all.Length != layer.OutputCount)
         {
@@ -100,9 +100,9 @@ public sealed class WeightImages
     }
 
     /// <summary>The picture of one column of W.</summary>
-    /// <param name="index">Which one, from 0.</param>
-    /// <param name="enlarge">The side, at least 1, of the square that each weight becomes; 0, which is the default, makes the
-    /// picture about 280 wide.</param>
+    /// <param name="index">The index of the column, from 0.</param>
+    /// <param name="enlarge">The side, at least 1, of the square that each weight becomes; 0, the default, makes the picture
+    /// about 280 pixels wide.</param>
     /// <returns>A picture of sharp squares.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or <paramref name="enlarge"/> is below 0.</exception>
     /// <exception cref="ArgumentException">The picture would be too large.</exception>
@@ -116,13 +116,13 @@ public sealed class WeightImages
         enlarge = Canvas.Enlargement(enlarge, Width, 280);
         var canvas = new Canvas(Width, Height, enlarge);
         Draw(canvas, 0, 0, index, enlarge);
-        return canvas.ToPicture();
+        return canvas.ToImage();
     }
 
     /// <summary>All pictures on one sheet, each under its name, and below them the scale: from −s over 0 to s.</summary>
-    /// <remarks>Names are set in ASCII letters, digits and the usual marks; anything else becomes a box.</remarks>
-    /// <param name="enlarge">The side, at least 1, of the square that each weight becomes; 0, which is the default, makes each
-    /// picture about 140 wide.</param>
+    /// <remarks>Names may have ASCII letters, digits and punctuation; any other character becomes a box.</remarks>
+    /// <param name="enlarge">The side, at least 1, of the square that each weight becomes; 0, the default, makes each picture
+    /// about 140 pixels wide.</param>
     /// <returns>The sheet.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="enlarge"/> is below 0.</exception>
     /// <exception cref="ArgumentException">The sheet would be too large.</exception>
@@ -148,18 +148,18 @@ public sealed class WeightImages
         {
             var left = (int)(indent + (i % columns * cellWidth));
             var top = (int)(Margin + (i / columns * cellHeight));
-            var room = (int)cellWidth - Margin;
-            canvas.Write(left + ((room - (int)TextWidth(Names[i])) / 2), top, Names[i], TextSize);
-            left += (room - (int)width) / 2;
+            var available = (int)cellWidth - Margin;
+            canvas.Write(left + ((available - (int)TextWidth(Names[i])) / 2), top, Names[i], TextSize);
+            left += (available - (int)width) / 2;
             canvas.Frame(left, top + TextHeight, (int)width, (int)height, Line);
             Draw(canvas, left, top + TextHeight, i, enlarge);
         }
 
         Legend(canvas, (canvas.Width - (int)bar) / 2, canvas.Height - TextHeight - (2 * Margin), (int)bar, numbers);
-        return canvas.ToPicture();
+        return canvas.ToImage();
     }
 
-    /// <summary>How many, and of which size, as "10 pictures of 28 × 28 weights, scale 0.734".</summary>
+    /// <summary>Number, size and scale, as "10 pictures of 28 × 28 weights, scale 0.734".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
         $"{Pluralize.Count(Count, "picture")} of {Height} × {Width} weights, scale {Text(Scale)}";
@@ -182,8 +182,8 @@ public sealed class WeightImages
         }
     }
 
-    /// <summary>The colour of a weight by its part of the scale, from −1 to 1.</summary>
-    private static Rgb Colour(double part) => (part < 0 ? Rgb.Against : Rgb.For).FromWhite(Math.Abs(part));
+    /// <summary>The colour of a weight as a fraction of the scale, from −1 to 1.</summary>
+    private static Rgb Colour(double fraction) => (fraction < 0 ? Rgb.Negative : Rgb.Positive).FromWhite(Math.Abs(fraction));
 
     private static long TextWidth(string text) => Lettering.Width(text) * TextSize;
 

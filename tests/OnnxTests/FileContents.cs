@@ -36,7 +36,7 @@ public class FileContents
         Assert.Equal(["x: Float [batch, 64]"], file.Graph.Input.Select(Describe));
         Assert.Equal(
             ["logits: Float [batch, 3]", "probabilities: Float [batch, 3]", "class: Int64 [batch]"], file.Graph.Output.Select(Describe));
-        Assert.Equal("Observations, one a row, raw values divided by 255.", file.Graph.Input[0].DocString);
+        Assert.Equal("Observations, one per row, raw values divided by 255.", file.Graph.Input[0].DocString);
         Assert.All(file.Graph.Output, output => Assert.NotEmpty(output.DocString));
 
         Assert.Equal(
@@ -65,7 +65,7 @@ public class FileContents
         Assert.Equal(["x: Double [batch, 2]"], file.Graph.Input.Select(Describe));
         Assert.Equal(
             [$"logits: Double [batch, {outputs}]", $"probabilities: Double [batch, {outputs}]", last], file.Graph.Output.Select(Describe));
-        Assert.Equal("Observations, one a row.", file.Graph.Input[0].DocString);
+        Assert.Equal("Observations, one per row.", file.Graph.Input[0].DocString);
     }
 
     [Fact]
