@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Perceptron.Cli;
 
-/// <summary>What a person is told of an exception.</summary>
+/// <summary>Error messages for the terminal.</summary>
 internal static partial class ErrorText
 {
-    /// <summary>What the parser says of a text that is no number or path, in words instead of the names of types.</summary>
+    /// <summary>The parser's message for a text that is not a number or path, in words instead of .NET type names.</summary>
     public static string WithoutTypes(string message) => PathType().Replace(FractionType().Replace(WholeType().Replace(message, "a whole number"), "a number"), "a path");
 
     /// <summary>
-    /// Its message in one line, without the name of a parameter, which means nothing in the shell, and without the control
-    /// characters that a hostile file may bring into it.
+    /// The message of an exception in one line. It has no name of a parameter, which means nothing in the shell, and no control
+    /// characters, which a hostile file may contain.
     /// </summary>
     public static string OneLine(Exception exception)
     {

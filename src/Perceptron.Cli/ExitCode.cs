@@ -1,13 +1,13 @@
 namespace Perceptron.Cli;
 
-/// <summary>What the program tells the shell.</summary>
+/// <summary>The exit codes of the program.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>Something went wrong that the last line explains.</summary>
+    /// <summary>The program failed; the last line says why.</summary>
     public const int Failure = 1;
 
-    /// <summary>The arguments can't be used.</summary>
+    /// <summary>The arguments are invalid.</summary>
     public const int WrongUsage = 2;
 }

@@ -4,22 +4,22 @@ using System.Numerics;
 
 namespace Perceptron.Cli;
 
-/// <summary><c>perceptron export MODEL --onnx FILE</c>: a model for other programs.</summary>
+/// <summary><c>perceptron export MODEL --onnx FILE</c>: exports a model for other programs.</summary>
 internal static class ExportCommand
 {
     public static Command Create()
     {
-        var model = new Argument<FileInfo>("MODEL") { Description = "Model file, as model.safetensors that digits train saves." };
+        var model = new Argument<FileInfo>("MODEL") { Description = "Model file, such as the model.safetensors that digits train saves." };
         var onnx = new Option<FileInfo>("--onnx")
         {
-            Description = "File to write in ONNX, which ONNX Runtime and others compute by; one that is there is replaced.",
+            Description = "ONNX file to write, for ONNX Runtime and others. An existing file is replaced.",
             HelpName = "FILE",
             Required = true,
         };
-        var command = new Command("export", "Writes a model in a form that other programs and languages read.") { model, onnx };
+        var command = new Command("export", "Exports a model to ONNX, for other programs and languages.") { model, onnx };
         onnx.Validators.Add(result => OptionChecks.Check(result, onnx, file =>
             Directory.Exists(file!.FullName) ? $"{onnx.Name} takes a file; {file} is a folder."
-            : IsSame(file, result.GetValue(model)) ? $"{onnx.Name} would write over MODEL itself, {file}."
+            : IsSame(file, result.GetValue(model)) ? $"{onnx.Name} would overwrite MODEL itself, {file}."
             : null));
         command.SetAction(parsed => Run(parsed.GetValue(model)!.FullName, parsed.GetValue(onnx)!.FullName));
         return command;
@@ -37,7 +37,7 @@ internal static class ExportCommand
         }
         catch (InvalidDataException)
         {
-            // It holds doubles, or is wrong, of which this tells in turn.
+            // It holds doubles, or is invalid, which this call reports.
             return Save(ModelFile.Load<double>(model), target, "doubles");
         }
 
@@ -52,7 +52,7 @@ internal static class ExportCommand
         var last = saved.Model.Architecture.Output == Output.Softmax || saved.Model.OutputCount == 1 ? "class" : "classes";
         var divided = saved.Metadata.InputDivisor == 1
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", raw values over {saved.Metadata.InputDivisor}");
+            : string.Create(CultureInfo.InvariantCulture, $", raw values divided by {saved.Metadata.InputDivisor}");
         terminal.Line($"Model: {saved.Model}.");
         terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Input: x, batch × {saved.Model.InputCount} {scalars}{divided}."));
         terminal.Line($"Outputs: logits, probabilities, {last}.");

@@ -3,15 +3,15 @@ using System.CommandLine.Parsing;
 
 namespace Perceptron.Cli;
 
-/// <summary>What options refuse, in words.</summary>
+/// <summary>Checks the values of options.</summary>
 internal static class OptionChecks
 {
     /// <summary>A whole number within bounds.</summary>
-    public static Option<int?> AtLeast(Option<int?> option, int least, int most = int.MaxValue)
+    public static Option<int?> AtLeast(Option<int?> option, int min, int max = int.MaxValue)
     {
         option.Validators.Add(result => Check(result, option, value =>
-            value < least || value > most
-                ? $"{option.Name} must be at least {least}{(most < int.MaxValue ? $" and at most {most}" : "")}; it is {value}."
+            value < min || value > max
+                ? $"{option.Name} must be at least {min}{(max < int.MaxValue ? $" and at most {max}" : "")}; it is {value}."
                 : null));
         return option;
     }
@@ -26,7 +26,7 @@ internal static class OptionChecks
         return option;
     }
 
-    /// <summary>Looks at a value that the parser could read.</summary>
+    /// <summary>Checks a value that the parser could read.</summary>
     public static void Check<T>(OptionResult result, Option<T> option, Func<T?, string?> problem)
     {
         if (result.Errors.Any() || result.Tokens.Count == 0)
@@ -43,18 +43,18 @@ internal static class OptionChecks
         }
         catch (InvalidOperationException)
         {
-            // The text is no number, which the parser itself reports.
+            // The text is not a number; the parser itself reports that.
         }
     }
 
     /// <summary>
-    /// Refuses an option that stands before a further command: it would be that of the command above, and go unheard.
+    /// Refuses an option before a subcommand: it would belong to the parent command and be ignored.
     /// </summary>
     public static void RefuseOptionsBefore(CommandResult result)
     {
         foreach (var option in (result.Parent as CommandResult)?.Children.OfType<OptionResult>().Where(option => !option.Implicit) ?? [])
         {
-            result.AddError($"{option.Option.Name} must stand behind \"{result.Command.Name}\".");
+            result.AddError($"{option.Option.Name} must come after \"{result.Command.Name}\".");
         }
     }
 }

@@ -13,9 +13,9 @@ internal static class OutputFolder
         DefaultValueFactory = _ => new DirectoryInfo(name),
     };
 
-    /// <summary>Tries whether the folder can be made and written into, before the work whose fruits go there; leaves no trace.</summary>
-    /// <exception cref="IOException">It can't.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not.</exception>
+    /// <summary>Checks before the work that the folder can be created and written into. Leaves no trace.</summary>
+    /// <exception cref="IOException">The folder can't be created or written into.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not allowed.</exception>
     public static void Require(DirectoryInfo folder)
     {
         var missing = new Stack<DirectoryInfo>();

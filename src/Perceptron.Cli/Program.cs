@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Perceptron.Cli;
 using Perceptron.Cli.Digits;
@@ -8,10 +9,10 @@ using var cancellation = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 
-// Everything that is printed has a point as its decimal sign, and the signs that it is meant to have.
+// The output has signs such as −, × and σ, whatever the terminal's encoding was.
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 
-var root = new RootCommand("Perceptrons in the open: the exercises of the library, from the shell.")
+var root = new RootCommand("Trains and shows perceptrons: logic gates and handwritten digits.")
 {
     DigitsCommand.Create(), GatesCommand.Create(), ExportCommand.Create(),
 };
@@ -23,7 +24,7 @@ if (parsed.Errors.Count > 0)
         Terminal.Error(message);
     }
 
-    Terminal.Error("--help tells what can be asked for.");
+    Terminal.Error($"Run '{CommandPath(parsed.CommandResult)} --help' for usage.");
     return ExitCode.WrongUsage;
 }
 
@@ -43,9 +44,12 @@ catch (Exception exception)
     return ExitCode.Failure;
 }
 
+static string CommandPath(CommandResult result) =>
+    result.Parent is CommandResult parent ? $"{CommandPath(parent)} {result.Command.Name}" : "perceptron";
+
 void Cancel(PosixSignalContext signal)
 {
-    // The first asks politely; a second one ends the process as it always does.
+    // The first signal cancels; a second one ends the process at once.
     signal.Cancel = !cancellation.IsCancellationRequested;
     cancellation.Cancel();
 }

@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace Perceptron.Cli;
 
 /// <summary>
-/// What a person sees. In a terminal there are colours and a progress bar; redirected output is plain lines without a
-/// control character, however long they are.
+/// The output for people. In a terminal it has colours and a progress bar. Redirected output is plain lines without control
+/// characters and without line breaks of its own.
 /// </summary>
 internal sealed class Terminal
 {
@@ -13,25 +13,25 @@ internal sealed class Terminal
 
     public void Line(string text = "")
     {
-        // Past the console that would break long lines, paths among them, into pieces.
+        // Bypass the console: it would wrap long lines such as paths.
         _console.Profile.Out.Writer.WriteLine(text);
     }
 
-    /// <summary>A line for those who look for what went wrong.</summary>
+    /// <summary>Writes a line to standard error.</summary>
     public static void Error(string line) => Console.Error.WriteLine(line);
 
-    /// <summary>What the lines below it are about.</summary>
+    /// <summary>Writes a heading.</summary>
     public void Heading(string text) => Line(text, "bold");
 
-    /// <summary>What nobody should miss.</summary>
+    /// <summary>Writes a warning.</summary>
     public void Warning(string text) => Line(text, "bold yellow");
 
-    /// <summary>What it was all for.</summary>
+    /// <summary>Writes a result.</summary>
     public void Result(string text) => Line(text, "bold green");
 
-    /// <summary>Does some work that says how far it is by a line a step, under which a bar grows.</summary>
-    /// <param name="steps">How many steps there are after the one before the first.</param>
-    /// <param name="work">Is given what to call with each line.</param>
+    /// <summary>Runs some work that reports a line for each step, above a progress bar.</summary>
+    /// <param name="steps">The number of steps; step 0 comes on top.</param>
+    /// <param name="work">The work; it calls its argument with each line.</param>
     public TResult Progress<TResult>(int steps, Func<Action<string>, TResult> work)
     {
         if (_isPlain)
@@ -50,15 +50,15 @@ internal sealed class Terminal
         });
     }
 
-    /// <summary>Downloads with a bar a file, or a line a file where there is no terminal.</summary>
+    /// <summary>Downloads with a progress bar for each file, or a line for each file if output is redirected.</summary>
     public async Task<TResult> Downloading<TResult>(Func<IProgress<MnistProgress>, Task<TResult>> work)
     {
         if (_isPlain)
         {
-            var told = new HashSet<string>();
-            return await work(new Teller(progress =>
+            var reported = new HashSet<string>();
+            return await work(new LockedProgress(progress =>
             {
-                if (told.Add($"{progress.File} {progress.Mirror}"))
+                if (reported.Add($"{progress.File} {progress.Mirror}"))
                 {
                     Line($"Downloading {progress.File} from {progress.Mirror.Authority}");
                 }
@@ -70,7 +70,7 @@ internal sealed class Terminal
             .StartAsync(async context =>
             {
                 var bars = new Dictionary<string, ProgressTask>();
-                return await work(new Teller(progress =>
+                return await work(new LockedProgress(progress =>
                 {
                     if (!bars.TryGetValue(progress.File, out var bar))
                     {
@@ -84,8 +84,8 @@ internal sealed class Terminal
     }
 
     /// <summary>
-    /// An observation of a row's values from 0 (paper) to 1 (ink), two of its pixels above each other in a half block; where
-    /// there are no colours, what is darker than the middle is drawn.
+    /// Draws an image with values from 0 (paper) to 1 (ink). Each half block shows two pixels, one above the other. Without colours,
+    /// pixels of at least 0.5 are drawn.
     /// </summary>
     public void Image(float[] pixels, int height, int width)
     {
@@ -136,8 +136,8 @@ internal sealed class Terminal
         }
     }
 
-    /// <summary>Tells on the spot, one at a time.</summary>
-    private sealed class Teller(Action<MnistProgress> tell) : IProgress<MnistProgress>
+    /// <summary>Reports synchronously, one value at a time.</summary>
+    private sealed class LockedProgress(Action<MnistProgress> report) : IProgress<MnistProgress>
     {
         private readonly Lock _lock = new();
 
@@ -145,7 +145,7 @@ internal sealed class Terminal
         {
             lock (_lock)
             {
-                tell(value);
+                report(value);
             }
         }
     }

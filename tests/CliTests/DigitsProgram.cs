@@ -13,7 +13,7 @@ public partial class DigitsProgram
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
-        Assert.Contains("NOT MNIST", run.Output, StringComparison.Ordinal);
+        Assert.Contains("MNIST not found", run.Output, StringComparison.Ordinal);
         Assert.InRange(TestAccuracy(run.Output), 0.93, 1);
         Assert.Equal(
             [.. Enumerable.Range(0, 10).Select(i => $"W{i}.png").Prepend("W.png").Order(StringComparer.Ordinal)],
@@ -90,7 +90,7 @@ public partial class DigitsProgram
         using var run = new ProgramRun("digits", option, value, "train", "--offline");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"{option} must stand behind \"train\"", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{option} must come after \"train\"", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -301,7 +301,7 @@ public partial class DigitsProgram
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("60000", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("NOT MNIST", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("MNIST not found", run.Output, StringComparison.Ordinal);
         Assert.InRange(TestAccuracy(run.Output), 0.92, 1);
         Assert.Equal(11, run.Pictures.Length);
     }

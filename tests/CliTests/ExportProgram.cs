@@ -20,7 +20,7 @@ public sealed class ExportProgram : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
             [
-                "Model: 64 → 10 softmax, 650 parameters.", "Input: x, batch × 64 floats, raw values over 255.",
+                "Model: 64 → 10 softmax, 650 parameters.", "Input: x, batch × 64 floats, raw values divided by 255.",
                 "Outputs: logits, probabilities, class.", $"ONNX: {File("model.onnx")}",
             ],
             run.Output.TrimEnd().ReplaceLineEndings("\n").Split('\n'));
@@ -69,7 +69,7 @@ public sealed class ExportProgram : IDisposable
         IsWrongUsage("Required argument missing", "export", "--onnx", File("model.onnx"));
         IsWrongUsage("'--onnx' is required", "export", File("model.safetensors"));
         IsWrongUsage($"{_folder} is a folder", "export", File("model.safetensors"), "--onnx", _folder);
-        IsWrongUsage("would write over MODEL itself", "export", File("model.safetensors"), "--onnx", Path.Combine(_folder, ".", "model.safetensors"));
+        IsWrongUsage("would overwrite MODEL itself", "export", File("model.safetensors"), "--onnx", Path.Combine(_folder, ".", "model.safetensors"));
         IsWrongUsage("a path", "export", File("model.safetensors"), "--onnx", "");
         IsWrongUsage("a path", "export", "", "--onnx", File("model.onnx"));
 

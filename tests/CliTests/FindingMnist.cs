@@ -13,7 +13,7 @@ public class FindingMnist
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
-        var line = Assert.Single(run.Output.Split('\n'), line => line.StartsWith("NOT MNIST", StringComparison.Ordinal));
+        var line = Assert.Single(run.Output.Split('\n'), line => line.StartsWith("MNIST not found", StringComparison.Ordinal));
         Assert.Contains("PERCEPTRON_DATA is not set", line, StringComparison.Ordinal);
         Assert.Contains("refused the connection", line, StringComparison.Ordinal);
         Assert.NotEmpty(run.Pictures);

@@ -44,7 +44,7 @@ public partial class GatesProgram
                1   0   0.00  0.5000        1   1
                1   1   0.40  0.5987        1   1
 
-            OR by hand: 4 of 4 rows right, loss 0.6031; 0.5 counts as 1.
+            OR by hand: 4 of 4 rows correct, loss 0.6031; 0.5 counts as 1.
 
             XOR, by hand: 2 → 2 sigmoid → 1 sigmoid
 
@@ -66,7 +66,7 @@ public partial class GatesProgram
                1   0  0.9933  0.9933   4.87  0.9924        1    1
                1   1  1.0000  0.0067  −4.93  0.0072        0    0
 
-            XOR by hand: 4 of 4 rows right, loss 0.007426; 0.5 counts as 1.
+            XOR by hand: 4 of 4 rows correct, loss 0.007426; 0.5 counts as 1.
             """,
             run.Output,
             StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public partial class GatesProgram
 
         Assert.Equal(
             """
-            XOR learned from 9 of 12 seeds: 75.0%. All rows right and a loss under 0.05 count as learned.
+            XOR learned from 9 of 12 seeds: 75.0%. All rows correct and a loss under 0.05 count as learned.
             Learned from: 3..10, 12
             Not learned, at a loss of 0.3468: 1..2, 11
             """,
@@ -119,8 +119,8 @@ public partial class GatesProgram
         using var run = new ProgramRun("gates", "xor", "--start", start);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("XOR from the start by hand that learns, learned: 4 of 4 rows right, loss 0.002274, after 5000 epochs.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("XOR from the start by hand that gets stuck, not learned: 2 of 4 rows right, loss 0.3486, after 5000 epochs.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("XOR from the start by hand that learns, learned: 4 of 4 rows correct, loss 0.002274, after 5000 epochs.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("XOR from the start by hand that gets stuck, not learned: 2 of 4 rows correct, loss 0.3486, after 5000 epochs.", run.Output, StringComparison.Ordinal);
         Assert.Contains("rate 1\n", run.Output, StringComparison.Ordinal);
     }
 
@@ -130,7 +130,7 @@ public partial class GatesProgram
         using var run = new ProgramRun("gates", "or-and");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("OR and AND from zeros, learned: 4 of 4 rows right", run.Output, StringComparison.Ordinal);
+        Assert.Contains("OR and AND from zeros, learned: 4 of 4 rows correct", run.Output, StringComparison.Ordinal);
         Assert.Contains("they are refused: \"The targets are independent classes", run.Output, StringComparison.Ordinal);
         Assert.Contains("Under a softmax 2 of 4 rows are wrong", run.Output, StringComparison.Ordinal);
         Assert.Equal(["or-and-1.png", "or-and-2.png", "or-and-softmax-1.png", "or-and-softmax-2.png", "or-and.html"], Files(run));
@@ -147,7 +147,7 @@ public partial class GatesProgram
         Assert.Contains("XOR, from seed 4: 2 → 3 tanh → 1 sigmoid, rate 0.75\n", xor.Output, StringComparison.Ordinal);
         Assert.Contains("after 123 epochs", xor.Output, StringComparison.Ordinal);
         Assert.Contains("xor.html", Directory.GetFiles(Path.Combine(xor.Folder, "here")).Select(file => Path.GetFileName(file)));
-        Assert.Matches("OR from seed 5, not learned: 4 of 4 rows right, loss 0.1[0-9]+, after [0-9]+ epochs", or.Output);
+        Assert.Matches("OR from seed 5, not learned: 4 of 4 rows correct, loss 0.1[0-9]+, after [0-9]+ epochs", or.Output);
         Assert.Contains("f(x) = σ(hW₂ + b₂)\n  h = σ(xW₁ + b₁), of 20 neurons\n", and.Output, StringComparison.Ordinal);
         Assert.Contains("AND from seed 7, learned", and.Output, StringComparison.Ordinal);
     }
@@ -210,7 +210,7 @@ public partial class GatesProgram
     [InlineData("--seeds", "9..1", "A at most B")]
     [InlineData("--seeds", "7", "A..B")]
     [InlineData("--seeds", "1..10000000", "a million")]
-    [InlineData("--threads", "2", "is for --seeds")]
+    [InlineData("--threads", "2", "is for --seeds only")]
     [InlineData("--out", "", "a path")]
     [InlineData("--no-such-option", "1", "--no-such-option")]
     public void Wrong_usage_is_told_and_exits_with_2(string option, string value, string says)
@@ -226,16 +226,16 @@ public partial class GatesProgram
     }
 
     [Theory]
-    [InlineData("xor --seeds 1..2 --seed 1", "--seeds and --seed can't be said together.")]
-    [InlineData("xor --seeds 1..2 --start stuck", "--seeds and --start can't be said together.")]
-    [InlineData("xor --start stuck --seed 1", "--start and --seed can't be said together.")]
-    [InlineData("xor --start stuck --hidden 3", "--start and --hidden can't be said together.")]
-    [InlineData("xor --start stuck --activation tanh", "--start and --activation can't be said together.")]
-    [InlineData("nand --activation tanh", "--activation is that of a hidden layer")]
-    [InlineData("or-and --activation relu --hidden 0", "--activation is that of a hidden layer")]
-    [InlineData("--activation relu --hidden 0", "--activation is that of a hidden layer")]
+    [InlineData("xor --seeds 1..2 --seed 1", "--seeds and --seed can't be used together.")]
+    [InlineData("xor --seeds 1..2 --start stuck", "--seeds and --start can't be used together.")]
+    [InlineData("xor --start stuck --seed 1", "--start and --seed can't be used together.")]
+    [InlineData("xor --start stuck --hidden 3", "--start and --hidden can't be used together.")]
+    [InlineData("xor --start stuck --activation tanh", "--start and --activation can't be used together.")]
+    [InlineData("nand --activation tanh", "--activation needs a hidden layer")]
+    [InlineData("or-and --activation relu --hidden 0", "--activation needs a hidden layer")]
+    [InlineData("--activation relu --hidden 0", "--activation needs a hidden layer")]
     [InlineData("or --start stuck", "--start")]
-    [InlineData("--epochs 5 xor", "--epochs must stand behind \"xor\".")]
+    [InlineData("--epochs 5 xor", "--epochs must come after \"xor\".")]
     [InlineData("textbook nor", "nor")]
     [InlineData("nor", "nor")]
     public void What_does_not_fit_together_is_told(string arguments, string says)

@@ -88,7 +88,7 @@ public class GreyImageProperties
 
         var exception = Assert.Throws<InvalidDataException>(() => Read(file));
 
-        Assert.Contains("does not hold the pixels that it claims", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("do not match the number of pixels in its header", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,9 +83,9 @@ public sealed partial class ShowAndPredict : IDisposable
         AssertOneLine(["digits", "predict", path, "x.png"], path);
         AssertOneLine(["digits", "predict", _trained.Pictures[0], "x.png"], "is not a model file");
         ModelFile.Save(Model.Neuron([1f, 2f], 0), path);
-        AssertOneLine(["digits", "predict", path, "x.png"], "no model of images");
+        AssertOneLine(["digits", "predict", path, "x.png"], "is not a model of images");
         ModelFile.Save(Model.Sigmoid<float>(64, 10), path);
-        AssertOneLine(["digits", "predict", path, "x.png"], "don't exclude each other");
+        AssertOneLine(["digits", "predict", path, "x.png"], "not mutually exclusive");
         ModelFile.Save(Model.Softmax<double>(64, 10), path);
         AssertOneLine(["digits", "predict", path, "x.png"], "holds doubles");
         ModelFile.Save(Model.Softmax<float>(784, 10), path);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary>f(x) as a bar a class.</summary>
+/// <summary>f(x) as a bar for each class.</summary>
 internal static class Bars
 {
     private const int Length = 40;

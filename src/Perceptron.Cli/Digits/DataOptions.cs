@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary>Where the images come from, as the command line says it.</summary>
+/// <summary>The command line options for the source of the images.</summary>
 internal sealed class DataOptions
 {
     public const string Embedded = "digits";
@@ -13,14 +13,14 @@ internal sealed class DataOptions
 
     public Option<DirectoryInfo?> Data { get; } = new("--data")
     {
-        Description = "Folder with the four files of MNIST, or of any set in its form. "
-            + "[default: where PERCEPTRON_DATA points, else the cache, else a download]",
+        Description = "Folder with the four files of MNIST, or of a dataset in the same format. "
+            + "[default: the folder in PERCEPTRON_DATA, else the cache, else a download]",
         HelpName = "DIR",
     };
 
     public Option<string?> Dataset { get; } = new("--dataset")
     {
-        Description = "digits: the small ones that the program carries with it; mnist: MNIST or nothing. [default: mnist if it can be had]",
+        Description = "digits: the built-in 8 × 8 digits; mnist: MNIST only. [default: mnist if available, else digits]",
     };
 
     public Option<bool> Offline { get; } = new("--offline") { Description = "Never download anything." };
@@ -36,7 +36,7 @@ internal sealed class DataOptions
     {
         var option = new Option<string[]>("--mirror")
         {
-            Description = "Address of a folder on the web with MNIST's four .gz files, tried before the public ones; may be given more than once.",
+            Description = "URL of a folder with MNIST's four .gz files, tried before the public mirrors. May be repeated.",
             HelpName = "URL",
         };
         option.Validators.Add(result =>

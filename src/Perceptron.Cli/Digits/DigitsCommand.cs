@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary><c>perceptron digits</c>, which trains unless told otherwise.</summary>
+/// <summary><c>perceptron digits</c>, which trains by default.</summary>
 internal static class DigitsCommand
 {
     public static Command Create()
     {
-        var digits = TrainCommand.Create("digits", "Handwritten digits. Without a further command: " + TrainCommand.Description);
+        var digits = TrainCommand.Create("digits", "Handwritten digits. Without a subcommand: " + TrainCommand.Description);
         foreach (var command in (Command[])[TrainCommand.Create("train"), ShowCommand.Create(), PredictCommand.Create(), DownloadCommand.Create()])
         {
             command.Validators.Add(OptionChecks.RefuseOptionsBefore);

@@ -2,11 +2,11 @@ using System.CommandLine;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary>The images to train and to test on, wherever they were found.</summary>
+/// <summary>The images to train on and to test on.</summary>
 internal sealed record DigitsData(
     bool IsEmbedded, int Height, int Width, IReadOnlyList<string> ClassNames, Dataset<float> Training, Dataset<float> Test)
 {
-    /// <summary>MNIST where it can be had, else what the program carries with it; which, it says.</summary>
+    /// <summary>Finds MNIST, else takes the built-in digits, and prints which of them.</summary>
     public static async Task<DigitsData> Find(DataOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
         var dataset = parsed.GetValue(options.Dataset);
@@ -25,12 +25,13 @@ internal sealed record DigitsData(
         }
         catch (MnistNotFoundException exception) when (dataset is null)
         {
-            terminal.Warning($"NOT MNIST: the small digits that the program carries with it are used. {exception.Message}");
+            var offline = parsed.GetValue(options.Offline) ? " (offline)" : "";
+            terminal.Warning($"MNIST not found{offline}. Using the built-in 8 × 8 digits. Reasons: {string.Join("; ", exception.Reasons)}.");
             return Embedded(terminal);
         }
     }
 
-    /// <summary>Downloading has a progress bar, which is not shown where there is nothing to download.</summary>
+    /// <summary>Tries offline first: the progress bar is for downloads only.</summary>
     private static async Task<MnistData> Load(DataOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
         var folder = parsed.GetValue(options.Data)?.FullName;
@@ -50,7 +51,7 @@ internal sealed record DigitsData(
         var images = Perceptron.Digits.Embedded();
         var split = images.Data.SplitByFraction(0.2, seed: 0, stratified: true);
         terminal.Line(
-            $"Data: {split.Training.Count} embedded digits of {images.Height} × {images.Width} to train on and {split.HeldOut.Count} to test on "
+            $"Data: {split.Training.Count} built-in digits of {images.Height} × {images.Width} to train on and {split.HeldOut.Count} to test on "
             + "(UCI, CC BY 4.0; not MNIST).");
         return new(true, images.Height, images.Width, images.ClassNames, split.Training, split.HeldOut);
     }

@@ -1,6 +1,6 @@
 namespace Perceptron.Cli.Digits;
 
-/// <summary>Pictures of the first layer's weights: a file a column of W, and a sheet of all.</summary>
+/// <summary>Pictures of the first layer's weights: a file for each column of W, and a contact sheet.</summary>
 internal static class DigitsPictures
 {
     public static void Write(Model<float> model, DigitsData digits, DirectoryInfo folder, Terminal terminal, CancellationToken cancellation)
@@ -14,7 +14,7 @@ internal static class DigitsPictures
         }
 
         pictures.ContactSheet().SavePng(Path.Combine(folder.FullName, "W.png"));
-        var what = model.Layers.Count == 1 ? "W, a class each" : "the first layer's W, a hidden neuron each";
+        var what = model.Layers.Count == 1 ? "W, one for each class" : "the first layer's W, one for each hidden neuron";
         terminal.Line($"Pictures of {what}: W0.png to W{pictures.Count - 1}.png, and all of them in W.png, in {folder.FullName}");
         terminal.Line($"Red is positive, white 0, blue negative; the strongest colour is ±{pictures.Scale:0.###}.");
     }

@@ -2,18 +2,18 @@ using System.CommandLine;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary><c>perceptron digits download</c>: MNIST into the cache, or a folder.</summary>
+/// <summary><c>perceptron digits download</c>: downloads MNIST into the cache or a folder.</summary>
 internal static class DownloadCommand
 {
     public static Command Create()
     {
         var output = new Option<DirectoryInfo?>("--out")
         {
-            Description = $"Folder to download into. [default: the cache, {Mnist.CacheFolder ?? "of which this machine has none"}]",
+            Description = $"Folder to download into. [default: the cache, {Mnist.CacheFolder ?? "which this machine does not have"}]",
             HelpName = "DIR",
         };
         var mirrors = DataOptions.MirrorOption();
-        var command = new Command("download", "Downloads what is missing of MNIST, and checks all of it.") { output, mirrors };
+        var command = new Command("download", "Downloads the missing files of MNIST, and checks all four.") { output, mirrors };
         command.SetAction(async (parsed, cancellation) =>
         {
             var terminal = new Terminal();
@@ -23,7 +23,7 @@ internal static class DownloadCommand
                 Mirrors = DataOptions.MirrorsOf(parsed, mirrors),
             };
             var folder = await terminal.Downloading(progress => Mnist.DownloadAsync(options, progress, cancellation));
-            terminal.Result($"MNIST is whole and right in {folder}");
+            terminal.Result($"MNIST is complete and correct in {folder}");
             return ExitCode.Success;
         });
         return command;

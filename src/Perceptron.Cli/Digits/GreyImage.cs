@@ -4,20 +4,20 @@ using StbImageSharp;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary>A PNG or JPEG file as grey pixels, read by StbImageSharp once it is known not to be a bomb.</summary>
+/// <summary>A PNG or JPEG file as grey pixels. StbImageSharp reads it after a check against decompression bombs.</summary>
 internal sealed record GreyImage(int Height, int Width, byte[] Pixels)
 {
-    private const int MaximalFile = 64 << 20;
-    private const long MaximalPixels = 40_000_000;
+    private const int MaxFileBytes = 64 << 20;
+    private const long MaxPixels = 40_000_000;
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <exception cref="InvalidDataException">It is no such file, a damaged one, or too large.</exception>
+    /// <exception cref="InvalidDataException">The file is not a PNG or JPEG image, is damaged, or is too large.</exception>
     public static GreyImage Read(string path)
     {
-        if (new FileInfo(path) is { Exists: true, Length: > MaximalFile })
+        if (new FileInfo(path) is { Exists: true, Length: > MaxFileBytes })
         {
-            throw new InvalidDataException($"{path} is larger than {MaximalFile >> 20} MiB, which is the most for an image.");
+            throw new InvalidDataException($"{path} is larger than {MaxFileBytes >> 20} MiB, the maximum for an image.");
         }
 
         var file = File.ReadAllBytes(path);
@@ -33,7 +33,7 @@ internal sealed record GreyImage(int Height, int Width, byte[] Pixels)
         }
         catch (Exception exception) when (exception is not InvalidDataException and not OutOfMemoryException)
         {
-            // The decoder tells of damage by exceptions of many kinds.
+            // The decoder reports damage by many kinds of exceptions.
             throw new InvalidDataException($"{path} is a damaged image: {exception.Message.Split('\n', '\r')[0]}", exception);
         }
     }
@@ -41,9 +41,9 @@ internal sealed record GreyImage(int Height, int Width, byte[] Pixels)
     private static GreyImage Decode(string path, byte[] file, bool isPng)
     {
         var info = ImageInfo.FromStream(new EndingStream(file)) ?? throw new InvalidDataException($"{path} is a damaged image: its header can't be read.");
-        if (info.Width < 3 || info.Height < 3 || (long)info.Width * info.Height > MaximalPixels)
+        if (info.Width < 3 || info.Height < 3 || (long)info.Width * info.Height > MaxPixels)
         {
-            throw new InvalidDataException($"{path} is an image of {info.Width} × {info.Height}; from 3 × 3 to {MaximalPixels} pixels can be read.");
+            throw new InvalidDataException($"{path} is an image of {info.Width} × {info.Height}; from 3 × 3 to {MaxPixels} pixels can be read.");
         }
 
         if (isPng)
@@ -71,26 +71,26 @@ internal sealed record GreyImage(int Height, int Width, byte[] Pixels)
     }
 
     /// <summary>
-    /// The decoder takes memory for all that a PNG claims, and inflates all that it holds, before it holds one against the other;
-    /// so they are counted first.
+    /// The decoder allocates all pixels that a PNG claims and inflates all data that it has before it compares the two. So both are
+    /// counted first.
     /// </summary>
     private static void RequirePixels(string path, byte[] file)
     {
         using var data = new MemoryStream();
-        var least = 0L;
+        var min = 0L;
         var isInterlaced = false;
         for (var at = PngSignature.Length; at <= file.Length - 12;)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at));
             if (length > file.Length - at - 12)
             {
-                throw new InvalidDataException($"{path} is a damaged image: it ends within a part of {length} bytes.");
+                throw new InvalidDataException($"{path} is a damaged image: it ends within a chunk of {length} bytes.");
             }
 
             var (kind, content) = (file.AsMemory(at + 4, 4), file.AsMemory(at + 8, (int)length));
             if (kind.Span.SequenceEqual("IHDR"u8) && length >= 13)
             {
-                least = PngBytes(content.Span);
+                min = PngBytes(content.Span);
                 isInterlaced = content.Span[12] != 0;
             }
             else if (kind.Span.SequenceEqual("IDAT"u8))
@@ -101,24 +101,24 @@ internal sealed record GreyImage(int Height, int Width, byte[] Pixels)
             at += 12 + (int)length;
         }
 
-        // Each of the seven passes of an interlaced picture has a filter byte a row, and rows of its own to fill up to whole bytes.
-        var most = isInterlaced ? (2 * least) + 4096 : least;
+        // Each of the seven passes of an interlaced picture has a filter byte per row, and pads its own rows to whole bytes.
+        var max = isInterlaced ? (2 * min) + 4096 : min;
         data.Position = 0;
         using var inflated = new ZLibStream(data, CompressionMode.Decompress);
         var buffer = new byte[1 << 14];
         var total = 0L;
-        for (int read; total <= most && (read = inflated.Read(buffer)) > 0;)
+        for (int read; total <= max && (read = inflated.Read(buffer)) > 0;)
         {
             total += read;
         }
 
-        if (total < least || total > most)
+        if (total < min || total > max)
         {
-            throw new InvalidDataException($"{path} is a damaged image: it does not hold the pixels that it claims, no more and no less.");
+            throw new InvalidDataException($"{path} is a damaged image: its data do not match the number of pixels in its header.");
         }
     }
 
-    /// <summary>What the pixels of a picture that is not interlaced take: a filter byte a row, and rows of whole bytes.</summary>
+    /// <summary>The size of the pixels of a picture that is not interlaced: a filter byte per row, and rows of whole bytes.</summary>
     private static long PngBytes(ReadOnlySpan<byte> header)
     {
         long width = BinaryPrimitives.ReadUInt32BigEndian(header);

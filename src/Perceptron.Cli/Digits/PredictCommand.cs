@@ -2,18 +2,18 @@ using System.CommandLine;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary><c>perceptron digits predict MODEL IMAGE…</c>: what a model makes of a person's own digits.</summary>
+/// <summary><c>perceptron digits predict MODEL IMAGE…</c>: classifies your own images of digits.</summary>
 internal static class PredictCommand
 {
     public static Command Create()
     {
-        var model = new Argument<FileInfo>("MODEL") { Description = $"Model file, as {DigitsModelFile.Name} that training saves." };
+        var model = new Argument<FileInfo>("MODEL") { Description = $"Model file, such as the {DigitsModelFile.Name} that training saves." };
         var images = new Argument<FileInfo[]>("IMAGE")
         {
-            Description = "PNG or JPEG of one digit each: drawn or photographed, dark on light or light on dark, of any size.",
+            Description = "PNG or JPEG image of one digit, drawn or photographed, dark on light or light on dark, of any size.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("predict", "Classifies digits of your own.") { model, images };
+        var command = new Command("predict", "Classifies your own images of digits.") { model, images };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(model)!, parsed.GetValue(images)!, cancellation)));
         return command;
     }
@@ -37,7 +37,7 @@ internal static class PredictCommand
             }
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
             {
-                // The other images are not to blame.
+                // Continue with the other images.
                 var message = ErrorText.OneLine(exception);
                 Terminal.Error(message.Contains(image.ToString(), StringComparison.Ordinal) ? message : $"{image}: {message}");
                 failed++;

@@ -3,21 +3,21 @@ using System.Globalization;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary><c>perceptron digits show INDEX</c>: one observation, its label, and what a model makes of it.</summary>
+/// <summary><c>perceptron digits show INDEX</c>: one observation, its label, and a model's prediction.</summary>
 internal static class ShowCommand
 {
     public static Command Create()
     {
-        var index = new Argument<int>("INDEX") { Description = "Which image, from 0." };
+        var index = new Argument<int>("INDEX") { Description = "Index of the image, from 0." };
         var data = new DataOptions();
-        var test = new Option<bool>("--test") { Description = "Count in the test part, not in the training part." };
+        var test = new Option<bool>("--test") { Description = "Take the image from the test set instead of the training set." };
         var model = new Option<FileInfo?>("--model")
         {
-            Description = $"Model whose f(x) to show. [default: {DigitsModelFile.Name} in the output folder, if it is there]",
+            Description = $"Model whose prediction to show. [default: {DigitsModelFile.Name} in the output folder, if it exists]",
             HelpName = "FILE",
         };
-        var output = OutputFolder.Option("Folder for the picture; made if need be.", "digits-out");
-        var command = new Command("show", "Shows an image in the terminal, writes it as PNG, and tells its label and what a model makes of it.") { index };
+        var output = OutputFolder.Option("Folder for the picture; created if needed.", "digits-out");
+        var command = new Command("show", "Shows an image in the terminal with its label and a model's prediction, and writes it as PNG.") { index };
         foreach (var option in data.All.Concat([test, model, output]))
         {
             command.Add(option);
@@ -31,7 +31,7 @@ internal static class ShowCommand
             var i = parsed.GetValue(index);
             if (i < 0 || i >= part.Count)
             {
-                throw new ArgumentException($"There is no image {i}; these are 0 to {part.Count - 1}.");
+                throw new ArgumentException($"There is no image {i}; the index must be from 0 to {part.Count - 1}.");
             }
 
             var folder = parsed.GetValue(output)!;
@@ -62,7 +62,7 @@ internal static class ShowCommand
         var path = given?.FullName ?? Path.Combine(folder.FullName, DigitsModelFile.Name);
         if (given is null && !File.Exists(path))
         {
-            terminal.Line($"There is no model in {folder.FullName} yet: perceptron digits train makes one.");
+            terminal.Line($"There is no model in {folder.FullName} yet. Run 'perceptron digits train' to make one.");
             return;
         }
 
@@ -70,7 +70,7 @@ internal static class ShowCommand
         if (file.Height != digits.Height || file.Width != digits.Width)
         {
             throw new InvalidDataException(
-                $"{path} classifies images of {file.Height} × {file.Width}; this one has {digits.Height} × {digits.Width}.");
+                $"{path} classifies images of {file.Height} × {file.Width}; this image has {digits.Height} × {digits.Width}.");
         }
 
         terminal.Line($"f(x) by {path}:");

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary><c>perceptron digits train</c>: trains a model on handwritten digits, tests it, saves it, and pictures its weights.</summary>
+/// <summary><c>perceptron digits train</c>: trains a model on handwritten digits, tests it, saves it, and draws its weights.</summary>
 internal static class TrainCommand
 {
     public const string Description =
@@ -39,8 +39,8 @@ internal static class TrainCommand
         var epochs = parsed.GetValue(options.Epochs) ?? (digits.IsEmbedded ? 30 : 5);
         var split = digits.Training.SplitByFraction(0.1, parsed.GetValue(options.Seed), stratified: true);
         var batchSize = parsed.GetValue(options.BatchSize) ?? (digits.IsEmbedded ? 32 : 128);
-        var stepsAnEpoch = batchSize == 0 ? 1 : (split.Training.Count + (long)batchSize - 1) / batchSize;
-        var optimizer = rules.Create(parsed, parsed.GetValue(options.LearningRate), hidden.Length > 0, epochs * stepsAnEpoch);
+        var stepsPerEpoch = batchSize == 0 ? 1 : (split.Training.Count + (long)batchSize - 1) / batchSize;
+        var optimizer = rules.Create(parsed, parsed.GetValue(options.LearningRate), hidden.Length > 0, epochs * stepsPerEpoch);
         var weights = parsed.GetValue(rules.ClassWeight) == "balanced" ? LossWeights.Balanced(split.Training) : null;
         cancellation.ThrowIfCancellationRequested();
 
@@ -51,7 +51,7 @@ internal static class TrainCommand
             terminal.Line($"{mkl}{(mkl.IsAvailable ? "" : "; all is computed without it")}.");
         }
 
-        terminal.Line($"Training on {split.Training.Count} images, {split.HeldOut.Count} are held out to choose the epoch by.");
+        terminal.Line($"Training on {split.Training.Count} images; {split.HeldOut.Count} are held out to choose the best epoch.");
         if (weights is not null)
         {
             terminal.Line($"Balanced: {weights}.");
@@ -85,9 +85,9 @@ internal static class TrainCommand
             throw divergence;
         }
 
-        terminal.Line($"The best on the held-out images is epoch {fit.Best.Number}.");
+        terminal.Line($"The best epoch on the held-out images is {fit.Best.Number}.");
         var report = new TrainReport(fit, digits, optimizer, weights);
-        report.Tell(terminal);
+        report.Print(terminal);
         DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);
         var path = Path.Combine(folder.FullName, DigitsModelFile.Name);
         DigitsModelFile.Of(fit.Best.Model, digits.Height, digits.Width).Save(path);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary>What came of a training, for people and for machines.</summary>
+/// <summary>The result of a training, as text and as JSON.</summary>
 internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optimizer optimizer, LossWeights? weights)
 {
     private static readonly JsonSerializerOptions Indented = new()
@@ -16,7 +16,7 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
     private readonly Evaluation _evaluation = fit.Best.Model.Evaluate(digits.Test);
     private readonly RocAuc _areas = RocAuc.Compute(fit.Best.Model, digits.Test);
 
-    public void Tell(Terminal terminal)
+    public void Print(Terminal terminal)
     {
         terminal.Line();
         terminal.Result(string.Create(
@@ -76,6 +76,6 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
 
     private static object Mean(PrecisionRecall mean) => new { precision = mean.Precision, recall = mean.Recall, f1 = mean.F1 };
 
-    /// <summary>JSON has no word for what is no number but null.</summary>
+    /// <summary>JSON has no NaN and no infinity; both become null.</summary>
     private static double? Number(double value) => double.IsFinite(value) ? value : null;
 }

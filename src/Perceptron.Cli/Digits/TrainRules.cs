@@ -2,31 +2,31 @@ using System.CommandLine;
 
 namespace Perceptron.Cli.Digits;
 
-/// <summary>By which rule <c>digits train</c> trains, when it stops, and for whom it reports.</summary>
+/// <summary>The options of <c>digits train</c> for the optimizer, for stopping, and for the report.</summary>
 internal sealed class TrainRules
 {
     public Option<string> Optimizer { get; } = Among(
-        "--optimizer", "Rule of the updates: sgd, momentum, adam or adamw.", "sgd", "sgd", "momentum", "adam", "adamw");
+        "--optimizer", "Optimizer: sgd, momentum, adam or adamw.", "sgd", "sgd", "momentum", "adam", "adamw");
 
     public Option<string> Schedule { get; } = Among(
         "--schedule",
-        "How the learning rate changes over all steps: down to a tenth after each third (step), down to a hundredth (exponential), down to 0 (cosine), "
-            + "or up over a tenth of them and then down to 0 (warmup-cosine).",
+        "How the learning rate changes during the training: to a tenth after each third (step), down to a hundredth (exponential), down to 0 (cosine), "
+            + "or up during the first tenth and then down to 0 (warmup-cosine).",
         "constant", "constant", "step", "exponential", "cosine", "warmup-cosine");
 
     public Option<int> Patience { get; } = new("--patience")
     {
-        Description = "Stop after so many epochs without a better loss on the held-out images; 0 for never.",
+        Description = "Stop after N epochs without a better loss on the held-out images; 0 for never.",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
     };
 
     public Option<string> ClassWeight { get; } = Among(
-        "--class-weight", "Weights of the classes in the loss: none, or balanced, so that rare ones weigh as much as frequent ones.", "none", "none", "balanced");
+        "--class-weight", "Class weights in the loss: none, or balanced, so that rare classes weigh as much as frequent ones.", "none", "none", "balanced");
 
     public Option<bool> Json { get; } = new("--json")
     {
-        Description = "Write the results to standard output as one JSON document, and all else to standard error.",
+        Description = "Write the results to standard output as one JSON document, and everything else to standard error.",
     };
 
     public TrainRules() => Patience.Validators.Add(result =>
@@ -39,11 +39,11 @@ internal sealed class TrainRules
 
     public IEnumerable<Option> All => [Optimizer, Schedule, Patience, ClassWeight, Json];
 
-    /// <summary>The optimizer that was asked for.</summary>
+    /// <summary>Creates the requested optimizer.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="learningRate">What was asked for, if anything.</param>
-    /// <param name="hasHiddenLayers">On which the usual learning rate depends.</param>
-    /// <param name="steps">How many there will be.</param>
+    /// <param name="learningRate">The requested learning rate, if any.</param>
+    /// <param name="hasHiddenLayers">Whether the model has hidden layers, on which the default learning rate depends.</param>
+    /// <param name="steps">The number of steps of the whole training.</param>
     public Perceptron.Optimizer Create(ParseResult parsed, double? learningRate, bool hasHiddenLayers, long steps)
     {
         var schedule = parsed.GetValue(Schedule) switch
@@ -63,9 +63,9 @@ internal sealed class TrainRules
         };
     }
 
-    private static Option<string> Among(string name, string description, string usual, params string[] values)
+    private static Option<string> Among(string name, string description, string defaultValue, params string[] values)
     {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => usual };
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
         option.CompletionSources.Add(values);
         option.Validators.Add(result =>
         {

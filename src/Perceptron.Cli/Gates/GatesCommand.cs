@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Perceptron.Cli.Gates;
 
-/// <summary><c>perceptron gates</c>, which learns NOT, NAND and XOR unless told otherwise.</summary>
+/// <summary><c>perceptron gates</c>, which learns NOT, NAND and XOR by default.</summary>
 internal static class GatesCommand
 {
     public static Command Create()
@@ -10,7 +10,7 @@ internal static class GatesCommand
         var options = new LearnOptions();
         var gates = new Command(
             "gates",
-            "Logic gates. Without a further command: learns NOT, NAND and XOR, XOR once with success and once without, and writes a "
+            "Logic gates. Without a subcommand: learns NOT, NAND and XOR, XOR once with success and once without, and writes a "
             + "report and pictures of each.");
         foreach (var option in options.Learning.Append(options.Out))
         {

@@ -4,11 +4,11 @@ using Perceptron.Cli.Gates.Reports;
 
 namespace Perceptron.Cli.Gates;
 
-/// <summary><c>perceptron gates nand</c> and its like: learns a gate, and shows what was learned.</summary>
+/// <summary><c>perceptron gates nand</c> and so on: learns a gate, and shows what was learned.</summary>
 internal static class LearnCommand
 {
-    /// <summary>How many further starts are tried for one that ends otherwise.</summary>
-    private const int MostFurtherSeeds = 200;
+    /// <summary>The number of further starts to try for a run with the other outcome.</summary>
+    private const int MaxFurtherSeeds = 200;
 
     public static Command Create(LogicGate gate)
     {
@@ -41,15 +41,15 @@ internal static class LearnCommand
         var files = new List<string>();
         foreach (var gate in gates)
         {
-            var (runs, whether) = Learn(gate, options.For(gate, parsed, gates.Length == 1), cancellation);
+            var (runs, note) = Learn(gate, options.For(gate, parsed, gates.Length == 1), cancellation);
             foreach (var run in runs)
             {
                 Show(run, terminal);
             }
 
-            if (whether is not null)
+            if (note is not null)
             {
-                terminal.Line(whether);
+                terminal.Line(note);
                 terminal.Line();
             }
 
@@ -58,15 +58,15 @@ internal static class LearnCommand
         }
 
         terminal.Line($"Reports and pictures, in {folder.FullName}: {string.Join(", ", files)}");
-        terminal.Line("The reports open in any browser, without a network; their surfaces can be turned, and the epochs gone through.");
+        terminal.Line("The reports open in any browser, offline too. You can rotate the surfaces and step through the epochs.");
         return ExitCode.Success;
     }
 
-    /// <summary>The file's name of a gate.</summary>
+    /// <summary>The file name of a gate.</summary>
     public static string Name(LogicGate gate) => gate.Name.ToLowerInvariant().Replace(" and ", "-", StringComparison.Ordinal);
 
-    /// <summary>The run asked for, and for XOR one that ends otherwise, if there is one; the run that gets there first.</summary>
-    private static (IReadOnlyList<NamedRun> Runs, string? Whether) Learn(LogicGate gate, GateOptions options, CancellationToken cancellation)
+    /// <summary>The requested run and, for XOR, a run with the other outcome if one is found; the successful run comes first.</summary>
+    private static (IReadOnlyList<NamedRun> Runs, string? Note) Learn(LogicGate gate, GateOptions options, CancellationToken cancellation)
     {
         var run = NamedRun.Of(gate, options, cancellation);
         if (gate != LogicGate.Xor)
@@ -76,7 +76,7 @@ internal static class LearnCommand
 
         if (run.Run.Model.Layers.Count == 1)
         {
-            return ([run], "A neuron by itself parts the plane by a straight line, and none parts 01 and 10 from 00 and 11.");
+            return ([run], "A single neuron separates the plane by a straight line, and no straight line separates 01 and 10 from 00 and 11.");
         }
 
         IEnumerable<GateOptions> others = options.Start is { } start
@@ -91,11 +91,11 @@ internal static class LearnCommand
             }
         }
 
-        return ([run], options.Start is null ? $"None of the {MostFurtherSeeds} seeds after it ends otherwise." : "The other start by hand ends no otherwise.");
+        return ([run], options.Start is null ? $"None of the next {MaxFurtherSeeds} seeds has the other outcome." : "The other start by hand has the same outcome.");
     }
 
     private static IEnumerable<long> FurtherSeeds(long seed) =>
-        Enumerable.Range(1, MostFurtherSeeds).Where(further => seed <= long.MaxValue - further).Select(further => seed + further);
+        Enumerable.Range(1, MaxFurtherSeeds).Where(further => seed <= long.MaxValue - further).Select(further => seed + further);
 
     public static void Show(NamedRun named, Terminal terminal)
     {
@@ -150,13 +150,13 @@ internal static class LearnCommand
             gate, seeds.First, seeds.Count, options.For(gate, parsed, isAlone: true), parsed.GetValue(options.Threads) ?? 0, cancellation);
         terminal.Result(string.Create(
             CultureInfo.InvariantCulture,
-            $"{survey}: {(double)survey.LearnedCount / survey.Outcomes.Count:0.0%}. All rows right and a loss under {GateRun.LearnedLoss} count as learned."));
+            $"{survey}: {(double)survey.LearnedCount / survey.Outcomes.Count:0.0%}. All rows correct and a loss under {GateRun.LearnedLoss} count as learned."));
         if (survey.LearnedCount > 0)
         {
             terminal.Line($"Learned from: {Ranges(survey.Outcomes.Where(outcome => outcome.IsLearned))}");
         }
 
-        // Those that get stuck do so in a few places; two digits of the loss tell these apart.
+        // Runs get stuck at a few losses; two digits distinguish them.
         var places = survey.Outcomes.Where(outcome => !outcome.IsLearned)
             .GroupBy(outcome => (Loss: Math.Round(outcome.Loss, 2), outcome.StopReason)).OrderBy(place => place.Key);
         foreach (var place in places)

@@ -5,40 +5,40 @@ using static Perceptron.Cli.OptionChecks;
 
 namespace Perceptron.Cli.Gates;
 
-/// <summary>What can be said on the command line of how a gate is learned.</summary>
+/// <summary>The command line options for learning a gate.</summary>
 internal sealed class LearnOptions
 {
     public const string DefaultFolder = "gates-out";
 
-    public Option<DirectoryInfo> Out { get; } = OutputFolder.Option("Folder for the reports and pictures; made if need be.", DefaultFolder);
+    public Option<DirectoryInfo> Out { get; } = OutputFolder.Option("Folder for the reports and pictures; created if needed.", DefaultFolder);
 
     public Option<double?> LearningRate { get; } = Number(new Option<double?>("--learning-rate", "--rate")
     {
-        Description = "Rate of the gradient descent. [default: 5, with ReLU 0.5, with --start 1]",
+        Description = "Learning rate of gradient descent. [default: 5; 0.5 with ReLU; 1 with --start]",
         HelpName = "RATE",
     }, zero: false);
 
     public Option<int?> Epochs { get; } = AtLeast(new Option<int?>("--epochs")
     {
-        Description = "Updates, each by the whole truth table. [default: 5000]",
+        Description = "Number of updates, each by the whole truth table. [default: 5000]",
         HelpName = "N",
     }, 0, 10_000_000);
 
     public Option<double?> TargetLoss { get; } = Number(new Option<double?>("--target-loss")
     {
-        Description = "Loss at which to stop earlier. [default: never]",
+        Description = "Loss at which to stop early. [default: never]",
         HelpName = "LOSS",
     }, zero: true);
 
     public Option<long?> Seed { get; } = new("--seed")
     {
-        Description = "What the start is drawn by, from [-1, 1]. [default: 7 with a hidden layer; without, the start is zeros]",
+        Description = "Seed of the start, which is drawn from [-1, 1]. [default: 7 with a hidden layer; without one, the start is zeros]",
         HelpName = "N",
     };
 
     public Option<int?> Hidden { get; } = AtLeast(new Option<int?>("--hidden")
     {
-        Description = "Neurons of the hidden layer; 0 for none. [default: 2 for XOR, 0 for the others]",
+        Description = "Neurons in the hidden layer; 0 for none. [default: 2 for XOR, 0 for the others]",
         HelpName = "N",
     }, 0, 1000);
 
@@ -49,30 +49,30 @@ internal sealed class LearnOptions
 
     public Option<string?> Start { get; } = new Option<string?>("--start")
     {
-        Description = "A start by hand, from which XOR is learned, or one from which it gets stuck.",
+        Description = "A start by hand: one that learns XOR, or one that gets stuck.",
     }.AcceptOnlyFromAmong("learns", "stuck");
 
     public Option<SeedRange?> Seeds { get; } = new("--seeds")
     {
-        Description = "Learns from many starts in parallel, and tells from which of them it succeeds and where the others end.",
+        Description = "Learns from many seeds in parallel, and shows which of them succeed and where the others end.",
         HelpName = "A..B",
         CustomParser = SeedRange.Parse,
     };
 
     public Option<int?> Threads { get; } = AtLeast(new Option<int?>("--threads")
     {
-        Description = "Starts that may be tried at the same time; the numbers don't depend on it. [default: the processors]",
+        Description = "Maximum number of runs at the same time; the numbers don't depend on it. [default: the number of processors]",
         HelpName = "N",
     }, 1, 1024);
 
-    /// <summary>What every way of learning takes.</summary>
+    /// <summary>The options of every command that learns.</summary>
     public IEnumerable<Option> Learning => [LearningRate, Epochs, TargetLoss, Seed, Hidden, Activation];
 
     public GateOptions For(LogicGate gate, ParseResult parsed, bool isAlone)
     {
         var start = isAlone && gate == LogicGate.Xor ? parsed.GetValue(Start) : null;
 
-        // Where several gates are learned, seed and hidden layer are XOR's.
+        // With several gates, seed and hidden layer apply to XOR only.
         var isShaped = isAlone || gate == LogicGate.Xor;
         return new GateOptions
         {
@@ -91,17 +91,17 @@ internal sealed class LearnOptions
         };
     }
 
-    /// <summary>An activation without a hidden layer would go unheard.</summary>
+    /// <summary>Refuses an activation without a hidden layer, which would be ignored.</summary>
     public void RefuseActivationOf(LogicGate gate, CommandResult result)
     {
         var hasNone = result.GetResult(Hidden) is { Tokens: [var token] } ? token.Value == "0" : gate != LogicGate.Xor;
         if (hasNone && result.GetResult(Activation) is { Implicit: false })
         {
-            result.AddError($"{Activation.Name} is that of a hidden layer; say how many neurons it has by {Hidden.Name}.");
+            result.AddError($"{Activation.Name} needs a hidden layer; give its number of neurons by {Hidden.Name}.");
         }
     }
 
-    /// <summary>Options of which one makes the other meaningless.</summary>
+    /// <summary>Refuses options that exclude each other.</summary>
     public void RefuseContradictions(CommandResult result)
     {
         Refuse(Seeds, Seed);
@@ -111,14 +111,14 @@ internal sealed class LearnOptions
         Refuse(Start, Activation);
         if (result.GetResult(Threads) is { Implicit: false } && result.GetResult(Seeds) is null)
         {
-            result.AddError($"{Threads.Name} is for {Seeds.Name}.");
+            result.AddError($"{Threads.Name} is for {Seeds.Name} only.");
         }
 
         void Refuse(Option one, Option other)
         {
             if (result.GetResult(one) is { Implicit: false } && result.GetResult(other) is { Implicit: false })
             {
-                result.AddError($"{one.Name} and {other.Name} can't be said together.");
+                result.AddError($"{one.Name} and {other.Name} can't be used together.");
             }
         }
     }
@@ -138,7 +138,7 @@ internal sealed record SeedRange(long First, int Count)
             return new(first, (int)(last - first + 1));
         }
 
-        result.AddError($"--seeds takes A..B, as 1..100, with A at most B and at most a million of them; it is \"{text}\".");
+        result.AddError($"--seeds takes A..B, such as 1..100, with A at most B and at most a million seeds; \"{text}\" given.");
         return null;
     }
 }

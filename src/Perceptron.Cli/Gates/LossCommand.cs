@@ -27,7 +27,7 @@ internal static class LossCommand
             }
 
             terminal.Line();
-            terminal.Heading("Far out, f(x) has lost what the logit still knows");
+            terminal.Heading("For large |z|, f(x) loses digits that the logit keeps");
             terminal.Line();
             terminal.Line("  y        z   f(x) = σ(z)             loss from f(x)          loss from z");
             foreach (var (y, z) in ((double, double)[])[(1, 10), (1, 30), (1, 36), (1, 37), (1, 40), (1, 700), (0, 10), (0, 30), (0, 36), (0, 37), (0, 40), (0, 700)])
@@ -39,15 +39,15 @@ internal static class LossCommand
 
             terminal.Line();
             terminal.Line("From z = 37 on, 1 / (1 + e^−z) rounds to 1 in double precision, and in single precision from 17 on. Then ln f is 0 where");
-            terminal.Line("the loss is small but not 0, so that a right answer can't be told from a better one; and ln(1 − f) is −∞ where the loss");
-            terminal.Line("is z, so that a single wrong answer makes the mean infinite. From the logit nothing is lost, and the gradient is simply");
-            terminal.Line("f(x) − y. Hence losses take logits.");
+            terminal.Line("the loss is small but not 0, so a correct answer looks the same as a better one. And ln(1 − f) is −∞ where the loss is z,");
+            terminal.Line("so a single wrong answer makes the mean infinite. With the logit nothing is lost, and the gradient is simply f(x) − y.");
+            terminal.Line("This is why losses take logits.");
             return ExitCode.Success;
         });
         return command;
     }
 
-    /// <summary>By the formula, as anybody would write it down; a term whose factor is 0 is left out.</summary>
+    /// <summary>By the textbook formula; a term whose factor is 0 is omitted.</summary>
     private static double FromPrediction(double y, double f) =>
         -((y == 0 ? 0 : y * Math.Log(f)) + (y == 1 ? 0 : (1 - y) * Math.Log(1 - f)));
 

@@ -1,6 +1,6 @@
 namespace Perceptron.Cli.Gates;
 
-/// <summary>A small model as text: formulas, a diagram, and what it makes of each row.</summary>
+/// <summary>A small model as text: formulas, a diagram, and a truth table.</summary>
 internal static class ModelText
 {
     public static void Show(Model<double> model, Dataset<double> data, IReadOnlyList<string> outputNames, Terminal terminal)
@@ -29,7 +29,7 @@ internal static class ModelText
         terminal.Line();
     }
 
-    /// <summary>Inputs, h where it is small, and for each output the logit, f(x), f(x) rounded, and the target.</summary>
+    /// <summary>Inputs, h if it is small, and for each output the logit, f(x), f(x) rounded, and the target.</summary>
     private static IEnumerable<string> Table(Model<double> model, Dataset<double> data, IReadOnlyList<string> outputNames)
     {
         var hidden = model.Layers.Count > 1 && model.Layers[^1].InputCount <= 4 ? model.Layers[^1].InputCount : 0;
@@ -55,15 +55,15 @@ internal static class ModelText
                 cells.AddRange(activations[^2].Select(value => NumberText.Fixed(value, 4)));
             }
 
-            var isRight = true;
+            var isCorrect = true;
             for (var output = 0; output < model.OutputCount; output++)
             {
                 var (f, target) = (activations[^1][output], data.Targets[row, output]);
-                isRight &= f >= 0.5 == target >= 0.5;
+                isCorrect &= f >= 0.5 == target >= 0.5;
                 cells.AddRange([NumberText.Fixed(logits[output], 2), NumberText.Fixed(f, 4), f >= 0.5 ? "1" : "0", NumberText.Fixed(target, 0)]);
             }
 
-            rows.Add([.. cells, isRight ? "" : "wrong"]);
+            rows.Add([.. cells, isCorrect ? "" : "wrong"]);
         }
 
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();

@@ -1,9 +1,9 @@
 namespace Perceptron.Cli.Gates;
 
-/// <summary>A run, and what it started from in words.</summary>
+/// <summary>A run, and its start in words.</summary>
 internal sealed record NamedRun(GateRun Run, string Name)
 {
-    /// <summary>"learned: 4 of 4 rows right, loss 0.002, after 5000 epochs".</summary>
+    /// <summary>"learned: 4 of 4 rows correct, loss 0.002, after 5000 epochs".</summary>
     public string Outcome => FormattableString.Invariant(
         $"{(Run.IsLearned ? "learned" : "not learned")}: {Run.Table}, after {Run.Fit.Last.Number} epochs");
 

@@ -19,7 +19,7 @@ internal static class NetworkDiagram
         return lines;
     }
 
-    /// <summary>A neuron behind everything that leads to it, which is drawn anew for each.</summary>
+    /// <summary>A neuron with everything that leads to it, which is drawn again for each neuron.</summary>
     private static Block Neuron(Model<double> model, int layer, int neuron)
     {
         var (w, b) = (model.Layers[layer].W.Column(neuron), model.Layers[layer].B[neuron]);
@@ -31,7 +31,7 @@ internal static class NetworkDiagram
         string[] weights = [.. w.Append(b).Select(NumberText.Weight)];
         var width = inputs.Max(input => input.Lines[input.Out].Length);
 
-        // One width for all neurons of a layer, so that they end under each other.
+        // One width for all neurons of a layer, so that they align.
         var widest = model.Layers[layer].W.ToArray().Cast<double>().Concat(model.Layers[layer].B.ToArray()).Max(value => NumberText.Weight(value).Length);
         var lines = new List<string>();
         var junctions = new List<int>();
@@ -42,7 +42,7 @@ internal static class NetworkDiagram
             {
                 var text = inputs[i].Lines[line];
 
-                // The bias stands before its edge, not at the far left of what leads to the other inputs.
+                // The bias stands directly before its edge, not at the far left.
                 text = inputs[i].Lines.Length == 1 ? text.PadLeft(width) : text.PadRight(width);
                 lines.Add(line == inputs[i].Out
                     ? $"{text} ── {weights[i].PadLeft(widest)} ──"
@@ -74,6 +74,6 @@ internal static class NetworkDiagram
 
     private static string Name(Activation activation) => activation == Activation.Sigmoid ? "σ" : activation.Name;
 
-    /// <summary>Lines of one width, of which one goes on to the right.</summary>
+    /// <summary>Lines of equal width; the one at index Out continues to the right.</summary>
     private sealed record Block(string[] Lines, int Out);
 }

@@ -30,17 +30,17 @@ internal static class OrAndCommand
         var gate = LogicGate.OrAnd;
         var run = NamedRun.Of(gate, options.For(gate, parsed, isAlone: true), cancellation);
         LearnCommand.Show(run, terminal);
-        terminal.Line("The two classes are independent: both, one or none of them can hold, and each output answers for itself.");
+        terminal.Line("The two classes are independent: both, one or neither can be true, and each has its own output.");
         terminal.Line();
 
-        var moments = new SnapshotSampler();
-        var softmax = Softmax(run.Run, moments, cancellation);
+        var snapshots = new SnapshotSampler();
+        var softmax = Softmax(run.Run, snapshots, cancellation);
         cancellation.ThrowIfCancellationRequested();
         terminal.Heading("The same targets under a softmax, whose classes exclude each other");
         terminal.Line();
         terminal.Line($"As they are, they are refused: \"{Refusal()}\"");
-        terminal.Line("What can be said in probabilities that sum to one is that 01 and 10 are OR, and that 11 is OR and AND by halves.");
-        terminal.Line("Nothing can be said of 00, which is neither. Learned from these three rows:");
+        terminal.Line("Probabilities that sum to one can say that 01 and 10 are OR, and that 11 is OR and AND by ½ each.");
+        terminal.Line("They can't describe 00, which is neither. Learned from these three rows:");
         terminal.Line();
         ModelText.Show(softmax.Last.Model, gate.Dataset, gate.OutputNames, terminal);
         if (softmax.Divergence is { } divergence)
@@ -50,20 +50,20 @@ internal static class OrAndCommand
 
         terminal.Warning(string.Create(
             CultureInfo.InvariantCulture,
-            $"Under a softmax {Wrong(softmax.Last.Model, gate)} of 4 rows are wrong: f(x) sums to one, so that 00 can't be neither, and 11 can be both only by half."));
+            $"Under a softmax {Wrong(softmax.Last.Model, gate)} of 4 rows are wrong: f(x) sums to one, so 00 can't be neither, and 11 can be both only by ½ each."));
         terminal.Line();
-        terminal.Line($"Reports and pictures, in {folder.FullName}: {string.Join(", ", GateReport.WriteOrAnd(run, moments.With(softmax.Last), softmax, folder))}");
+        terminal.Line($"Reports and pictures, in {folder.FullName}: {string.Join(", ", GateReport.WriteOrAnd(run, snapshots.With(softmax.Last), softmax, folder))}");
         return ExitCode.Success;
     }
 
-    private static FitResult<double> Softmax(GateRun run, SnapshotSampler moments, CancellationToken cancellation) =>
+    private static FitResult<double> Softmax(GateRun run, SnapshotSampler snapshots, CancellationToken cancellation) =>
         Model.Zeros<double>(Architecture.Of(2).Softmax(2).WithClassNames(LogicGate.OrAnd.OutputNames)).Fit(
             LogicGate.OrAndForSoftmax,
-            // The mean over rows weighs an entry twice as much as that over rows and outputs; and ½, ½ is a place to go
-            // to gently, unlike 0 and 1.
+            // The mean over rows weighs an element twice as much as the mean over rows and outputs. And the targets ½, ½ have
+            // finite logits, which large steps would overshoot.
             new GradientDescent(run.LearningRate / 5),
             run.Fit.Last.Number,
-            new FitOptions<double> { Progress = (epoch, _) => moments.Add(epoch) },
+            new FitOptions<double> { Progress = (epoch, _) => snapshots.Add(epoch) },
             cancellation);
 
     private static string Refusal()

@@ -1,13 +1,13 @@
 namespace Perceptron.Cli.Gates;
 
-/// <summary>A model's formulas, neuron by neuron as long as there are few, else by matrices.</summary>
+/// <summary>A model's formulas: for each neuron if there are few, else with matrices.</summary>
 internal static class ShortFormula
 {
-    /// <summary>More neurons than a formula, a diagram or a page should show one by one.</summary>
-    public const int MostNeurons = 8;
+    /// <summary>The maximum number of neurons that a formula, a diagram or a page shows one by one.</summary>
+    public const int MaxNeurons = 8;
 
     /// <summary>Whether every neuron has its own formula.</summary>
-    public static bool IsWhole(Model<double> model) => model.Layers[0].OutputCount <= MostNeurons;
+    public static bool IsWhole(Model<double> model) => model.Layers[0].OutputCount <= MaxNeurons;
 
     /// <summary>The outputs first.</summary>
     public static IReadOnlyList<string> Of(Model<double> model)

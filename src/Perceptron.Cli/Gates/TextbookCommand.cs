@@ -3,19 +3,19 @@ using Perceptron.Cli.Gates.Reports;
 
 namespace Perceptron.Cli.Gates;
 
-/// <summary><c>perceptron gates textbook</c>: the models that were thought out, not learned.</summary>
+/// <summary><c>perceptron gates textbook</c>: the models with weights chosen by hand.</summary>
 internal static class TextbookCommand
 {
     public static Command Create()
     {
-        var output = OutputFolder.Option("Folder for the reports and pictures; made if need be.", LearnOptions.DefaultFolder);
+        var output = OutputFolder.Option("Folder for the reports and pictures; created if needed.", LearnOptions.DefaultFolder);
         var names = new Argument<string[]>("GATE")
         {
             Description = "Which gates. [default: or and xor]",
             DefaultValueFactory = _ => ["or", "and", "xor"],
         };
         names.AcceptOnlyFromAmong([.. LogicGate.All.Append(LogicGate.OrAnd).Select(LearnCommand.Name)]);
-        var command = new Command("textbook", "Shows gates as models by hand: formula, network, truth table, and a report of each.") { names };
+        var command = new Command("textbook", "Shows gates as models with weights chosen by hand: formula, network, truth table, and a report of each.") { names };
         command.Add(output);
         command.SetAction(parsed =>
         {

@@ -3,7 +3,7 @@ using Plotly.NET;
 
 namespace Perceptron.Cli.Gates.Reports;
 
-/// <summary>Figures by Plotly.NET, by the names that plotly.js has for their parts.</summary>
+/// <summary>Figures by Plotly.NET, with the attribute names of plotly.js.</summary>
 internal static class Figure
 {
     public const string One = "rgb(190,20,40)";
@@ -11,13 +11,13 @@ internal static class Figure
 
     public static readonly object[][] Colours = [[0, Zero], [0.5, "rgb(255,255,255)"], [1, One]];
 
-    public static Trace Trace(string type, object parts) => With(new Trace(type), parts);
+    public static Trace Trace(string type, object attributes) => With(new Trace(type), attributes);
 
     /// <summary>The figure's data and layout as JSON.</summary>
     public static string Json(IEnumerable<Trace> traces, object layout) => GenericChart.toFigureJson(
         GenericChart.setLayout(With(new Layout(), layout), GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces))));
 
-    /// <summary>plotly.js as Plotly.NET carries it along.</summary>
+    /// <summary>The plotly.js that Plotly.NET contains.</summary>
     public static string PlotlyScript()
     {
         var assembly = typeof(GenericChart).Assembly;
@@ -26,12 +26,12 @@ internal static class Figure
         return reader.ReadToEnd();
     }
 
-    private static T With<T>(T target, object parts)
+    private static T With<T>(T target, object attributes)
         where T : DynamicObj.DynamicObj
     {
-        foreach (var part in parts.GetType().GetProperties())
+        foreach (var attribute in attributes.GetType().GetProperties())
         {
-            target.SetProperty(part.Name, part.GetValue(parts));
+            target.SetProperty(attribute.Name, attribute.GetValue(attributes));
         }
 
         return target;

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace Perceptron.Cli.Gates.Reports;
 
-/// <summary>The files of a gate: a page that stands by itself, and pictures.</summary>
+/// <summary>The files of a gate: a self-contained page, and pictures.</summary>
 internal static class GateReport
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
 
-    /// <summary>What was learned in one run or several: NAME.html, and a picture of each.</summary>
+    /// <summary>The result of one run or several: NAME.html, and a picture of each run.</summary>
     public static IReadOnlyList<string> Write(LogicGate gate, IReadOnlyList<NamedRun> runs, DirectoryInfo folder)
     {
         var name = LearnCommand.Name(gate);
@@ -47,7 +47,7 @@ internal static class GateReport
 
     /// <summary>OR and AND at once, as independent classes and under a softmax: or-and.html, and a picture of each output.</summary>
     public static IReadOnlyList<string> WriteOrAnd(
-        NamedRun run, IReadOnlyList<Epoch<double>> softmaxMoments, FitResult<double> softmax, DirectoryInfo folder)
+        NamedRun run, IReadOnlyList<Epoch<double>> softmaxSnapshots, FitResult<double> softmax, DirectoryInfo folder)
     {
         var gate = run.Run.Gate;
         Panel[] panels =
@@ -58,9 +58,9 @@ internal static class GateReport
                 gate,
                 "The same under a softmax, whose classes exclude each other",
                 FormattableString.Invariant($"loss {softmax.Losses[^1]:G4}, after {softmax.Last.Number} epochs"),
-                "Learned from 01 and 10 as OR, and 11 as OR and AND by halves; of 00, which is neither, nothing can be said in probabilities that "
-                + "sum to one. The two outputs mirror each other: where one is 1, the other is 0.",
-                [.. softmaxMoments.Select(epoch => (epoch.Number, epoch.Loss, epoch.Model))]),
+                "Learned from 01 and 10 as OR, and 11 as OR and AND by ½ each. Probabilities that sum to one can't describe 00, which is neither. "
+                + "The two outputs mirror each other: where one is 1, the other is 0.",
+                [.. softmaxSnapshots.Select(epoch => (epoch.Number, epoch.Loss, epoch.Model))]),
         ];
         folder.Create();
         WritePage(folder, "or-and.html", "OR and AND at once", panels, LossFigure.Of([("independent", run.Run.Fit.Losses), ("softmax", softmax.Losses)]));
@@ -77,17 +77,17 @@ internal static class GateReport
 
     private static string Note(GateRun run)
     {
-        var words = new List<string>(run.Fit.Notes);
+        var notes = new List<string>(run.Fit.Notes);
         if (run.Fit.Divergence is { } divergence)
         {
-            words.Add(divergence.Message);
+            notes.Add(divergence.Message);
         }
         else if (!run.IsLearned && Math.Abs(run.Loss - (Math.Log(2) / 2)) < 0.02)
         {
-            words.Add("It is stuck where two of the four rows get about 0.5, which costs ln 2 each: the mean of the four is ½ ln 2 ≈ 0.3466.");
+            notes.Add("It is stuck: two of the four rows get about 0.5, which costs ln 2 each, so the mean of the four is ½ ln 2 ≈ 0.3466.");
         }
 
-        return string.Join(' ', words);
+        return string.Join(' ', notes);
     }
 
     private static IEnumerable<string> Pictures(Model<double> model, LogicGate gate, string name, DirectoryInfo folder)
@@ -121,7 +121,7 @@ internal static class GateReport
             panels.Select((panel, i) => new
             {
                 panel.Id,
-                panel.Moments,
+                panel.Snapshots,
                 Charts = panel.Charts.Select(chart => new { chart.Id, chart.Kind, chart.Key, Trace = -1 })
                     .Concat(loss is null ? [] : [new { loss.Id, loss.Kind, loss.Key, Trace = panels.Length + i }]),
             }),
@@ -135,22 +135,22 @@ internal static class GateReport
             ["script"] = Resource("page.js"),
         };
 
-        // Part after part, so that what stands in one is never taken for the place of another.
+        // The template is split first, so that text in one part is never taken for the placeholder of another.
         AtomicFile.Write(Path.Combine(folder.FullName, file), stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-            foreach (var piece in Resource("page.html").Split("{{"))
+            foreach (var segment in Resource("page.html").Split("{{"))
             {
-                var end = piece.IndexOf("}}", StringComparison.Ordinal);
-                writer.Write(end < 0 ? piece : parts[piece[..end]]);
-                writer.Write(end < 0 ? "" : piece[(end + 2)..]);
+                var end = segment.IndexOf("}}", StringComparison.Ordinal);
+                writer.Write(end < 0 ? segment : parts[segment[..end]]);
+                writer.Write(end < 0 ? "" : segment[(end + 2)..]);
             }
         });
     }
 
     private static void Append(StringBuilder body, Panel panel)
     {
-        var last = panel.Moments[^1];
+        var last = panel.Snapshots[^1];
         body.Append(CultureInfo.InvariantCulture, $"<section><h2>{WebUtility.HtmlEncode(panel.Heading)}</h2>");
         body.Append(CultureInfo.InvariantCulture, $"<p class=\"outcome\">{WebUtility.HtmlEncode(panel.Outcome)}.</p>");
         if (panel.Note.Length > 0)
@@ -158,11 +158,11 @@ internal static class GateReport
             body.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{WebUtility.HtmlEncode(panel.Note)}</p>");
         }
 
-        if (panel.Moments.Count > 1)
+        if (panel.Snapshots.Count > 1)
         {
             body.Append(
                 CultureInfo.InvariantCulture,
-                $"<div class=\"epochs\"><label for=\"{panel.Id}-slider\">Epochs</label><input type=\"range\" id=\"{panel.Id}-slider\" min=\"0\" max=\"{panel.Moments.Count - 1}\" value=\"{panel.Moments.Count - 1}\" autocomplete=\"off\">"
+                $"<div class=\"epochs\"><label for=\"{panel.Id}-slider\">Epochs</label><input type=\"range\" id=\"{panel.Id}-slider\" min=\"0\" max=\"{panel.Snapshots.Count - 1}\" value=\"{panel.Snapshots.Count - 1}\" autocomplete=\"off\">"
                 + $"<output id=\"{panel.Id}-epoch\" for=\"{panel.Id}-slider\">{last.Status}</output></div>");
         }
 

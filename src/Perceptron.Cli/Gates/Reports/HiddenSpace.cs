@@ -5,7 +5,7 @@ internal sealed class HiddenSpace
 {
     private static readonly string[] Names = ["00", "01", "10", "11"];
 
-    // 01 and 10 often coincide; then both can be read.
+    // 01 and 10 often coincide; so their labels stand on different sides.
     private static readonly string[] Places = ["bottom right", "top left", "bottom right", "top left"];
 
     private readonly LogicGate _gate;
@@ -19,7 +19,7 @@ internal sealed class HiddenSpace
         (_from, _to) = (low - margin, high + margin);
     }
 
-    /// <summary>The space of models along a training; null where there are not two hidden neurons.</summary>
+    /// <summary>The plane for the models of a training; null if there are not exactly two hidden neurons.</summary>
     public static HiddenSpace? Of(LogicGate gate, IReadOnlyList<Model<double>> models)
     {
         var model = models[^1];
@@ -34,7 +34,7 @@ internal sealed class HiddenSpace
             : new(gate, 0, models.Max(at => at.Activations(gate.Dataset.Rows)[0].Cast<double>().Append(1e-3).Max()));
     }
 
-    /// <summary>Where the four points are sent, and the line that parts them.</summary>
+    /// <summary>The four points in the plane, and the line that separates them.</summary>
     public SpacePoints At(Model<double> model)
     {
         var h = model.Activations(_gate.Dataset.Rows)[0];

@@ -2,11 +2,11 @@ using Plotly.NET;
 
 namespace Perceptron.Cli.Gates.Reports;
 
-/// <summary>The losses of runs over their epochs, on a logarithmic scale, and where on each the slider stands.</summary>
+/// <summary>The losses of runs over their epochs, on a logarithmic scale, each with a marker at the slider's epoch.</summary>
 internal static class LossFigure
 {
-    /// <summary>Points of a line: enough for any screen.</summary>
-    private const int MostPoints = 2000;
+    /// <summary>The points of a line, about: enough for any screen.</summary>
+    private const int MaxPoints = 2000;
 
     private static readonly string[] Colours = ["rgb(20,120,60)", "rgb(200,110,0)", "rgb(110,60,160)"];
 
@@ -54,7 +54,7 @@ internal static class LossFigure
     private static (int[] Epochs, double[] Losses) Thin(IReadOnlyList<double> losses)
     {
         // Every early epoch, where most happens, and evenly spaced ones after it.
-        var step = Math.Max(1, losses.Count / MostPoints);
+        var step = Math.Max(1, losses.Count / MaxPoints);
         int[] epochs = [.. Enumerable.Range(0, losses.Count).Where(epoch => epoch < 100 || epoch % step == 0 || epoch == losses.Count - 1)];
         return (epochs, [.. epochs.Select(epoch => double.Parse(losses[epoch].ToString("G6", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture))]);
     }

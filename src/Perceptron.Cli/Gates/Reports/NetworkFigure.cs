@@ -1,6 +1,6 @@
 namespace Perceptron.Cli.Gates.Reports;
 
-/// <summary>A network as a figure: inputs on the left, f(x) on the right, each edge with its weight, as thick as that is large.</summary>
+/// <summary>A network as a figure: inputs on the left, f(x) on the right, each edge with its weight; the thicker, the larger the weight.</summary>
 internal static class NetworkFigure
 {
     /// <summary>The edges as lines, and their weights as labels.</summary>
@@ -31,7 +31,7 @@ internal static class NetworkFigure
                         line = new { color = colour, width = Math.Round(Math.Min(8, 1 + Math.Abs(weight) / 2), 2) },
                     });
 
-                    // Each neuron has its labels in a column of its own, so that those of crossing edges don't cover each other.
+                    // Each neuron has its labels in its own column, so that the labels of crossing edges don't overlap.
                     var part = layer.OutputCount == 1 ? 0.42 : 0.24 + (0.38 * output / (layer.OutputCount - 1));
                     annotations.Add(new
                     {
@@ -94,7 +94,7 @@ internal static class NetworkFigure
         }
     }
 
-    /// <summary>Where a neuron stands: among those of its layer and the 1 below them, or, in the last layer, among themselves.</summary>
+    /// <summary>The height of a neuron. A hidden layer has the bias node 1 below its neurons; the last layer has only its neurons.</summary>
     private static double Target(Model<double> model, int layer, int output) => layer < model.Layers.Count - 1
         ? Height(output, model.Layers[layer].OutputCount + 1)
         : Height(output, model.Layers[layer].OutputCount);

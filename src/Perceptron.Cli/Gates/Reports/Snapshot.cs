@@ -1,7 +1,7 @@
 namespace Perceptron.Cli.Gates.Reports;
 
-/// <summary>What a page shows at one epoch; its members are read by the page's script.</summary>
-internal sealed record Moment(
+/// <summary>What a page shows at one epoch. The page's script reads the members.</summary>
+internal sealed record Snapshot(
     int Epoch,
     double Loss,
     string Status,
@@ -13,5 +13,5 @@ internal sealed record Moment(
     object[] Weights,
     SpacePoints? Space);
 
-/// <summary>The observations in h-space, and the ends of the output neuron's line, if it passes there.</summary>
+/// <summary>The observations in h-space, and the end points of the output neuron's line, if it crosses the figure.</summary>
 internal sealed record SpacePoints(double[] X, double[] Y, double[] LineX, double[] LineY);
