@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Perceptron.Playground.Browser;
 
 /// <summary>
-/// A picture as steps for a canvas, in CSS pixels. Everything is reckoned here; the script only carries the steps out. A colour is
+/// A picture as steps for a canvas, in CSS pixels. Everything is computed here; the script only executes the steps. A colour is
 /// a CSS colour, or the name of a custom property of the page such as "--ink"; or, for many shades, 0xRRGGBB.
 /// </summary>
 public sealed class Drawing(double width, double height)
@@ -30,7 +30,7 @@ public sealed class Drawing(double width, double height)
 
     public double Height { get; } = height;
 
-    /// <summary>A line through points, or a polygon; filled and stroked by what follows.</summary>
+    /// <summary>A line through points, or a polygon; the next steps fill or stroke it.</summary>
     public Drawing Path(bool closed, params ReadOnlySpan<(double X, double Y)> points)
     {
         Add(Step.Path, closed ? 1 : 0, points.Length);
@@ -65,10 +65,10 @@ public sealed class Drawing(double width, double height)
         return this;
     }
 
-    /// <summary>How opaque all that follows is, 0 to 1.</summary>
+    /// <summary>The opacity of the following steps, 0 to 1.</summary>
     public Drawing Alpha(double alpha) => Add(Step.Alpha, alpha);
 
-    /// <summary>How long the dashes of what follows are; 0 is a line without gaps.</summary>
+    /// <summary>The length of the dashes of the following steps; 0 for a line without gaps.</summary>
     public Drawing Dash(double length) => Add(Step.Dash, length);
 
     /// <summary>Many filled and outlined quadrilaterals: ten numbers each, x and y of the corners and then the colours of face and outline.</summary>

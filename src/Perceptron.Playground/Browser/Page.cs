@@ -2,7 +2,7 @@ using System.Runtime.InteropServices.JavaScript;
 
 namespace Perceptron.Playground.Browser;
 
-/// <summary>What the page asks of its browser: frames, the address, sizes of canvases, and drawing on them.</summary>
+/// <summary>The browser's side of the page: frames, the address, sizes of canvases, and drawing on them.</summary>
 public static partial class Page
 {
     public const string Module = "playground";
@@ -32,18 +32,18 @@ public static partial class Page
         }
     }
 
-    /// <summary>What stands behind # in the address, without it.</summary>
+    /// <summary>The fragment of the address, without #.</summary>
     [JSImport("fragment", Module)]
     public static partial string Fragment();
 
     /// <summary>
-    /// Puts the text behind # in the address; the browser's history keeps its last entry. Nothing happens if somebody has just followed a
-    /// link that <see cref="OnFragment"/> is still to tell of.
+    /// Replaces the fragment of the address, without a new entry in the browser's history. Does nothing if a link was just followed
+    /// that <see cref="OnFragment"/> has not reported yet.
     /// </summary>
     [JSImport("replaceFragment", Module)]
     public static partial void ReplaceFragment(string fragment);
 
-    /// <summary>Calls whenever a person, or a link, changes what stands behind #.</summary>
+    /// <summary>Calls whenever a person or a link changes the fragment.</summary>
     [JSImport("onFragment", Module)]
     public static partial void OnFragment([JSMarshalAs<JSType.Function>] Action changed);
 

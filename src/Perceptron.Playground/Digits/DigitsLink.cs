@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Perceptron.Playground.Digits;
 
-/// <summary>What a link to the digits page tells: the seed of the training, a drawing or an example, and what is left out.</summary>
+/// <summary>The content of a link to the digits page: the seed of the training, a drawing or an example, and the hidden parts.</summary>
 public sealed record DigitsLink
 {
-    /// <summary>What a link can leave out, and what it is called.</summary>
+    /// <summary>The parts that a link can hide, and their names.</summary>
     public static IReadOnlyDictionary<string, string> Parts { get; } = new Dictionary<string, string>
     {
         ["top"] = "the page's head",
@@ -22,7 +22,7 @@ public sealed record DigitsLink
 
     public Sketch Sketch { get; init; } = Sketch.Empty;
 
-    /// <summary>A digit held out, from 0; null if the drawing is what is shown.</summary>
+    /// <summary>The index of a held-out digit, from 0; null if the drawing is shown.</summary>
     public int? Example { get; init; }
 
     public IReadOnlySet<string> Hide { get; init; } = new SortedSet<string>(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ public sealed record DigitsLink
         return string.Join('&', pairs);
     }
 
-    /// <summary>Reads a link; what can't be used is told in words, and left as the page begins.</summary>
+    /// <summary>Reads a link. Invalid parts are reported, and keep their defaults.</summary>
     public static DigitsLink Read(string fragment, out IReadOnlyList<string> complaints)
     {
         ArgumentNullException.ThrowIfNull(fragment);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices.JavaScript;
 
 namespace Perceptron.Playground.Digits;
 
-/// <summary>What the digits page asks of the browser: a pen, the keys that draw, and files dropped on the page.</summary>
+/// <summary>The browser functions of the digits page: a pen, the keys that draw, and files dropped on the page.</summary>
 public static partial class Pad
 {
     private const string Module = "digits";

@@ -1,6 +1,6 @@
 namespace Perceptron.Playground.Digits;
 
-/// <summary>What a model makes of an observation, with all the parts that the page writes out.</summary>
+/// <summary>A model's prediction for an observation, with all intermediate values that the page shows.</summary>
 public sealed class Reading
 {
     public Reading(DigitsModel model, float[] x)

@@ -13,7 +13,7 @@ public sealed class Sketch
 
     private const string Signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    /// <summary>Paper around the points, so that no stroke touches the picture's border, by which paper is told.</summary>
+    /// <summary>A margin of paper around the points. No stroke may touch the picture's border, which gives the colour of the paper.</summary>
     private const int Margin = 10;
 
     private const double MaxPenRadius = 8;
@@ -92,8 +92,8 @@ public sealed class Sketch
     }
 
     /// <summary>
-    /// Half the width of a stroke, in steps from one point to the next, for a digit that is scaled into a box of so many pixels. The fewer
-    /// there are, the thicker the pen: a line of the embedded digits is about two of their eight pixels wide, and a thin 1 would become one
+    /// Half the width of a stroke, in steps from one point to the next, for a digit that is scaled into a box of that many pixels. The fewer
+    /// pixels, the thicker the pen: a line of the embedded digits is about two of their eight pixels wide, and a thin 1 would become one
     /// column of pixels, which none of them is.
     /// </summary>
     public static double PenRadius(int box) => Math.Min(MaxPenRadius, 3 + (24.0 / box));

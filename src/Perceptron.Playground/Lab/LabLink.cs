@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Perceptron.Playground.Lab;
 
 /// <summary>
-/// A state as what stands behind # of an address, and back: <c>key=value</c> joined by <c>&amp;</c>, what is as the problem begins with left
-/// out. Numbers are written so that they come back to the bit.
+/// A state as the fragment of an address, and back: <c>key=value</c> joined by <c>&amp;</c>, without the problem's defaults. Numbers are
+/// written so that reading them gives the same bits.
 /// </summary>
 public static class LabLink
 {
@@ -52,7 +52,7 @@ public static class LabLink
         }
     }
 
-    /// <summary>Reads a link; what can't be used is told in words, and left as the problem begins with.</summary>
+    /// <summary>Reads a link. Invalid parts are reported, and keep the problem's defaults.</summary>
     public static LabState Read(string fragment, out IReadOnlyList<string> complaints)
     {
         ArgumentNullException.ThrowIfNull(fragment);
@@ -88,7 +88,7 @@ public static class LabLink
         if (start.Model(state.Problem, architecture) is null)
         {
             reader.Complain(start.Kind == StartKind.Given
-                ? "The link tells of numbers set by hand, but has none that fit these layers; the start is a random one."
+                ? "The link says that numbers were set by hand, but has none that fit these layers; the start is random."
                 : $"The link's start \"{Lower(start.Kind)}\" is not one of {state.Problem.Title} with these layers; the start is a random one.");
             start = new(StartKind.Random, start.Seed);
         }

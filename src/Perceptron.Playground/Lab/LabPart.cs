@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Perceptron.Playground.Lab;
 
-/// <summary>A part of the lab's page: it shows the session, and shows it anew after each change.</summary>
+/// <summary>A part of the lab's page: it shows the session, and updates after each change.</summary>
 public abstract class LabPart : ComponentBase, IDisposable
 {
     [CascadingParameter]
@@ -17,11 +17,11 @@ public abstract class LabPart : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A number for people: so many significant digits, and no exponent where it can be helped.</summary>
+    /// <summary>A number for people: a few significant digits, and no exponent if possible.</summary>
     protected static string Say(double value, int digits = 4) => double.IsNaN(value) ? "–"
         : value.ToString($"G{digits}", CultureInfo.InvariantCulture).Replace('-', '−');
 
-    /// <summary>A number for machines: it comes back to the bit.</summary>
+    /// <summary>A number for machines: reading it gives the same bits.</summary>
     protected static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     protected override void OnInitialized() => Session.Changed += OnChanged;

@@ -37,7 +37,7 @@ public sealed class LabSession
 
     public IReadOnlyList<Parameter> Parameters { get; private set; } = [];
 
-    /// <summary>Until which epoch it is to train by itself: what a link asked for. Not above the present one otherwise.</summary>
+    /// <summary>The epoch to train to automatically, as a link requested; else not above the present epoch.</summary>
     public int Target { get; private set; }
 
     public bool IsCatchingUp => Recording.Last.Number < Target && Recording.Divergence is null;
@@ -66,7 +66,7 @@ public sealed class LabSession
         Changed?.Invoke();
     }
 
-    /// <summary>Changes what is looked at; nothing is reckoned anew.</summary>
+    /// <summary>Changes the view; nothing is computed again.</summary>
     public void Look(Func<ViewState, ViewState> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -78,7 +78,7 @@ public sealed class LabSession
     public void Choose(Problem problem) =>
         Open(LabState.Of(problem) with { View = State.View with { Surface = "y1", LossFirst = 0, LossSecond = 1 } });
 
-    /// <summary>Other layers: the start is made anew, a random one where it doesn't fit them.</summary>
+    /// <summary>Changes the layers: the start is made again, as a random one if the old one doesn't fit.</summary>
     public void Build(IReadOnlyList<int> hidden, Activation activation)
     {
         var state = State with { Hidden = hidden, Activation = activation, Epoch = 0 };
@@ -131,7 +131,7 @@ public sealed class LabSession
     /// <summary>Back to the start, before any update.</summary>
     public void Reset() => Open(State with { Epoch = 0 });
 
-    /// <summary>Sets one number by hand: the training begins anew, from the numbers as they are now.</summary>
+    /// <summary>Sets one number by hand: the training restarts from the present numbers.</summary>
     public void Set(int parameter, double value)
     {
         if (!double.IsFinite(value))
@@ -166,7 +166,7 @@ public sealed class LabSession
         ShowLast();
     }
 
-    /// <summary>Trains until so many epochs are done, or the time is used, or it can't go on.</summary>
+    /// <summary>Trains until the given number of epochs is done, the time is over, or training can't go on.</summary>
     public void Run(int epochs, Func<bool> isTimeUp)
     {
         ArgumentNullException.ThrowIfNull(isTimeUp);
@@ -207,7 +207,7 @@ public sealed class LabSession
         return (state, training, split?.HeldOut, new(model, training, split?.HeldOut, state.Training, state.Start.Seed));
     }
 
-    /// <summary>A start that was trained on can't be told from a rule that it wasn't trained by: its numbers become the start.</summary>
+    /// <summary>Under another rule, training from the old start would not give the present numbers. So these become the start.</summary>
     private void Restart(LabState state) => Open(_present.Number == 0
         ? state with { Epoch = 0 }
         : state with { Start = new(StartKind.Given, state.Start.Seed, Model.GetParameters()), Epoch = 0 });

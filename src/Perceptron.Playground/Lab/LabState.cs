@@ -1,13 +1,13 @@
 namespace Perceptron.Playground.Lab;
 
-/// <summary>A moment of the lab, whole: what a link tells. The numbers of the model follow from it, since training repeats itself to the bit.</summary>
+/// <summary>The complete state of the lab at one epoch, as in a link. It determines the model's numbers, since training is deterministic to the bit.</summary>
 public sealed record LabState
 {
     public const int MaxLayers = 3;
 
     public const int MaxNeurons = 8;
 
-    /// <summary>So many epochs are trained anew for a link at the most.</summary>
+    /// <summary>The maximum number of epochs that are trained again for a link.</summary>
     public const int MaxEpoch = 1_000_000;
 
     public Problem Problem { get; init; } = Problem.Xor;

@@ -1,12 +1,12 @@
 namespace Perceptron.Playground.Lab;
 
 /// <summary>
-/// A training and what is kept of it. Any epoch up to the last can be had again: since training repeats itself to the bit, what
-/// isn't kept is trained anew from the kept epoch before it.
+/// A training with a selection of its epochs. Any epoch up to the last can be restored: training is deterministic to the bit, so an
+/// epoch that isn't kept is trained again from the kept epoch before it.
 /// </summary>
 public sealed class Recording
 {
-    /// <summary>So many epochs are kept at the most; with more, every other one is let go.</summary>
+    /// <summary>The maximum number of kept epochs; beyond it, every other one is dropped.</summary>
     public const int MaxKept = 600;
 
     private readonly Dataset<double> _training;
@@ -96,7 +96,7 @@ public sealed class Recording
             : before.Resume(_training, _settings.Optimizer, number - before.Number, _settings.Options(_seed)).Last();
     }
 
-    /// <summary>Forgets what came after an epoch, and goes on from there.</summary>
+    /// <summary>Discards the epochs after a given one, and continues from there.</summary>
     public void CutAfter(Epoch<double> epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);

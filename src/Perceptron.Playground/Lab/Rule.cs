@@ -1,6 +1,6 @@
 namespace Perceptron.Playground.Lab;
 
-/// <summary>The rule of the updates, as it stands in a link.</summary>
+/// <summary>The rule of the updates, as a link holds it.</summary>
 public enum Rule
 {
     Descent,

@@ -9,7 +9,7 @@ public enum StartKind
     /// <summary>All 0.</summary>
     Zeros,
 
-    /// <summary>The model that was thought out by hand, of gates.</summary>
+    /// <summary>For gates: the model with weights chosen by hand.</summary>
     Textbook,
 
     /// <summary>The start that learns XOR.</summary>
@@ -22,7 +22,7 @@ public enum StartKind
     Given,
 }
 
-/// <summary>A start, as it stands in a link.</summary>
+/// <summary>A start, as a link holds it.</summary>
 /// <param name="Kind">Where the numbers come from.</param>
 /// <param name="Seed">Gives those of <see cref="StartKind.Random"/>, and the order of mini-batches.</param>
 /// <param name="Given">Those of <see cref="StartKind.Given"/>, in the order of <see cref="Model{T}.GetParameters"/>.</param>

@@ -2,7 +2,7 @@ namespace Perceptron.Playground.Views;
 
 /// <summary>
 /// The line on which a function on a grid has a given value, by marching squares: in each cell the line is straight between the
-/// points where the cell's edges have the value, reckoned linearly. Source: W. E. Lorensen, H. E. Cline, Marching Cubes, 1987, in
+/// points where the cell's edges have the value, interpolated linearly. Source: W. E. Lorensen, H. E. Cline, Marching Cubes, 1987, in
 /// the plane.
 /// </summary>
 public sealed class LevelLine
@@ -21,7 +21,7 @@ public sealed class LevelLine
 
     public void Clear() => Count = 0;
 
-    /// <summary>Finds it anew; cells with a corner that is not a number have none.</summary>
+    /// <summary>Finds the line; cells with a corner that is NaN have none.</summary>
     /// <param name="values">[i, j] at (x[i], y[j]).</param>
     public void Find(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double[,] values, double level)
     {

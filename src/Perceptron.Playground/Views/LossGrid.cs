@@ -4,7 +4,7 @@ namespace Perceptron.Playground.Views;
 
 /// <summary>
 /// The mean loss of a dataset for every pair of values of two parameters, all others as they are: cross entropy, and the mean squared
-/// error to compare. It is computed in pieces, coarsely first: until its own turn comes, a point has the value of a neighbour.
+/// error to compare. It is computed step by step, coarsely first: until it is computed, a point has the value of a neighbour.
 /// </summary>
 public sealed class LossGrid
 {
@@ -82,7 +82,7 @@ public sealed class LossGrid
 
     public bool IsDone => Done == Total;
 
-    /// <summary>So wide a range for a parameter that its way through a training lies inside, with a margin at both ends.</summary>
+    /// <summary>A range for a parameter that contains its path through a training, with a margin at both ends.</summary>
     /// <param name="visited">The values that it had, at least one of them finite.</param>
     /// <param name="margin">As a share of the way's width.</param>
     /// <param name="least">The range reaches at least so far to either side of the way's middle.</param>
@@ -107,7 +107,7 @@ public sealed class LossGrid
         return (middle - half, middle + half);
     }
 
-    /// <summary>The ends of the axis on which losses are drawn: the few highest, which would leave no room for the others, are cut off.</summary>
+    /// <summary>The ends of the axis on which losses are drawn: the few highest, which would compress the others, are cut off.</summary>
     /// <param name="losses">All finite ones count; without any, the axis goes from 0, or 0.1, to 1.</param>
     /// <param name="isLogarithmic">The lower end is then above 0.</param>
     public static (double From, double To) Bounds(double[,] losses, bool isLogarithmic)
@@ -132,7 +132,7 @@ public sealed class LossGrid
         return isLogarithmic ? (low / 1.1, Math.Max(high, 2 * low)) : (low, Math.Max(high, low + 0.02));
     }
 
-    /// <summary>Computes on for about so long, at least one point.</summary>
+    /// <summary>Continues for about the given time, at least one point.</summary>
     /// <returns>Whether there is more to do.</returns>
     public bool Advance(double milliseconds)
     {

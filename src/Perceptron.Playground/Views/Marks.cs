@@ -1,6 +1,6 @@
 namespace Perceptron.Playground.Views;
 
-/// <summary>What lies on or stands over a surface, by the cell in which it does: it is drawn with it, behind what is nearer.</summary>
+/// <summary>The marks on or above a surface, by cell: each is drawn with its cell, before nearer cells.</summary>
 public sealed class Marks
 {
     private readonly List<Mark> _all = [];
@@ -15,7 +15,7 @@ public sealed class Marks
 
     public IReadOnlyList<Observation> Observations { get; private set; } = [];
 
-    /// <summary>The way's points that are drawn: so many as can be told apart.</summary>
+    /// <summary>The points of the path that are drawn: no more than can be distinguished.</summary>
     public List<PathPoint> Path { get; } = [];
 
     /// <summary>Where the way is at present, if it has begun.</summary>

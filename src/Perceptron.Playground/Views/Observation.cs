@@ -3,7 +3,7 @@ namespace Perceptron.Playground.Views;
 /// <summary>An observation in a plot.</summary>
 /// <param name="X">Where it is; <paramref name="Y"/> is 0 where there is one input.</param>
 /// <param name="Value">What the plotted function gives there.</param>
-/// <param name="Target">What it should give: it stands at this height, so the line from it to the surface is the error.</param>
+/// <param name="Target">The target: the height of the observation, so the line from it to the surface is the error.</param>
 /// <param name="IsTest">Held out: drawn hollow.</param>
 /// <param name="Label">A word beside it, if there are few.</param>
 public readonly record struct Observation(double X, double Y, double Value, double Target, bool IsTest = false, string? Label = null);

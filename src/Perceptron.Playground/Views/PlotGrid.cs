@@ -94,7 +94,7 @@ public sealed class PlotGrid
         }
     }
 
-    /// <summary>From 0 to 1 between the ends of the axis; what is no number is as high as can be.</summary>
+    /// <summary>From 0 to 1 between the ends of the axis; NaN has the largest height.</summary>
     public double Height(double value)
     {
         var height = ((IsLogarithmic ? Math.Log(Math.Max(value, double.Epsilon)) : value) - _low) / _span;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Perceptron.Playground.Views;
 
-/// <summary>What a plot shows, in words for whoever can't see it.</summary>
+/// <summary>Describes a plot in words, for screen readers.</summary>
 public static class PlotWords
 {
     public static string OfSurface(PlotGrid grid, Marks marks, string xName, string yName, string zName, double? level)

@@ -29,13 +29,13 @@ public readonly struct Projection
     /// <summary>How much of a vertical line's length is seen, 0 to 1.</summary>
     public double Upright => _cosE;
 
-    /// <summary>Whether points of larger x are nearer to whoever looks.</summary>
+    /// <summary>Whether points of larger x are nearer to the viewer.</summary>
     public bool IsNearAtLargeX => _cosA > 0;
 
-    /// <summary>Whether points of larger y are nearer to whoever looks.</summary>
+    /// <summary>Whether points of larger y are nearer to the viewer.</summary>
     public bool IsNearAtLargeY => _sinA > 0;
 
-    /// <summary>The box seen from anywhere fits into the width and height, with room for the axes' numbers.</summary>
+    /// <summary>The box seen from anywhere fits into the width and height, with a margin for the axes' numbers.</summary>
     public static Projection Fit(Viewpoint view, double width, double height)
     {
         var (sin, cos) = Math.SinCos(view.Elevation * Math.PI / 180);

@@ -3,8 +3,8 @@ using Perceptron.Playground.Browser;
 
 namespace Perceptron.Playground.Views;
 
-/// <summary>Draws a surface in three dimensions: from the back to the front, so what is nearer hides what is farther.</summary>
-public sealed class Scene
+/// <summary>Draws a surface in three dimensions: from back to front, so that nearer cells hide those behind.</summary>
+public sealed partial class Scene
 {
     private const int Dark = 0x1D2129;
     private const int White = 0xFFFFFF;
@@ -113,7 +113,7 @@ public sealed class Scene
             _faces = new double[10 * _grid.Faces.Length];
         }
 
-        // The projection is linear: one multiplication a point.
+        // The projection is linear: one multiplication per point.
         var upright = -2 * Projection.HalfHeight * projection.Upright * projection.Scale;
         var at = 0;
         for (var i = 0; i < _grid.Columns; i++)
@@ -175,7 +175,7 @@ public sealed class Scene
         PaintHead(drawing, head.X, head.Y, radius, rgb, point.IsTest);
     }
 
-    /// <summary>A disc for what is trained on, hollow for what is held out.</summary>
+    /// <summary>A disc for a training observation, hollow for a held-out one.</summary>
     public static void PaintHead(Drawing drawing, double x, double y, double radius, int rgb, bool isTest)
     {
         ArgumentNullException.ThrowIfNull(drawing);
@@ -190,7 +190,7 @@ public sealed class Scene
         }
     }
 
-    /// <summary>Once more and faintly what the surface may hide, and what must always be read.</summary>
+    /// <summary>Draws again, faintly, the marks that the surface may hide, and the labels.</summary>
     private void PaintOver(Drawing drawing, in Projection projection)
     {
         if (_marks.Observations.Count <= 50)
@@ -235,7 +235,7 @@ public sealed class Scene
         drawing.Circle(x, y, 6).Fill("--gradient").Stroke(White, 2.5).Circle(x, y, 7.5).Stroke(Dark, 1);
     }
 
-    /// <summary>Words that are read over any colour.</summary>
+    /// <summary>A label that is readable over any colour.</summary>
     public static void PaintLabel(Drawing drawing, string label, double x, double y)
     {
         ArgumentNullException.ThrowIfNull(drawing);
@@ -244,71 +244,5 @@ public sealed class Scene
         drawing.Alpha(0.75)
             .Path(true, (x - 3, y - 8), (x - 3 + (2 * half), y - 8), (x - 3 + (2 * half), y + 8), (x - 3, y + 8)).Fill("--panel")
             .Alpha(1).Text(label, x - 3 + half, y, "--ink", 11);
-    }
-
-    private void PaintBox(Drawing drawing, in Projection projection)
-    {
-        const double H = Projection.HalfHeight;
-        var (nearX, nearY) = (projection.IsNearAtLargeX ? 1.0 : -1.0, projection.IsNearAtLargeY ? 1.0 : -1.0);
-        var size = drawing.Width < 340 ? 10 : 11.5;
-        var most = drawing.Width < 340 ? 5 : 7;
-
-        drawing.Path(true, Corner(projection, -1, -1, -H), Corner(projection, 1, -1, -H), Corner(projection, 1, 1, -H), Corner(projection, -1, 1, -H))
-            .Stroke("--line");
-        drawing.Path(false, Corner(projection, -nearX, nearY, -H), Corner(projection, -nearX, nearY, H), Corner(projection, -nearX, -nearY, H), Corner(projection, nearX, -nearY, H), Corner(projection, nearX, -nearY, -H))
-            .Stroke("--line")
-            .Path(false, Corner(projection, -nearX, -nearY, -H), Corner(projection, -nearX, -nearY, H))
-            .Stroke("--line");
-
-        var (middleX, middleY) = Corner(projection, 0, 0, -H);
-        foreach (var tick in Ticks.Linear(_grid.X[0], _grid.X[^1], most))
-        {
-            var x = WorldX(tick);
-            var foot = Corner(projection, x, nearY, -H);
-            drawing.Path(false, foot, Corner(projection, x, -nearY, -H)).Stroke("--line", 0.7);
-            Beside(Ticks.Text(tick), foot, Corner(projection, 1, nearY, -H), Corner(projection, -1, nearY, -H), 11, "--soft", size);
-        }
-
-        Beside(XName, Corner(projection, 0, nearY, -H), Corner(projection, 1, nearY, -H), Corner(projection, -1, nearY, -H), 27, "--ink", size + 2);
-        foreach (var tick in Ticks.Linear(_grid.Y[0], _grid.Y[^1], most))
-        {
-            var y = WorldY(tick);
-            var foot = Corner(projection, nearX, y, -H);
-            drawing.Path(false, foot, Corner(projection, -nearX, y, -H)).Stroke("--line", 0.7);
-            Beside(Ticks.Text(tick), foot, Corner(projection, nearX, 1, -H), Corner(projection, nearX, -1, -H), 11, "--soft", size);
-        }
-
-        Beside(YName, Corner(projection, nearX, 0, -H), Corner(projection, nearX, 1, -H), Corner(projection, nearX, -1, -H), 27, "--ink", size + 2);
-
-        _top = null;
-        if (projection.Upright < 0.15)
-        {
-            return;
-        }
-
-        // Of the two edges at the sides, the height is marked on the left one.
-        var leftIsX = projection.ScreenX(-nearX, nearY) < projection.ScreenX(nearX, -nearY);
-        var (edgeX, edgeY) = leftIsX ? (-nearX, nearY) : (nearX, -nearY);
-        var ticks = _grid.IsLogarithmic ? Ticks.Logarithmic(_grid.ZFrom, _grid.ZTo, 5) : Ticks.Linear(_grid.ZFrom, _grid.ZTo, 5);
-        foreach (var tick in ticks)
-        {
-            var z = WorldZ(_grid.Height(tick));
-            var (x, y) = Corner(projection, edgeX, edgeY, z);
-            drawing.Path(false, (x, y), Corner(projection, -nearX, -nearY, z), Corner(projection, -edgeX, -edgeY, z)).Stroke("--line", 0.7);
-            drawing.Path(false, (x - 4, y), (x, y)).Stroke("--soft");
-            drawing.Text(Ticks.Text(tick), x - 6, y, "--soft", size, 1);
-        }
-
-        _top = Corner(projection, edgeX, edgeY, H);
-
-        // Outside a nearer edge of the floor, across the edge and away from the floor's middle; the wider a text, the farther.
-        void Beside(string text, (double X, double Y) foot, (double X, double Y) from, (double X, double Y) to, double away, string colour, double textSize)
-        {
-            var (dx, dy) = (to.Y - from.Y, from.X - to.X);
-            var length = Math.Sqrt((dx * dx) + (dy * dy));
-            var outwards = ((dx * (foot.X - middleX)) + (dy * (foot.Y - middleY)) >= 0 ? 1 : -1) / Math.Max(length, 1);
-            (dx, dy) = (dx * outwards, dy * outwards);
-            drawing.Text(text, foot.X + (dx * away) + (Math.Clamp(2 * dx, -1, 1) * ((text.Length * textSize * 0.25) + (away / 4))), foot.Y + (dy * away), colour, textSize);
-        }
     }
 }

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Perceptron.Playground.Views;
 
-/// <summary>Where an axis is marked, and by which numbers.</summary>
+/// <summary>The ticks of an axis and their numbers.</summary>
 public static class Ticks
 {
     /// <summary>Multiples of 1, 2 or 5 times a power of ten that lie from <paramref name="from"/> to <paramref name="to"/>.</summary>
-    /// <param name="most">At most so many; at least 2.</param>
+    /// <param name="most">The maximum number of ticks, at least 2.</param>
     public static double[] Linear(double from, double to, int most)
     {
         if (!(to > from) || !double.IsFinite(to - from))
@@ -66,7 +66,7 @@ public static class Ticks
     {
         if (!double.IsFinite(value))
         {
-            return double.IsNaN(value) ? "no number" : value > 0 ? "∞" : "−∞";
+            return double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
         }
 
         var size = Math.Abs(value);

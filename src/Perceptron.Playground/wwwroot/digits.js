@@ -1,4 +1,4 @@
-// What the digits page asks of the browser: a pen, the keys that draw, and files dropped on the page.
+// The browser functions of the digits page: a pen, the keys that draw, and files dropped on the page.
 
 const drawing = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', ' ', 'Escape', 'Backspace', 'Delete']);
 

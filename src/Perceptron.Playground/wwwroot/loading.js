@@ -1,4 +1,4 @@
-// The runtime tells how far it is by a custom property; whoever can't see the bar hears it from there too.
+// The runtime reports its progress in a custom property. Screen readers get it from there too.
 const bar = document.getElementById('load-progress');
 const timer = setInterval(() => {
   const text = getComputedStyle(document.documentElement).getPropertyValue('--blazor-load-percentage');

@@ -1,21 +1,21 @@
-// What .NET asks of the browser. Nothing here knows of models: pictures arrive as steps that are only carried out.
+// The browser functions that .NET calls. Nothing here knows of models: pictures arrive as steps to execute.
 
 export const fragment = () => location.hash.slice(1);
 export const address = () => location.href;
 export const now = () => performance.now();
 
-// The address as .NET knows it. A link that was followed a moment ago is told later than the address shows it, and must not be written over.
-let told = location.hash;
+// The fragment that .NET knows. A link that was just followed is reported later than the address shows it, and must not be overwritten.
+let reported = location.hash;
 let fragmentChanged = () => {};
 addEventListener('hashchange', () => {
-  told = location.hash;
+  reported = location.hash;
   fragmentChanged();
 });
 
 export function replaceFragment(text) {
-  if (location.hash === told) {
+  if (location.hash === reported) {
     history.replaceState(history.state, '', text ? '#' + text : location.pathname + location.search);
-    told = location.hash;
+    reported = location.hash;
   }
 }
 

@@ -91,7 +91,7 @@ public sealed partial class LinkProperties
     [InlineData("seed=-1", "The link has seed=-1; expected is a whole number, at least 0.")]
     [InlineData("rule=sgd", "The link has rule=sgd; expected is descent, momentum, nesterov, adam.")]
     [InlineData("p=or&start=learns", "The link's start \"learns\" is not one of OR with these layers; the start is a random one.")]
-    [InlineData("start=given", "The link tells of numbers set by hand, but has none that fit these layers; the start is a random one.")]
+    [InlineData("start=given", "The link says that numbers were set by hand, but has none that fit these layers; the start is random.")]
     [InlineData("start=given&w=1,2", "The link has w=1,2; expected is 9 finite numbers for these layers, with commas between.")]
     [InlineData("show=h3.1", "The link has show=h3.1; expected is y1, h1.1, hy, all or another surface of these layers.")]
     [InlineData("flat=yes", "The link has flat=yes; expected is 0 or 1.")]
