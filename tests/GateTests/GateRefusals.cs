@@ -61,7 +61,7 @@ public class GateRefusals
         ["map of no output"] = ("output", "from 0 to 0", () => HeatMap.Draw(Two, LogicGate.Or.Dataset, 1)),
         ["map too small"] = ("size", "31", () => HeatMap.Draw(Two, LogicGate.Or.Dataset, size: 31)),
         ["map too large"] = ("size", "8193", () => HeatMap.Draw(Two, LogicGate.Or.Dataset, size: 8193)),
-        ["map without a range"] = ("observations", "Input 1 of the observations goes from 1 to 1", () =>
+        ["map without a range"] = ("observations", "Input 1 of the observations ranges from 1 to 1", () =>
             HeatMap.Draw(Two, Dataset.Of(new double[,] { { 0, 1 }, { 1, 1 } }, [0.0, 1]))),
     };
 
