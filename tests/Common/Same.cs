@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Perceptron;
 using Xunit;
@@ -7,20 +8,22 @@ namespace Tests;
 /// <summary>What "the same" means: to the last bit, or within a bound for every entry.</summary>
 internal static class Same
 {
-    public static void Bits(double expected, double actual) =>
-        Assert.True(
-            BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual),
-            $"{expected:R} and {actual:R} differ in their bits.");
+    public static void Bits(double expected, double actual)
+    {
+        if (BitConverter.DoubleToInt64Bits(expected) != BitConverter.DoubleToInt64Bits(actual))
+        {
+            Assert.Fail($"{expected:R} and {actual:R} differ in their bits.");
+        }
+    }
 
     public static void Bits<T>(T[] expected, T[] actual)
         where T : unmanaged
     {
         Assert.Equal(expected.Length, actual.Length);
-        for (var i = 0; i < expected.Length; i++)
+        var same = MemoryMarshal.AsBytes<T>(expected).CommonPrefixLength(MemoryMarshal.AsBytes<T>(actual)) / Unsafe.SizeOf<T>();
+        if (same < expected.Length)
         {
-            Assert.True(
-                MemoryMarshal.AsBytes(expected.AsSpan(i, 1)).SequenceEqual(MemoryMarshal.AsBytes(actual.AsSpan(i, 1))),
-                $"Entry {i}: {expected[i]} and {actual[i]} differ in their bits.");
+            Assert.Fail($"Entry {same}: {expected[same]} and {actual[same]} differ in their bits.");
         }
     }
 
@@ -40,17 +43,23 @@ internal static class Same
         Bits(expected.Model.GetParameters(), actual.Model.GetParameters());
     }
 
-    public static void Within(double expected, double actual, double bound) =>
-        Assert.True(Math.Abs(expected - actual) <= bound, $"{expected:R} and {actual:R} differ by more than {bound:R}.");
+    public static void Within(double expected, double actual, double bound)
+    {
+        if (!(Math.Abs(expected - actual) <= bound))
+        {
+            Assert.Fail($"{expected:R} and {actual:R} differ by more than {bound:R}.");
+        }
+    }
 
     public static void Within(double[] expected, double[] actual, Func<int, double> bound)
     {
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
         {
-            Assert.True(
-                Math.Abs(expected[i] - actual[i]) <= bound(i),
-                $"Entry {i}: {expected[i]:R} and {actual[i]:R} differ by more than {bound(i):R}.");
+            if (!(Math.Abs(expected[i] - actual[i]) <= bound(i)))
+            {
+                Assert.Fail($"Entry {i}: {expected[i]:R} and {actual[i]:R} differ by more than {bound(i):R}.");
+            }
         }
     }
 
