@@ -26,10 +26,10 @@ internal static class CrossEntropy
 
         // <race>
         // NOT, from a neuron that is sure of the wrong answers: f(0) = 0.007, f(1) = 0.993.
-        Console.WriteLine($"cross entropy: right after {Updates((f, y) => f - y)} updates");
-        Console.WriteLine($"squared error: right after {Updates((f, y) => 2 * (f - y) * f * (1 - f))} updates");
+        Console.WriteLine($"cross entropy: all correct after {Updates((f, y) => f - y)} updates");
+        Console.WriteLine($"squared error: all correct after {Updates((f, y) => 2 * (f - y) * f * (1 - f))} updates");
 
-        // Gradient descent on w and b with rate 1; the slope is that of the loss of one row in the direction of z.
+        // Gradient descent on w and b with rate 1. The slope is the derivative by z of the loss of one row.
         static int Updates(Func<double, double, double> slope)
         {
             var (w, b) = (10.0, -5.0);

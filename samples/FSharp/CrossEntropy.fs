@@ -4,7 +4,7 @@ module Samples.FSharp.CrossEntropy
 open Perceptron
 
 /// Updates until a neuron that is sure of the wrong answers, f(0) = 0.007 and f(1) = 0.993, has learned NOT: gradient descent on w
-/// and b with rate 1. The slope is that of the loss of one row in the direction of z, from f and y.
+/// and b with rate 1. The slope is the derivative by z of the loss of one row, from f and y.
 let updates (slope: float -> float -> float) =
     let rec go w b update =
         let model = Model.Neuron([| w |], b)
@@ -33,8 +33,8 @@ let run () =
     // </slopes>
 
     // <race>
-    printfn "cross entropy: right after %d updates" (updates (fun f y -> f - y))
-    printfn "squared error: right after %d updates" (updates (fun f y -> 2.0 * (f - y) * f * (1.0 - f)))
+    printfn "cross entropy: all correct after %d updates" (updates (fun f y -> f - y))
+    printfn "squared error: all correct after %d updates" (updates (fun f y -> 2.0 * (f - y) * f * (1.0 - f)))
     // </race>
 
     // <far>
