@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the tutorials' pictures anew, all by the program itself:   PERCEPTRON_DATA=folder docs/images/make.sh
+# Makes the pictures of the tutorials with the program:   PERCEPTRON_DATA=folder docs/images/make.sh
 # (Those of the playground are screenshots of tests/BrowserTests, 1400 wide and light, made 1000 wide.)
 # Needs chromium (the reports are web pages) and ImageMagick's convert (cuts and shrinks), and MNIST in PERCEPTRON_DATA.
 set -e
@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 dotnet build -c Release -v q "$images/../../src/Perceptron.Cli"
 perceptron() { dotnet "$images/../../src/Perceptron.Cli/bin/Release/net10.0/perceptron.dll" "$@"; }
 
-# photo PAGE HEIGHT CUT OUT: a report as the browser shows it, 1300 wide, and of that WIDTHxHEIGHT+X+Y
+# photo PAGE HEIGHT CUT OUT: a report as the browser shows it, 1300 wide, of which CUT, WIDTHxHEIGHT+X+Y, is kept
 photo() {
     chromium --headless --no-sandbox --disable-gpu --no-first-run --enable-unsafe-swiftshader --use-angle=swiftshader \
         --user-data-dir="$work/browser" --hide-scrollbars --virtual-time-budget=15000 --window-size="1300,$2" \

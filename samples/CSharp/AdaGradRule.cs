@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>An optimizer of one's own: AdaGrad (J. Duchi, E. Hazan and Y. Singer, 2011).</summary>
+/// <summary>An optimizer of your own: AdaGrad (J. Duchi, E. Hazan and Y. Singer, 2011).</summary>
 internal static class AdaGradRule
 {
     public static void Run()
@@ -14,7 +14,7 @@ internal static class AdaGradRule
         // </use>
 
         // <function>
-        // It minimises any function, too: (a − 3)² + 2 (b + 1)², from (0, 0).
+        // It also minimises any function: (a − 3)² + 2 (b + 1)², from (0, 0).
         var last = new AdaGrad(0.5).Minimize(
             p => Math.Pow(p[0] - 3, 2) + (2 * Math.Pow(p[1] + 1, 2)),
             p => [2 * (p[0] - 3), 4 * (p[1] + 1)],
@@ -25,7 +25,7 @@ internal static class AdaGradRule
     }
 
     // <rule>
-    /// <summary>s += g², p −= rate · g / (√s + ε): one number to remember for each parameter.</summary>
+    /// <summary>s += g², p −= rate · g / (√s + ε): one slot for each parameter.</summary>
     private sealed class AdaGrad(double rate) : Optimizer
     {
         public override int SlotCount => 1;

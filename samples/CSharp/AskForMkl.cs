@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>Intel's MKL is asked for, a wide network trained either way, and both ways agree.</summary>
+/// <summary>Asks for Intel's MKL, trains a wide network with it and without it, and compares the two.</summary>
 internal static class AskForMkl
 {
     public static void Run()
@@ -12,7 +12,7 @@ internal static class AskForMkl
         // </check>
 
         // <train>
-        // Nothing throws where MKL is not there: all is then computed as if it had not been asked for.
+        // Without MKL nothing throws: the library computes as if you had not asked for it.
         var random = new Random(1);
         var x = Rows.Of(Enumerable.Range(0, 64).Select(_ => Enumerable.Range(0, 256).Select(_ => random.NextSingle()).ToArray()));
         var data = Dataset.Of(x, [.. Enumerable.Range(0, 64).Select(row => row % 2)], classCount: 2);

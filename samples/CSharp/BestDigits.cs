@@ -25,7 +25,7 @@ internal static class BestDigits
         {
             StopReason.PatienceExhausted => "The held-out images were no longer read better.",
             StopReason.MaxEpochsReached => "All epochs are done.",
-            var other => $"It stopped: {other}.",     // converged, diverged, cancelled, and what may come
+            var other => $"It stopped: {other}.",     // target loss reached, diverged, cancelled, or a later reason
         };
         Console.WriteLine(why);
         // </why>

@@ -1,6 +1,6 @@
 namespace Samples.CSharp;
 
-/// <summary>The samples by their names: OwnOptimizer.cs is own-optimizer.</summary>
+/// <summary>The samples by their names: XorLearning.cs is xor-learning.</summary>
 internal static class Catalogue
 {
     public static SortedDictionary<string, Action> Samples { get; } = new(StringComparer.Ordinal)

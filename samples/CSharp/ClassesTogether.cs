@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>Independent classes by a sigmoid, exclusive ones by a softmax, and what goes wrong with the wrong one.</summary>
+/// <summary>Independent classes by a sigmoid, exclusive ones by a softmax, and the error where the targets don't fit.</summary>
 internal static class ClassesTogether
 {
     public static void Run()

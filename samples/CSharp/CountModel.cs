@@ -2,20 +2,20 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>A model of one's own, Poisson regression of counts: its gradient checked, its loss minimised.</summary>
+/// <summary>A model of your own, Poisson regression of counts: its gradient checked, its loss minimised.</summary>
 internal static class CountModel
 {
     public static void Run()
     {
         // <model>
-        // Made up for this example: the hour of the day over 24, and how many people came.
+        // Invented for this example: the hour of the day divided by 24, and the number of visitors.
         double[] x = [0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.65, 0.70];
         double[] y = [1, 0, 2, 3, 3, 5, 8, 11];
 
-        // They come at a rate of e^(w x + b). The mean of rate − y (w x + b), which is least where the counts are likeliest:
+        // The expected number, the rate, is e^(w x + b). The loss is the mean of rate − y (w x + b). It is smallest where the counts are most likely.
         double Loss(double[] p) => x.Zip(y, (x, y) => Math.Exp((p[0] * x) + p[1]) - (y * ((p[0] * x) + p[1]))).Average();
 
-        // Its derivatives by w and b: the means of (rate − y) x and of rate − y.
+        // The derivatives of the loss by w and b: the means of (rate − y) x and of rate − y.
         double[] Gradient(double[] p) =>
         [
             x.Zip(y, (x, y) => (Math.Exp((p[0] * x) + p[1]) - y) * x).Average(),
@@ -38,7 +38,7 @@ internal static class CountModel
         // </minimize>
 
         // <library>
-        // The same check of a model of the library: a network, with a penalty.
+        // The same check for a model of the library: a network, with a penalty.
         var network = Model.Glorot<double>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed: 1);
         var data = Dataset.Of(new double[,] { { 0, 1 }, { 1, 0 }, { 1, 1 } }, [1, 1, 0], classCount: 2);
         Console.WriteLine($"{GradientCheck.Compare(network, data, l2: 0.1).RelativeError < 1e-9}");

@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>Cross entropy, the same start with squared errors, and what far logits still know.</summary>
+/// <summary>Cross entropy, a race against squared errors, and the losses of large logits.</summary>
 internal static class CrossEntropy
 {
     public static void Run()

@@ -9,7 +9,7 @@ internal static class CsvData
 {
     public static void Run()
     {
-        // Made up for this example.
+        // Invented for this example.
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csv");
         File.WriteAllText(
             path,
@@ -54,7 +54,7 @@ internal static class CsvData
         File.WriteAllText(path, "0,0,0\n0,1,1\n1,0,1\n1,1,0\n");
 
         // <lines>
-        // Nothing but numbers: the last one of a line is the target.
+        // Only numbers: the last one of each line is the target.
         double[][] lines = [.. File.ReadLines(path).Select(line =>
             line.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
         var xor = Dataset.Of(Rows.Of(lines.Select(line => line[..^1])), Targets.Independent([.. lines.Select(line => line[^1])]));

@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>Data that come part by part, and need not fit in memory together.</summary>
+/// <summary>Data in chunks, which need not fit in memory together.</summary>
 internal static class DataParts
 {
     public static void Run()
@@ -10,7 +10,7 @@ internal static class DataParts
         // <parts>
         var digits = Digits.Embedded().Data.SplitByFraction(0.2, seed: 1, stratified: true);
 
-        // Stands for files, or pages of a database: each part is made when it is asked for, and let go of after its epoch.
+        // In place of files, or pages of a database: each chunk is made when it is needed, and freed after its epoch.
         IEnumerable<Dataset<float>> Parts(int passes)
         {
             for (var pass = 0; pass < passes; pass++)
@@ -45,7 +45,7 @@ internal static class DataParts
             }
         }
 
-        // Stands for what arrives over a network.
+        // In place of data that arrive over a network.
         async IAsyncEnumerable<Dataset<float>> Arriving()
         {
             foreach (var part in Parts(passes: 1))

@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>Three parts of the data, an epoch chosen on the second, a number from the third, and how sure it is.</summary>
+/// <summary>Three parts of the data: one to train on, one to choose the epoch, and one for the test, with its standard error.</summary>
 internal static class HonestTest
 {
     public static void Run()
@@ -17,7 +17,7 @@ internal static class HonestTest
 
         // <parts>
         var rest = digits.Data.SplitByFraction(0.2, seed: 1, stratified: true);
-        var test = rest.HeldOut;                                            // looked at once, at the end
+        var test = rest.HeldOut;                                            // used once, at the end
         var parts = rest.Training.SplitByFraction(0.2, seed: 2, stratified: true);
         Console.WriteLine($"{parts.Training.Count} to train on, {parts.HeldOut.Count} to choose by, {test.Count} to test on");
         // </parts>

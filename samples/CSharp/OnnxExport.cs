@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>A trained model as an ONNX file, for ONNX Runtime and whatever else reads them.</summary>
+/// <summary>A trained model as an ONNX file, for ONNX Runtime and other programs that read ONNX.</summary>
 internal static class OnnxExport
 {
     public static void Run()

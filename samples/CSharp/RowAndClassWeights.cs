@@ -8,7 +8,7 @@ internal static class RowAndClassWeights
     public static void Run()
     {
         // <rare>
-        // Of the digits 3 and 8, with only every tenth 8: a rare class.
+        // Only the digits 3 and 8, and only every tenth 8: a rare class.
         var all = Digits.Embedded().Data;
         int[] threes = [.. Enumerable.Range(0, all.Count).Where(row => all.Targets.ClassOf(row) == 3)];
         int[] eights = [.. Enumerable.Range(0, all.Count).Where(row => all.Targets.ClassOf(row) == 8)];
@@ -27,7 +27,7 @@ internal static class RowAndClassWeights
         // </classes>
 
         // <rows>
-        // A weight of 2 is the row twice.
+        // A row of weight 2 counts twice.
         var xor = LogicGate.Xor.Dataset;
         var model = LogicGate.Or.Textbook;
         Console.WriteLine($"{model.Loss(xor.WithWeights(1, 1, 1, 1)):0.0000} {model.Loss(xor.WithWeights(0, 1, 1, 0)):0.0000}");

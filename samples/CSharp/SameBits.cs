@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>What gives the same bits, and what agrees within rounding only.</summary>
+/// <summary>What gives the same bits, and what agrees only within rounding.</summary>
 internal static class SameBits
 {
     public static void Run()
@@ -27,7 +27,7 @@ internal static class SameBits
         // </same>
 
         // <parts>
-        // A batch that the caller splits: the same gradient, within rounding.
+        // The caller splits a batch: the gradient is the same, within rounding.
         var all = one.Gradient(data);
         var parts = one.Gradient(data.Select([.. Enumerable.Range(0, 700)])) + one.Gradient(data.Select([.. Enumerable.Range(700, data.Count - 700)]));
         var difference = all.ToArray().Zip(parts.ToArray(), (a, b) => Math.Abs(a - b)).Max();

@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>One model that many threads ask at the same time, without a lock and without allocation.</summary>
+/// <summary>One model that many threads use at the same time, without a lock and without allocation.</summary>
 internal static class Serving
 {
     public static void Run()
@@ -31,7 +31,7 @@ internal static class Serving
         // </into>
 
         // <exchange>
-        // A better model takes the place of the old one; whoever is using that one goes on with it.
+        // A better model replaces the old one. Calls that use the old one finish with it.
         var service = new DigitService(model);
         Console.WriteLine(service.Classify(requests[3]));
         service.Replace(Model.Softmax<float>(64, 10));

@@ -52,6 +52,6 @@ internal static class SigmoidModel
         // </result>
     }
 
-    /// <summary>With a point in numbers, whatever the system's language.</summary>
+    /// <summary>With a decimal point, whatever the language of the system.</summary>
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -39,12 +39,12 @@ internal static class SoftmaxDigits
         var pictures = WeightImages.Of(model, digits.Height, digits.Width);
         Console.WriteLine(pictures);
         using var png = new MemoryStream();
-        pictures.ContactSheet().WritePng(png);     // or pictures.Picture(3).SavePng("W3.png")
+        pictures.ContactSheet().WritePng(png);     // or pictures.Image(3).SavePng("W3.png")
         Console.WriteLine($"all ten on a sheet: {pictures.ContactSheet()}");
         // </pictures>
 
         // <column>
-        // The logit of a 3 is the sum of the third column's weights under the ink.
+        // The logit of class 3: its bias, and each pixel times its weight in column 3.
         var column = model.Layers[0].W.Column(3);
         var z = model.Layers[0].B[3];
         for (var pixel = 0; pixel < x.Length; pixel++)

@@ -8,7 +8,7 @@ internal static class SparseData
     public static void Run()
     {
         // <words>
-        // Made up for this example: messages, and whether each is an order.
+        // Invented for this example: messages, and whether each is an order.
         (string Text, double IsOrder)[] messages =
         [
             ("please send two boxes of tea", 1), ("send ten boxes again", 1), ("two more bags of coffee please", 1),
@@ -42,7 +42,7 @@ internal static class SparseData
         // </words>
 
         // <bytes>
-        // Pixels stay bytes in memory; the model sees them over 255.
+        // Pixels stay bytes in memory; the model sees them divided by 255.
         var images = new RowsBuilder<float>(inputCount: 4, sparse: true);
         images.AddBytes([0, 255, 0, 51]);
         images.AddBytes([102, 0, 0, 0]);

@@ -2,7 +2,7 @@ using Perceptron;
 
 namespace Samples.CSharp;
 
-/// <summary>Data in parts to train on, to choose by and to test on; scaled and standardised; cross-validation.</summary>
+/// <summary>Data for training, validation and test; scaled and standardised; cross-validation.</summary>
 internal static class Splits
 {
     public static void Run()
@@ -30,7 +30,7 @@ internal static class Splits
         // </folds>
 
         // <standardize>
-        // The statistics are those of the training part, for every part.
+        // All parts use the statistics of the training part.
         var standardization = StandardScaler.Fit(training);
         var (standardTraining, standardTest) = (standardization.Transform(training), standardization.Transform(test));
         Console.WriteLine($"{training.Rows} becomes {standardTraining.Rows}");

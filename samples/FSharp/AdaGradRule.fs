@@ -1,4 +1,4 @@
-/// An optimizer of one's own: AdaGrad (J. Duchi, E. Hazan and Y. Singer, 2011).
+/// An optimizer of your own: AdaGrad (J. Duchi, E. Hazan and Y. Singer, 2011).
 module Samples.FSharp.AdaGradRule
 
 open System
@@ -6,7 +6,7 @@ open System.Numerics
 open Perceptron
 
 // <rule>
-/// s += g², p −= rate · g / (√s + ε): one number to remember for each parameter.
+/// s += g², p −= rate · g / (√s + ε): one slot for each parameter.
 type AdaGrad(rate: float) =
     inherit Optimizer()
 
@@ -23,9 +23,9 @@ type AdaGrad(rate: float) =
             let g: 'T = gradient[i]
             let square: 'T = g * g
             slots[i] <- slots[i] + square
-            let way: 'T = r * g
+            let scaled: 'T = r * g
             let root: 'T = 'T.Sqrt(slots[i])
-            let step: 'T = way / (root + epsilon)
+            let step: 'T = scaled / (root + epsilon)
             parameters[i] <- parameters[i] - step
 // </rule>
 
@@ -37,7 +37,7 @@ let run () =
     // </use>
 
     // <function>
-    // It minimises any function, too: (a − 3)² + 2 (b + 1)², from (0, 0).
+    // It also minimises any function: (a − 3)² + 2 (b + 1)², from (0, 0).
     let last =
         AdaGrad(0.5)
             .Minimize(

@@ -1,4 +1,4 @@
-/// Intel's MKL is asked for, a wide network trained either way, and both ways agree.
+/// Asks for Intel's MKL, trains a wide network with it and without it, and compares the two.
 module Samples.FSharp.AskForMkl
 
 open System
@@ -10,7 +10,7 @@ let run () =
     // </check>
 
     // <train>
-    // Nothing throws where MKL is not there: all is then computed as if it had not been asked for.
+    // Without MKL nothing throws: the library computes as if you had not asked for it.
     let random = Random 1
     let x = Rows.Of [| for _ in 1..64 -> [| for _ in 1..256 -> random.NextSingle() |] |]
     let data = Dataset.Of(x, [| for row in 0..63 -> row % 2 |], classCount = 2)

@@ -27,7 +27,7 @@ let run () =
     match fit.StopReason with
     | StopReason.PatienceExhausted -> "The held-out images were no longer read better."
     | StopReason.MaxEpochsReached -> "All epochs are done."
-    | other -> $"It stopped: {other}." // converged, diverged, cancelled, and what may come
+    | other -> $"It stopped: {other}." // target loss reached, diverged, cancelled, or a later reason
     |> printfn "%s"
     // </why>
 

@@ -1,4 +1,4 @@
-/// Independent classes by a sigmoid, exclusive ones by a softmax, and what goes wrong with the wrong one.
+/// Independent classes by a sigmoid, exclusive ones by a softmax, and the error where the targets don't fit.
 module Samples.FSharp.ClassesTogether
 
 open System

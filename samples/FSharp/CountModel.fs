@@ -1,19 +1,19 @@
-/// A model of one's own, Poisson regression of counts: its gradient checked, its loss minimised.
+/// A model of your own, Poisson regression of counts: its gradient checked, its loss minimised.
 module Samples.FSharp.CountModel
 
 open Perceptron
 
 let run () =
     // <model>
-    // Made up for this example: the hour of the day over 24, and how many people came.
+    // Invented for this example: the hour of the day divided by 24, and the number of visitors.
     let x = [| 0.35; 0.40; 0.45; 0.50; 0.55; 0.60; 0.65; 0.70 |]
     let y = [| 1.0; 0.0; 2.0; 3.0; 3.0; 5.0; 8.0; 11.0 |]
 
-    // They come at a rate of e^(w x + b). The mean of rate − y (w x + b), which is least where the counts are likeliest:
+    // The expected number, the rate, is e^(w x + b). The loss is the mean of rate − y (w x + b). It is smallest where the counts are most likely.
     let loss (p: float[]) =
         Array.map2 (fun x y -> exp (p[0] * x + p[1]) - y * (p[0] * x + p[1])) x y |> Array.average
 
-    // Its derivatives by w and b: the means of (rate − y) x and of rate − y.
+    // The derivatives of the loss by w and b: the means of (rate − y) x and of rate − y.
     let gradient (p: float[]) =
         let over = Array.map2 (fun x y -> exp (p[0] * x + p[1]) - y) x y
         [| Array.map2 (*) over x |> Array.average; Array.average over |]
@@ -34,7 +34,7 @@ let run () =
     // </minimize>
 
     // <library>
-    // The same check of a model of the library: a network, with a penalty.
+    // The same check for a model of the library: a network, with a penalty.
     let network = Model.Glorot<float>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed = 1L)
     let data = Dataset.Of(array2D [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ], [| 1; 1; 0 |], classCount = 2)
     printfn "%O" (GradientCheck.Compare(network, data, l2 = 0.1).RelativeError < 1e-9)

@@ -1,4 +1,4 @@
-/// Cross entropy, the same start with squared errors, and what far logits still know.
+/// Cross entropy, a race against squared errors, and the losses of large logits.
 module Samples.FSharp.CrossEntropy
 
 open Perceptron

@@ -8,7 +8,7 @@ open CsvHelper
 open Perceptron
 
 let run () =
-    // Made up for this example.
+    // Invented for this example.
     let path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csv")
 
     File.WriteAllText(
@@ -57,7 +57,7 @@ let run () =
     File.WriteAllText(path, "0,0,0\n0,1,1\n1,0,1\n1,1,0\n")
 
     // <lines>
-    // Nothing but numbers: the last one of a line is the target.
+    // Only numbers: the last one of each line is the target.
     let lines = [| for line in File.ReadLines path -> line.Split ',' |> Array.map (fun text -> Double.Parse(text, CultureInfo.InvariantCulture)) |]
     let xor = Dataset.Of(Rows.Of(lines |> Seq.map (fun line -> line[.. line.Length - 2])), Targets.Independent(lines |> Array.map Array.last))
     printfn "%O" xor

@@ -1,4 +1,4 @@
-/// Data that come part by part, and need not fit in memory together.
+/// Data in chunks, which need not fit in memory together.
 module Samples.FSharp.DataParts
 
 open System.Collections.Generic
@@ -10,7 +10,7 @@ let run () =
     // <parts>
     let digits = Digits.Embedded().Data.SplitByFraction(0.2, seed = 1L, stratified = true)
 
-    // Stands for files, or pages of a database: each part is made when it is asked for, and let go of after its epoch.
+    // In place of files, or pages of a database: each chunk is made when it is needed, and freed after its epoch.
     let parts passes =
         seq {
             for _ in 1..passes do
@@ -31,7 +31,7 @@ let run () =
     // </evaluate>
 
     // <waited>
-    // Stands for what arrives over a network.
+    // In place of data that arrive over a network.
     let arriving =
         { new IAsyncEnumerable<Dataset<float32>> with
             member _.GetAsyncEnumerator(_: CancellationToken) =

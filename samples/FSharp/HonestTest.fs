@@ -1,4 +1,4 @@
-/// Three parts of the data, an epoch chosen on the second, a number from the third, and how sure it is.
+/// Three parts of the data: one to train on, one to choose the epoch, and one for the test, with its standard error.
 module Samples.FSharp.HonestTest
 
 open Perceptron
@@ -21,7 +21,7 @@ let run () =
 
     // <parts>
     let rest = digits.Data.SplitByFraction(0.2, seed = 1, stratified = true)
-    let test = rest.HeldOut // looked at once, at the end
+    let test = rest.HeldOut // used once, at the end
     let parts = rest.Training.SplitByFraction(0.2, seed = 2, stratified = true)
     printfn "%d to train on, %d to choose by, %d to test on" parts.Training.Count parts.HeldOut.Count test.Count
     // </parts>

@@ -1,4 +1,4 @@
-/// A trained model as an ONNX file, for ONNX Runtime and whatever else reads them.
+/// A trained model as an ONNX file, for ONNX Runtime and other programs that read ONNX.
 module Samples.FSharp.OnnxExport
 
 open System.IO

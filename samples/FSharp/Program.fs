@@ -1,7 +1,7 @@
 /// dotnet run --project samples/FSharp -- neuron
 module Samples.FSharp.Program
 
-/// The samples by their names: OwnOptimizer.fs is own-optimizer.
+/// The samples by their names: XorLearning.fs is xor-learning.
 let samples: Map<string, unit -> unit> =
     Map
         [ "ada-grad-rule", AdaGradRule.run

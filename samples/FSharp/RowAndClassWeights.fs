@@ -5,7 +5,7 @@ open Perceptron
 
 let run () =
     // <rare>
-    // Of the digits 3 and 8, with only every tenth 8: a rare class.
+    // Only the digits 3 and 8, and only every tenth 8: a rare class.
     let all = Digits.Embedded().Data
     let rowsOf digit = [| for row in 0 .. all.Count - 1 do if all.Targets.ClassOf row = digit then row |]
     let chosen = Array.append (rowsOf 3) [| for i, row in Array.indexed (rowsOf 8) do if i % 10 = 0 then row |]
@@ -25,7 +25,7 @@ let run () =
     // </classes>
 
     // <rows>
-    // A weight of 2 is the row twice.
+    // A row of weight 2 counts twice.
     let xor = LogicGate.Xor.Dataset
     let model = LogicGate.Or.Textbook
     printfn "%.4f %.4f" (model.Loss(xor.WithWeights(1.0, 1.0, 1.0, 1.0))) (model.Loss(xor.WithWeights(0.0, 1.0, 1.0, 0.0)))

@@ -1,4 +1,4 @@
-/// What gives the same bits, and what agrees within rounding only.
+/// What gives the same bits, and what agrees only within rounding.
 module Samples.FSharp.SameBits
 
 open Perceptron
@@ -21,7 +21,7 @@ let run () =
     // </same>
 
     // <parts>
-    // A batch that the caller splits: the same gradient, within rounding.
+    // The caller splits a batch: the gradient is the same, within rounding.
     let all = one.Gradient data
     let parts = one.Gradient(data.Select [| 0..699 |]) + one.Gradient(data.Select [| 700 .. data.Count - 1 |])
     let difference = Seq.map2 (fun a b -> abs (float a - float b)) (all.ToArray()) (parts.ToArray()) |> Seq.max

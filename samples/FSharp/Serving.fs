@@ -1,4 +1,4 @@
-/// One model that many threads ask at the same time, without a lock and without allocation.
+/// One model that many threads use at the same time, without a lock and without allocation.
 module Samples.FSharp.Serving
 
 open System
@@ -38,7 +38,7 @@ let run () =
     // </into>
 
     // <exchange>
-    // A better model takes the place of the old one; whoever is using that one goes on with it.
+    // A better model replaces the old one. Calls that use the old one finish with it.
     let service = DigitService model
     printfn "%d" (service.Classify requests[3])
     service.Replace(Model.Softmax<float32>(64, 10))

@@ -50,7 +50,7 @@ let run () =
     // </pictures>
 
     // <column>
-    // The logit of a 3 is the sum of the third column's weights under the ink.
+    // The logit of class 3: its bias, and each pixel times its weight in column 3.
     let column = model.Layers[0].W.Column 3
     let z = Array.fold2 (fun z pixel weight -> z + pixel * weight) (model.Layers[0].B[3]) x column
     printfn "by hand %.3f, by the model %.3f" z (model.Logits(x)[3])

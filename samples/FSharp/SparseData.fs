@@ -6,7 +6,7 @@ open Perceptron
 
 let run () =
     // <words>
-    // Made up for this example: messages, and whether each is an order.
+    // Invented for this example: messages, and whether each is an order.
     let messages =
         [ "please send two boxes of tea", 1.0f
           "send ten boxes again", 1.0f
@@ -41,7 +41,7 @@ let run () =
     // </words>
 
     // <bytes>
-    // Pixels stay bytes in memory; the model sees them over 255.
+    // Pixels stay bytes in memory; the model sees them divided by 255.
     let images = RowsBuilder<float32>(inputCount = 4, sparse = true)
     images.AddBytes [| 0uy; 255uy; 0uy; 51uy |] |> ignore
     images.AddBytes [| 102uy; 0uy; 0uy; 0uy |] |> ignore

@@ -1,4 +1,4 @@
-/// Data in parts to train on, to choose by and to test on; scaled and standardised; cross-validation.
+/// Data for training, validation and test; scaled and standardised; cross-validation.
 module Samples.FSharp.Splits
 
 open Perceptron
@@ -32,7 +32,7 @@ let run () =
     // </folds>
 
     // <standardize>
-    // The statistics are those of the training part, for every part.
+    // All parts use the statistics of the training part.
     let standardization = StandardScaler.Fit training
     let standardTraining, standardTest = standardization.Transform training, standardization.Transform test
     printfn "%O becomes %O" training.Rows standardTraining.Rows

@@ -1,4 +1,4 @@
-# Reads a model file without any package but numpy, and predicts XOR by it:
+# Reads a model file with numpy alone, and predicts XOR:
 #     python3 samples/Python/read_model.py xor.safetensors
 # <read>
 import json

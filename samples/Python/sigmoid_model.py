@@ -16,7 +16,7 @@ class SigmoidModel:
     def h(self, x):
         return torch.sigmoid(x @ self.W1 + self.b1)
 
-    # What the last sigmoid takes
+    # The logits, before the last sigmoid
     def logits(self, x):
         return self.h(x) @ self.W2 + self.b2
 

@@ -1,4 +1,4 @@
-// softmax(xW + b) on the small digits, and the ten columns of W as pictures. Xor.fsx tells how to run it.
+// softmax(xW + b) on the small digits, and the ten columns of W as pictures. Xor.fsx says how to run it.
 #r "nuget: Perceptron.Mnist, 0.1.0"
 
 open System.IO
@@ -18,11 +18,11 @@ let fit =
 let model = fit.Best.Model
 printfn $"best on held-out images: {fit.Best}, accuracy {model.Accuracy parts.HeldOut:F3}"
 
-// Red where ink speaks for a digit, blue where it speaks against it.
+// Red: ink is evidence for the digit. Blue: it is evidence against it.
 let path = Path.Combine((Directory.CreateDirectory "scripts-out").FullName, "digits.png")
 WeightImages.Of(model, digits.Height, digits.Width).ContactSheet().SavePng path
 printfn "%s" path
 
-// An image that it gets wrong, and what it takes it for.
+// An image that the model reads wrongly, and what it reads.
 let wrong = [ 0 .. digits.Count - 1 ] |> List.find (fun i -> model.Classify(digits.Pixels i) <> digits.Label i)
 printfn $"image {wrong}, a {digits.Label wrong}, is read as {model.Classify(digits.Pixels wrong)}"

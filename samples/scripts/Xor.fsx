@@ -3,7 +3,7 @@
 //     dotnet nuget add source "$PWD/packages" --name perceptron
 // and then, also line by line in an editor:
 //     dotnet fsi samples/scripts/Xor.fsx
-// Without the second, a line #i "nuget: FOLDER" above #r names the packages; F# Interactive takes their full path alone.
+// Instead of the second command, a line #i "nuget: FOLDER" above #r can name the folder of the packages, by its full path.
 #r "nuget: Perceptron.Gates, 0.1.0"
 
 open Perceptron

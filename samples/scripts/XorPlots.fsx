@@ -1,8 +1,8 @@
-// XOR learned: f(x) as a surface to turn, and the losses of ten starts, by Plotly.NET. Xor.fsx tells how to run it. It writes pages
+// XOR learned: f(x) as a surface to turn, and the losses of ten starts, by Plotly.NET. Xor.fsx says how to run it. It writes pages
 // into the folder scripts-out, which open in any browser and need no network.
 #r "nuget: Perceptron.Gates, 0.1.0"
 
-// It takes FSharp.Core from 10.1.403 on; NuGet warns (NU1605) where the SDK has an older one, and it runs all the same.
+// It needs FSharp.Core 10.1.403 or later. If the SDK has an older one, NuGet warns (NU1605), and the script still runs.
 #r "nuget: Plotly.NET, 6.0.0"
 
 open System.IO
