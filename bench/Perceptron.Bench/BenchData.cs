@@ -22,7 +22,7 @@ internal static class BenchData
 
     /// <summary>Dense rows with class i mod <paramref name="classes"/>.</summary>
     public static Dataset<float> Dense(float[] values, int inputs, int classes) =>
-        Dataset.Of(Rows.Of(values, inputs), Cyclic(values.Length / inputs, classes), classes);
+        Dataset.Exclusive(Rows.Of(values, inputs), Cyclic(values.Length / inputs, classes), classes);
 
     /// <summary>Sparse rows, each with <paramref name="nonZeros"/> non-zeros at random inputs.</summary>
     public static Dataset<float> Sparse(int rows, int inputs, int nonZeros, int classes)
@@ -44,7 +44,7 @@ internal static class BenchData
             builder.Add(row);
         }
 
-        return Dataset.Of(builder.Build(), Cyclic(rows, classes), classes);
+        return Dataset.Exclusive(builder.Build(), Cyclic(rows, classes), classes);
     }
 
     private static int[] Cyclic(int count, int classes) => [.. Enumerable.Range(0, count).Select(i => i % classes)];

@@ -12,7 +12,7 @@ internal static class ArrayData
         // Four observations of two values, each of one of three classes.
         double[,] x = { { 0.1, 0.9 }, { 0.8, 0.2 }, { 0.4, 0.5 }, { 0.9, 0.9 } };
         int[] classes = [0, 1, 0, 2];
-        var data = Dataset.Of(x, classes, classCount: 3);
+        var data = Dataset.Exclusive(x, classes, classCount: 3);
         Console.WriteLine(data);
         // </arrays>
 
@@ -31,26 +31,37 @@ internal static class ArrayData
         // </mathnet>
 
         // <targets>
-        var byIndex = Targets.ClassIndices<double>([0, 2, 1], classCount: 3);
-        var oneHot = Targets.OneHot(new double[,] { { 1, 0, 0 }, { 0, 0, 1 }, { 0, 1, 0 } });
-        var soft = Targets.Soft(new double[,] { { 0.7, 0.2, 0.1 }, { 0, 0, 1 }, { 0.1, 0.9, 0 } });
-        var independent = Targets.Independent(new double[,] { { 1, 1 }, { 0, 1 }, { 0, 0 } });
-        var oneClass = Targets.Independent([1.0, 0.0, 1.0]);
-        foreach (var targets in new[] { byIndex, oneHot, soft, independent, oneClass })
+        double[,] points = { { 0.1, 0.9 }, { 0.8, 0.2 }, { 0.9, 0.9 } };
+        var yesNo = Dataset.Binary(points, [true, false, true]);
+        var oneOfThree = Dataset.Exclusive(points, [0, 2, 1], classCount: 3);
+        var probabilities = Dataset.Exclusive(points, new double[,] { { 0.7, 0.2, 0.1 }, { 0, 0, 1 }, { 0.1, 0.9, 0 } });
+        var several = Dataset.MultiLabel(points, new[,] { { true, true }, { false, true }, { false, false } });
+        foreach (var one in new[] { yesNo, oneOfThree, probabilities, several })
         {
-            Console.WriteLine(targets);
+            Console.WriteLine($"{one}: {one.Targets.Kind}, {one.OutputCount} of {one.ClassCount}");
         }
         // </targets>
 
+        // <labels>
+        var posts = Dataset.Exclusive(x, ["letter", "parcel", "letter", "pallet"]);
+        Console.WriteLine($"{posts}: {string.Join(", ", posts.ClassNames)}");
+        var late = Dataset.Binary(x, ["late", "in time", "late", "in time"], positive: "late");
+        Console.WriteLine($"{late}: {string.Join(", ", late.ClassNames)}");
+
+        // Others, as those of a test set, go by the same names, though they may lack a class.
+        var test = Dataset.Exclusive(new double[,] { { 0.2, 0.8 } }, ["letter"], posts.ClassNames);
+        Console.WriteLine($"{test}: class {test.Targets.ClassOf(0)}, {test.ClassNames[test.Targets.ClassOf(0)]}");
+        // </labels>
+
         // <names>
-        var model = Model.Softmax<double>(inputCount: 2, outputCount: 3).WithClassNames("letter", "parcel", "pallet");
-        var fit = model.Fit(data, new GradientDescent(1), epochs: 500);
+        var model = Model.Softmax<double>(inputCount: 2, outputCount: 3).WithClassNames(posts.ClassNames);
+        var fit = model.Fit(posts, new GradientDescent(1), epochs: 500);
         Console.WriteLine(fit.Last.Model.ClassifyName(0.85, 0.15));
         Console.WriteLine(fit.Last.Model.PredictClass(0.85, 0.15).Ranking[1].Name);
         // </names>
 
         // <threshold>
-        // It says "spam" only where it is rather sure.
+        // The answer is "spam" only where the model is quite sure.
         var filter = Model.Neuron([2.0, -1.0], 0.5).WithClassNames("ham", "spam").WithThreshold(0.9);
         foreach (var mail in new double[][] { [0.5, 0.2], [1, 0] })
         {
@@ -58,10 +69,15 @@ internal static class ArrayData
         }
         // </threshold>
 
+        // <join>
+        var more = Dataset.Exclusive(new double[,] { { 0.3, 0.7 }, { 0.7, 0.3 } }, ["letter", "parcel"], posts.ClassNames);
+        Console.WriteLine(posts.Concat(more));
+        // </join>
+
         // <refused>
         try
         {
-            Dataset.Of(new double[,] { { 0.1, double.NaN } }, [0], classCount: 2);
+            Dataset.Exclusive(new double[,] { { 0.1, double.NaN } }, [0], classCount: 2);
         }
         catch (ArgumentException exception)
         {

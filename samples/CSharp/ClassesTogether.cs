@@ -9,8 +9,7 @@ internal static class ClassesTogether
     {
         // <independent>
         double[,] x = { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } };
-        var orAndAnd = Targets.Independent(new double[,] { { 0, 0 }, { 1, 0 }, { 1, 0 }, { 1, 1 } });
-        var data = Dataset.Of(Rows.Of(x), orAndAnd);
+        var data = Dataset.MultiLabel(x, new double[,] { { 0, 0 }, { 1, 0 }, { 1, 0 }, { 1, 1 } });
         var independent = Model.Sigmoid<double>(inputCount: 2, outputCount: 2).WithClassNames("OR", "AND")
             .Train(data, new GradientDescent(5), epochs: 5000).Last().Model;
         foreach (var row in (double[][])[[0, 0], [0, 1], [1, 0], [1, 1]])

@@ -37,18 +37,16 @@ internal static class CsvData
             }
         }
 
-        string[] names = [.. kinds.Distinct().Order(StringComparer.Ordinal)];
-        int[] classes = [.. kinds.Select(kind => Array.IndexOf(names, kind))];
-        var data = Dataset.Of(builder.Build(), classes, names.Length);
-        Console.WriteLine($"{data}: {string.Join(", ", names)}");
+        var data = Dataset.Exclusive(builder.Build(), [.. kinds]);
+        Console.WriteLine($"{data}: {string.Join(", ", data.ClassNames)}");
         // </csv>
 
         // <train>
         var standardization = StandardScaler.Fit(data);
-        var fit = Model.Softmax<double>(data.InputCount, data.ClassCount).WithClassNames(names)
+        var fit = Model.Softmax<double>(data.InputCount, data.ClassCount).WithClassNames([.. data.ClassNames])
             .Fit(standardization.Transform(data), new GradientDescent(0.5), epochs: 200);
         var parcel = standardization.Transform(Rows.Of([30.0, 25.0, 1.2], inputCount: 3));
-        Console.WriteLine(names[fit.Last.Model.Classify(parcel)[0]]);
+        Console.WriteLine(data.ClassNames[fit.Last.Model.Classify(parcel)[0]]);
         // </train>
 
         File.WriteAllText(path, "0,0,0\n0,1,1\n1,0,1\n1,1,0\n");
@@ -57,7 +55,7 @@ internal static class CsvData
         // Only numbers: the last one of each line is the target.
         double[][] lines = [.. File.ReadLines(path).Select(line =>
             line.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
-        var xor = Dataset.Of(Rows.Of(lines.Select(line => line[..^1])), Targets.Independent([.. lines.Select(line => line[^1])]));
+        var xor = Dataset.Binary(Rows.Of(lines.Select(line => line[..^1])), [.. lines.Select(line => line[^1])]);
         Console.WriteLine(xor);
         // </lines>
 

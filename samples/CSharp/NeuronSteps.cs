@@ -26,7 +26,7 @@ internal static class NeuronSteps
         // </rows>
 
         // <not>
-        var not = Dataset.Of(new double[,] { { 0 }, { 1 } }, new double[] { 1, 0 });
+        var not = Dataset.Binary(new double[,] { { 0 }, { 1 } }, [1, 0]);
         var start = Model.Neuron<double>(inputCount: 1);
         foreach (var epoch in start.Train(not, new GradientDescent(5), epochs: 100))
         {

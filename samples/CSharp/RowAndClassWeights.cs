@@ -13,7 +13,7 @@ internal static class RowAndClassWeights
         int[] threes = [.. Enumerable.Range(0, all.Count).Where(row => all.Targets.ClassOf(row) == 3)];
         int[] eights = [.. Enumerable.Range(0, all.Count).Where(row => all.Targets.ClassOf(row) == 8)];
         int[] chosen = [.. threes, .. eights.Where((_, i) => i % 10 == 0)];
-        var data = Dataset.Of(all.Rows.Select(chosen), [.. chosen.Select(row => all.Targets.ClassOf(row) == 8 ? 1 : 0)], classCount: 2);
+        var data = Dataset.Exclusive(all.Rows.Select(chosen), [.. chosen.Select(row => all.Targets.ClassOf(row) == 8 ? 1 : 0)], classCount: 2);
         var parts = data.SplitByFraction(0.5, seed: 1, stratified: true);
         // </rare>
 
@@ -30,7 +30,7 @@ internal static class RowAndClassWeights
         // A row of weight 2 counts twice.
         var xor = LogicGate.Xor.Dataset;
         var model = LogicGate.Or.Textbook;
-        Console.WriteLine($"{model.Loss(xor.WithWeights(1, 1, 1, 1)):0.0000} {model.Loss(xor.WithWeights(0, 1, 1, 0)):0.0000}");
+        Console.WriteLine($"{model.Loss(xor.WithRowWeights(1, 1, 1, 1)):0.0000} {model.Loss(xor.WithRowWeights(0, 1, 1, 0)):0.0000}");
         // </rows>
 
         // <positives>

@@ -19,9 +19,9 @@ internal static class SigmoidModel
         // </model>
 
         // <data>
-        var data = Dataset.Of(
+        var data = Dataset.Binary(
             new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } },
-            new double[] { 0, 1, 1, 0 });
+            [0, 1, 1, 0]);
         // </data>
 
         // <start>

@@ -9,10 +9,10 @@ internal static class SparseData
     {
         // <words>
         // Invented for this example: messages, and whether each is an order.
-        (string Text, double IsOrder)[] messages =
+        (string Text, bool IsOrder)[] messages =
         [
-            ("please send two boxes of tea", 1), ("send ten boxes again", 1), ("two more bags of coffee please", 1),
-            ("the tea was late again", 0), ("when does the shop open", 0), ("the coffee was good", 0),
+            ("please send two boxes of tea", true), ("send ten boxes again", true), ("two more bags of coffee please", true),
+            ("the tea was late again", false), ("when does the shop open", false), ("the coffee was good", false),
         ];
         string[] words = [.. messages.SelectMany(message => message.Text.Split(' ')).Distinct()];
 
@@ -23,7 +23,7 @@ internal static class SparseData
             builder.Add(Count(text));
         }
 
-        var data = Dataset.Of(builder.Build(), Targets.Independent([.. messages.Select(message => (float)message.IsOrder)]));
+        var data = Dataset.Binary(builder.Build(), [.. messages.Select(message => message.IsOrder)]);
         Console.WriteLine($"{data}; {data.Rows.StoredValueCount} values stored");
 
         var model = Model.Neuron<float>(words.Length).Train(data, new GradientDescent(1), epochs: 200).Last().Model;

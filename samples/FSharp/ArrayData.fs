@@ -10,7 +10,7 @@ let run () =
     // Four observations of two values, each of one of three classes.
     let x = array2D [ [ 0.1; 0.9 ]; [ 0.8; 0.2 ]; [ 0.4; 0.5 ]; [ 0.9; 0.9 ] ]
     let classes = [| 0; 1; 0; 2 |]
-    let data = Dataset.Of(x, classes, classCount = 3)
+    let data = Dataset.Exclusive(x, classes, classCount = 3)
     printfn "%O" data
     // </arrays>
 
@@ -29,34 +29,50 @@ let run () =
     // </mathnet>
 
     // <targets>
-    let byIndex = Targets.ClassIndices<float>([| 0; 2; 1 |], classCount = 3)
-    let oneHot = Targets.OneHot(array2D [ [ 1.0; 0.0; 0.0 ]; [ 0.0; 0.0; 1.0 ]; [ 0.0; 1.0; 0.0 ] ])
-    let soft = Targets.Soft(array2D [ [ 0.7; 0.2; 0.1 ]; [ 0.0; 0.0; 1.0 ]; [ 0.1; 0.9; 0.0 ] ])
-    let independent = Targets.Independent(array2D [ [ 1.0; 1.0 ]; [ 0.0; 1.0 ]; [ 0.0; 0.0 ] ])
-    let oneClass = Targets.Independent [| 1.0; 0.0; 1.0 |]
+    let points = array2D [ [ 0.1; 0.9 ]; [ 0.8; 0.2 ]; [ 0.9; 0.9 ] ]
+    let yesNo = Dataset.Binary(points, [| true; false; true |])
+    let oneOfThree = Dataset.Exclusive(points, [| 0; 2; 1 |], classCount = 3)
+    let probabilities = Dataset.Exclusive(points, array2D [ [ 0.7; 0.2; 0.1 ]; [ 0.0; 0.0; 1.0 ]; [ 0.1; 0.9; 0.0 ] ])
+    let several = Dataset.MultiLabel(points, array2D [ [ true; true ]; [ false; true ]; [ false; false ] ])
 
-    for targets in [ byIndex; oneHot; soft; independent; oneClass ] do
-        printfn "%O" targets
+    for one in [ yesNo; oneOfThree; probabilities; several ] do
+        printfn "%O: %O, %d of %d" one one.Targets.Kind one.OutputCount one.ClassCount
     // </targets>
 
+    // <labels>
+    let posts = Dataset.Exclusive(x, [| "letter"; "parcel"; "letter"; "pallet" |])
+    printfn "%O: %s" posts (String.Join(", ", posts.ClassNames))
+    let late = Dataset.Binary(x, [| "late"; "in time"; "late"; "in time" |], positive = "late")
+    printfn "%O: %s" late (String.Join(", ", late.ClassNames))
+
+    // Others, as those of a test set, go by the same names, though they may lack a class.
+    let test = Dataset.Exclusive(array2D [ [ 0.2; 0.8 ] ], [| "letter" |], posts.ClassNames)
+    printfn "%O: class %d, %s" test (test.Targets.ClassOf 0) test.ClassNames[test.Targets.ClassOf 0]
+    // </labels>
+
     // <names>
-    let model = Model.Softmax<float>(inputCount = 2, outputCount = 3).WithClassNames("letter", "parcel", "pallet")
-    let fit = model.Fit(data, GradientDescent 1.0, epochs = 500)
+    let model = Model.Softmax<float>(inputCount = 2, outputCount = 3).WithClassNames posts.ClassNames
+    let fit = model.Fit(posts, GradientDescent 1.0, epochs = 500)
     printfn "%s" (fit.Last.Model.ClassifyName(0.85, 0.15))
     printfn "%s" (fit.Last.Model.PredictClass(0.85, 0.15)).Ranking[1].Name
     // </names>
 
     // <threshold>
-    // It says "spam" only where it is rather sure.
+    // The answer is "spam" only where the model is quite sure.
     let filter = Model.Neuron([| 2.0; -1.0 |], 0.5).WithClassNames("ham", "spam").WithThreshold 0.9
 
     for mail in [ [| 0.5; 0.2 |]; [| 1.0; 0.0 |] ] do
         printfn "%.3f: %s" (filter.Predict mail)[0] (filter.ClassifyName mail)
     // </threshold>
 
+    // <join>
+    let more = Dataset.Exclusive(array2D [ [ 0.3; 0.7 ]; [ 0.7; 0.3 ] ], [| "letter"; "parcel" |], posts.ClassNames)
+    printfn "%O" (posts.Concat more)
+    // </join>
+
     // <refused>
     try
-        Dataset.Of(array2D [ [ 0.1; nan ] ], [| 0 |], classCount = 2) |> ignore
+        Dataset.Exclusive(array2D [ [ 0.1; nan ] ], [| 0 |], classCount = 2) |> ignore
     with :? ArgumentException as problem ->
         printfn "%s" problem.Message
     // </refused>

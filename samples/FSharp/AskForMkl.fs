@@ -13,7 +13,7 @@ let run () =
     // Without MKL nothing throws: the library computes as if you had not asked for it.
     let random = Random 1
     let x = Rows.Of [| for _ in 1..64 -> [| for _ in 1..256 -> random.NextSingle() |] |]
-    let data = Dataset.Of(x, [| for row in 0..63 -> row % 2 |], classCount = 2)
+    let data = Dataset.Exclusive(x, [| for row in 0..63 -> row % 2 |], classCount = 2)
     let start = Model.Glorot<float32>(Architecture.Of(256).Hidden(256, Activation.Tanh).Softmax(2), seed = 1)
     let train options = start.Train(data, GradientDescent 0.1, epochs = 10, options = options) |> Seq.last
 

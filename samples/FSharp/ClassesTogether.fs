@@ -7,8 +7,7 @@ open Perceptron
 let run () =
     // <independent>
     let x = array2D [ [ 0.0; 0.0 ]; [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ]
-    let orAndAnd = Targets.Independent(array2D [ [ 0.0; 0.0 ]; [ 1.0; 0.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ])
-    let data = Dataset.Of(Rows.Of x, orAndAnd)
+    let data = Dataset.MultiLabel(x, array2D [ [ 0.0; 0.0 ]; [ 1.0; 0.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ])
 
     let independent =
         Model.Sigmoid<float>(inputCount = 2, outputCount = 2).WithClassNames("OR", "AND").Train(data, GradientDescent 5.0, epochs = 5000)

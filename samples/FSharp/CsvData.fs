@@ -37,21 +37,19 @@ let run () =
             builder.Add row |> ignore
             kinds.Add(nonNull (csv.GetField "kind")))
 
-    let names = kinds |> Seq.distinct |> Seq.sort |> Array.ofSeq
-    let classes = kinds |> Seq.map (fun kind -> Array.IndexOf(names, kind)) |> Array.ofSeq
-    let data = Dataset.Of(builder.Build(), classes, names.Length)
-    printfn "%O: %s" data (String.concat ", " names)
+    let data = Dataset.Exclusive(builder.Build(), kinds.ToArray())
+    printfn "%O: %s" data (String.concat ", " data.ClassNames)
     // </csv>
 
     // <train>
     let standardization = StandardScaler.Fit data
 
     let fit =
-        Model.Softmax<float>(data.InputCount, data.ClassCount).WithClassNames(names)
+        Model.Softmax<float>(data.InputCount, data.ClassCount).WithClassNames(Array.ofSeq data.ClassNames)
             .Fit(standardization.Transform data, GradientDescent 0.5, epochs = 200)
 
     let parcel = standardization.Transform(Rows.Of([| 30.0; 25.0; 1.2 |], inputCount = 3))
-    printfn "%s" names[fit.Last.Model.Classify(parcel)[0]]
+    printfn "%s" data.ClassNames[fit.Last.Model.Classify(parcel)[0]]
     // </train>
 
     File.WriteAllText(path, "0,0,0\n0,1,1\n1,0,1\n1,1,0\n")
@@ -59,7 +57,7 @@ let run () =
     // <lines>
     // Only numbers: the last one of each line is the target.
     let lines = [| for line in File.ReadLines path -> line.Split ',' |> Array.map (fun text -> Double.Parse(text, CultureInfo.InvariantCulture)) |]
-    let xor = Dataset.Of(Rows.Of(lines |> Seq.map (fun line -> line[.. line.Length - 2])), Targets.Independent(lines |> Array.map Array.last))
+    let xor = Dataset.Binary(Rows.Of(lines |> Seq.map (fun line -> line[.. line.Length - 2])), lines |> Array.map Array.last)
     printfn "%O" xor
     // </lines>
 

@@ -24,7 +24,7 @@ let run () =
     // </rows>
 
     // <not>
-    let not = Dataset.Of(array2D [ [ 0.0 ]; [ 1.0 ] ], [| 1.0; 0.0 |])
+    let not = Dataset.Binary(array2D [ [ 0.0 ]; [ 1.0 ] ], [| 1; 0 |])
     let start = Model.Neuron<float>(inputCount = 1)
 
     for epoch in start.Train(not, GradientDescent 5.0, epochs = 100) do

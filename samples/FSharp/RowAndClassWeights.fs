@@ -10,7 +10,7 @@ let run () =
     let rowsOf digit = [| for row in 0 .. all.Count - 1 do if all.Targets.ClassOf row = digit then row |]
     let chosen = Array.append (rowsOf 3) [| for i, row in Array.indexed (rowsOf 8) do if i % 10 = 0 then row |]
     let classes = chosen |> Array.map (fun row -> if all.Targets.ClassOf row = 8 then 1 else 0)
-    let data = Dataset.Of(all.Rows.Select chosen, classes, classCount = 2)
+    let data = Dataset.Exclusive(all.Rows.Select chosen, classes, classCount = 2)
     let parts = data.SplitByFraction(0.5, seed = 1L, stratified = true)
     // </rare>
 
@@ -28,7 +28,7 @@ let run () =
     // A row of weight 2 counts twice.
     let xor = LogicGate.Xor.Dataset
     let model = LogicGate.Or.Textbook
-    printfn "%.4f %.4f" (model.Loss(xor.WithWeights(1.0, 1.0, 1.0, 1.0))) (model.Loss(xor.WithWeights(0.0, 1.0, 1.0, 0.0)))
+    printfn "%.4f %.4f" (model.Loss(xor.WithRowWeights(1.0, 1.0, 1.0, 1.0))) (model.Loss(xor.WithRowWeights(0.0, 1.0, 1.0, 0.0)))
     // </rows>
 
     // <positives>

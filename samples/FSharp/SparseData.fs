@@ -8,12 +8,12 @@ let run () =
     // <words>
     // Invented for this example: messages, and whether each is an order.
     let messages =
-        [ "please send two boxes of tea", 1.0f
-          "send ten boxes again", 1.0f
-          "two more bags of coffee please", 1.0f
-          "the tea was late again", 0.0f
-          "when does the shop open", 0.0f
-          "the coffee was good", 0.0f ]
+        [ "please send two boxes of tea", true
+          "send ten boxes again", true
+          "two more bags of coffee please", true
+          "the tea was late again", false
+          "when does the shop open", false
+          "the coffee was good", false ]
 
     let words = messages |> Seq.collect (fun (text, _) -> text.Split ' ') |> Seq.distinct |> Array.ofSeq
 
@@ -33,7 +33,7 @@ let run () =
     for text, _ in messages do
         builder.Add(count text) |> ignore
 
-    let data = Dataset.Of(builder.Build(), Targets.Independent [| for _, isOrder in messages -> isOrder |])
+    let data = Dataset.Binary(builder.Build(), [| for _, isOrder in messages -> isOrder |])
     printfn "%O; %d values stored" data data.Rows.StoredValueCount
 
     let model = (Model.Neuron<float32>(words.Length).Train(data, GradientDescent 1.0, epochs = 200) |> Seq.last).Model

@@ -6,17 +6,17 @@ namespace Perceptron;
 /// <remarks>There are only these six values; compare them by <c>==</c>.</remarks>
 public sealed class LogicGate
 {
-    private LogicGate(string name, string[] outputNames, double[,] inputs, double[,] targets, Model<double> textbook)
+    private LogicGate(string name, string[] outputNames, Dataset<double> dataset, Model<double> textbook)
     {
         Name = name;
         OutputNames = new ReadOnlyCollection<string>(outputNames);
-        Dataset = Perceptron.Dataset.Of(Rows.Of(inputs), Targets.Independent(targets));
+        Dataset = dataset;
         Textbook = textbook;
     }
 
     /// <summary>1 if the input is 0.</summary>
     public static LogicGate Not { get; } =
-        new("NOT", ["NOT"], new double[,] { { 0 }, { 1 } }, new double[,] { { 1 }, { 0 } }, Model.Neuron([-0.4], 0.2));
+        new("NOT", ["NOT"], Perceptron.Dataset.Binary(new double[,] { { 0 }, { 1 } }, [1, 0]), Model.Neuron([-0.4], 0.2));
 
     /// <summary>1 if at least one of two inputs is 1.</summary>
     public static LogicGate Or { get; } = Binary("OR", [0, 1, 1, 1], Model.Neuron([0.4, 0.4], -0.4));
@@ -40,8 +40,7 @@ public sealed class LogicGate
     public static LogicGate OrAnd { get; } = new(
         "OR and AND",
         ["OR", "AND"],
-        FourInputs(),
-        new double[,] { { 0, 0 }, { 1, 0 }, { 1, 0 }, { 1, 1 } },
+        Perceptron.Dataset.MultiLabel(FourInputs(), new double[,] { { 0, 0 }, { 1, 0 }, { 1, 0 }, { 1, 1 } }).WithClassNames("OR", "AND"),
         Model.Of(
             Architecture.Of(2).Sigmoid(2).WithClassNames("OR", "AND"),
             Layer.Of(new double[,] { { 0.4, 0.4 }, { 0.4, 0.4 } }, [-0.4, -0.8])));
@@ -54,8 +53,9 @@ public sealed class LogicGate
     /// classes of a softmax are mutually exclusive, and the probabilities of a row sum to one. So the row 00, which is neither, is
     /// left out: its term of the cross entropy, $-\sum_j y_j \log f_j(x)$ with every $y_j = 0$, would be 0 for every f.
     /// </summary>
-    public static Dataset<double> OrAndForSoftmax { get; } = Perceptron.Dataset.Of(
-        Rows.Of(new double[,] { { 0, 1 }, { 1, 0 }, { 1, 1 } }), Targets.Soft(new double[,] { { 1, 0 }, { 1, 0 }, { 0.5, 0.5 } }));
+    public static Dataset<double> OrAndForSoftmax { get; } = Perceptron.Dataset
+        .Exclusive(new double[,] { { 0, 1 }, { 1, 0 }, { 1, 1 } }, new double[,] { { 1, 0 }, { 1, 0 }, { 0.5, 0.5 } })
+        .WithClassNames("OR", "AND");
 
     /// <summary>The name, in capitals.</summary>
     public string Name { get; }
@@ -83,8 +83,8 @@ public sealed class LogicGate
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 
-    private static LogicGate Binary(string name, double[] targets, Model<double> textbook) =>
-        new(name, [name], FourInputs(), new double[,] { { targets[0] }, { targets[1] }, { targets[2] }, { targets[3] } }, textbook);
+    private static LogicGate Binary(string name, int[] targets, Model<double> textbook) =>
+        new(name, [name], Perceptron.Dataset.Binary(FourInputs(), targets), textbook);
 
     private static double[,] FourInputs() => new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } };
 }

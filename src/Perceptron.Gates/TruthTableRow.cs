@@ -54,7 +54,7 @@ public sealed class TruthTableRow
             activations.Length > 1 ? activations[^2] : [],
             model.Logits(x),
             activations[^1],
-            [.. Enumerable.Range(0, data.ClassCount).Select(output => data.Targets[row, output])],
+            [.. Enumerable.Range(0, data.OutputCount).Select(output => data.Targets[row, output])],
             model.Loss(data.Select(row)));
     }
 

@@ -1,17 +1,13 @@
-using System.Collections.ObjectModel;
-using System.Globalization;
-
 namespace Perceptron;
 
 /// <summary>Images of one shape with their classes; immutable.</summary>
 public sealed class ImageDataset
 {
-    private ImageDataset(Dataset<float> data, int height, int width, IReadOnlyList<string> classNames)
+    private ImageDataset(Dataset<float> data, int height, int width)
     {
         Data = data;
         Height = height;
         Width = width;
-        ClassNames = classNames;
     }
 
     /// <summary>Rows of pixels in each image.</summary>
@@ -30,7 +26,7 @@ public sealed class ImageDataset
     public int ClassCount => Data.ClassCount;
 
     /// <summary>A name for each class; by default its number.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    public IReadOnlyList<string> ClassNames => Data.ClassNames;
 
     /// <summary>Makes images from a dataset with one image per row.</summary>
     /// <param name="data">Observations of <paramref name="height"/> · <paramref name="width"/> pixels in exclusive classes.</param>
@@ -38,14 +34,14 @@ public sealed class ImageDataset
     /// <param name="width">Columns of pixels in each image.</param>
     /// <returns>The images.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    /// <exception cref="ArgumentException">The shape does not fit the inputs, or the classes are independent.</exception>
+    /// <exception cref="ArgumentException">The shape does not fit the inputs, or the classes are not exclusive.</exception>
     public static ImageDataset Of(Dataset<float> data, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(data);
         ImageShape.Require(height, width, data.InputCount, "the number of inputs is");
-        return data.Targets.AreExclusive
-            ? new(data, height, width, Numbers(data.ClassCount))
-            : throw new ArgumentException("The classes are independent; images need mutually exclusive classes.", nameof(data));
+        return data.Targets.Kind == TargetKind.Exclusive
+            ? new(data, height, width)
+            : throw new ArgumentException("Images need mutually exclusive classes; use Dataset.Exclusive.", nameof(data));
     }
 
     /// <summary>Reads images and their labels from IDX files.</summary>
@@ -71,29 +67,10 @@ public sealed class ImageDataset
     public float[] Pixels(int index) => Data.Rows.Row(Require(index));
 
     /// <summary>The same images with other names for their classes.</summary>
-    /// <param name="names">One for each class, none empty, all different.</param>
+    /// <param name="names">One for each class, none empty, none with a control character, all different.</param>
     /// <returns>Another dataset.</returns>
-    /// <exception cref="ArgumentException">The number of names is not that of the classes, or a name is empty or given twice.</exception>
-    public ImageDataset WithClassNames(params string[] names)
-    {
-        ArgumentNullException.ThrowIfNull(names);
-        if (names.Length != ClassCount)
-        {
-            throw new ArgumentException($"{Pluralize.Count(names.Length, "name")} given; there are {ClassCount} classes.", nameof(names));
-        }
-
-        if (names.Any(string.IsNullOrWhiteSpace))
-        {
-            throw new ArgumentException("A class name is empty.", nameof(names));
-        }
-
-        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"The class name \"{twice.Key}\" is given twice.", nameof(names));
-        }
-
-        return new(Data, Height, Width, new ReadOnlyCollection<string>([.. names]));
-    }
+    /// <exception cref="ArgumentException">The number of names is not that of the classes, or a name is empty, has a control character, or is given twice.</exception>
+    public ImageDataset WithClassNames(params string[] names) => With(Data.WithClassNames(names));
 
     /// <summary>Selects images in the given order; an image may be selected more than once.</summary>
     /// <param name="images">The indices of the images, from 0; at least one.</param>
@@ -136,18 +113,14 @@ public sealed class ImageDataset
                 $"{labelsName} has the label {labels[beyond]} at {beyond}; the training labels are from 0 to {count - 1}.");
         }
 
-        var data = Dataset.Of(images.Rows, Array.ConvertAll(labels, label => (int)label), count);
-        return new(data, images.Height, images.Width, Numbers(count));
+        return new(Dataset.Exclusive(images.Rows, Array.ConvertAll(labels, label => (int)label), count), images.Height, images.Width);
     }
-
-    private static ReadOnlyCollection<string> Numbers(int classes) =>
-        new([.. Enumerable.Range(0, classes).Select(i => i.ToString(CultureInfo.InvariantCulture))]);
 
     private int Require(int index) => (uint)index < (uint)Count
         ? index
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"The image must be from 0 to {Count - 1}.");
 
-    private ImageDataset With(Dataset<float> data) => new(data, Height, Width, ClassNames);
+    private ImageDataset With(Dataset<float> data) => new(data, Height, Width);
 
     private ImageDatasetSplit With(DatasetSplit<float> split) => new(With(split.Training), With(split.HeldOut));
 }

@@ -38,10 +38,10 @@ public static class HeatMap
             throw new ArgumentException($"The model has {model.InputCount} inputs; 1 or 2 can be drawn.", nameof(model));
         }
 
-        if (observations.InputCount != model.InputCount || observations.ClassCount != model.OutputCount)
+        if (observations.InputCount != model.InputCount || observations.OutputCount != model.OutputCount)
         {
             throw new ArgumentException(
-                $"The observations have {Pluralize.Count(observations.InputCount, "input")} and {observations.ClassCount} outputs; the model has "
+                $"The observations have {Pluralize.Count(observations.InputCount, "input")} and {observations.OutputCount} outputs; the model has "
                 + $"{model.InputCount} and {model.OutputCount}.", nameof(observations));
         }
 

@@ -51,14 +51,14 @@ internal static class Trainings
 
     private static void Softmax<T>(string name, Rows<T> rows, int batchSize, int threads, int epochs = 3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Train(name, Model.Softmax<T>(rows.InputCount, 10), Dataset.Of(rows, Classes(10), 10), new GradientDescent(0.1), batchSize, threads, epochs);
+        Train(name, Model.Softmax<T>(rows.InputCount, 10), Dataset.Exclusive(rows, Classes(10), 10), new GradientDescent(0.1), batchSize, threads, epochs);
 
     private static void Hidden<T>(string name, Rows<T> rows, int batchSize, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var architecture = Architecture.Of(300).Hidden(40, Activation.Tanh).Hidden(24, Activation.ReLU).Hidden(9, Activation.Sigmoid).Softmax(3);
         var momentum = new GradientDescent(0.05) { Momentum = 0.9, Nesterov = true };
-        Train(name, Model.Glorot<T>(architecture, 5), Dataset.Of(rows, Classes(3), 3), momentum, batchSize, threads);
+        Train(name, Model.Glorot<T>(architecture, 5), Dataset.Exclusive(rows, Classes(3), 3), momentum, batchSize, threads);
     }
 
     private static void Independent(string name, Rows<float> rows, int batchSize, int threads)
@@ -70,7 +70,7 @@ internal static class Trainings
             value = random.NextSingle();
         }
 
-        Train(name, Model.Zeros<float>(Architecture.Of(300).Sigmoid(20)), Dataset.Of(rows, Targets.Independent(y)), new GradientDescent(0.5), batchSize, threads);
+        Train(name, Model.Zeros<float>(Architecture.Of(300).Sigmoid(20)), Dataset.Of(rows, Targets.MultiLabel(y)), new GradientDescent(0.5), batchSize, threads);
     }
 
     private static void Train<T>(string name, Model<T> start, Dataset<T> data, Optimizer optimizer, int batchSize, int threads, int epochs = 3)

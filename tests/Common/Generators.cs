@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Perceptron;
@@ -6,12 +7,22 @@ using Perceptron;
 namespace Tests;
 
 /// <summary>How a random dataset says what its rows belong to.</summary>
-public enum TargetKind
+public enum TargetForm
 {
     Indices,
     OneHot,
-    Soft,
+    Probabilities,
+
+    /// <summary>A number from 0 to 1 for each output: binary targets where there is one, else multi-label ones.</summary>
     Independent,
+}
+
+/// <summary>Targets of a sigmoid, which have another name where there is one output.</summary>
+public static class SigmoidTargets
+{
+    public static Targets<T> Of<T>(T[,] y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        y.GetLength(1) == 1 ? Targets.Binary([.. y.Cast<T>()]) : Targets.MultiLabel(y);
 }
 
 /// <summary>
@@ -21,7 +32,7 @@ public enum TargetKind
 public sealed class ModelWithData
 {
     public ModelWithData(
-        int inputs, (int Width, Activation Activation)[] hidden, Output output, int outputs, TargetKind kind, int rows, double zeros, bool sparse, double l2, int seed)
+        int inputs, (int Width, Activation Activation)[] hidden, Output output, int outputs, TargetForm kind, int rows, double zeros, bool sparse, double l2, int seed)
     {
         (Inputs, Hidden, Output, Outputs, Kind, Rows, Zeros, Sparse, L2, Seed) =
             (inputs, hidden, output, outputs, kind, rows, zeros, sparse, l2, seed);
@@ -64,8 +75,8 @@ public sealed class ModelWithData
             {
                 Y[r, j] = kind switch
                 {
-                    TargetKind.Soft => weights[j] / weights.Sum(),
-                    TargetKind.Independent => random.Next(3) == 0 ? random.NextDouble() : random.Next(2),
+                    TargetForm.Probabilities => weights[j] / weights.Sum(),
+                    TargetForm.Independent => random.Next(3) == 0 ? random.NextDouble() : random.Next(2),
                     _ => j == Indices[r] ? 1 : 0,
                 };
             }
@@ -74,10 +85,10 @@ public sealed class ModelWithData
         var dense = Perceptron.Rows.Of(X);
         Data = Dataset.Of(sparse ? dense.ToSparse() : dense, kind switch
         {
-            TargetKind.Indices => Targets.ClassIndices<double>(Indices, outputs),
-            TargetKind.OneHot => Targets.OneHot(Y),
-            TargetKind.Soft => Targets.Soft(Y),
-            _ => Targets.Independent(Y),
+            TargetForm.Indices => Targets.Exclusive<double>(Indices, outputs),
+            TargetForm.OneHot => Targets.OneHot(Y),
+            TargetForm.Probabilities => Targets.Exclusive(Y),
+            _ => SigmoidTargets.Of(Y),
         });
     }
 
@@ -89,7 +100,7 @@ public sealed class ModelWithData
 
     public int Outputs { get; }
 
-    public TargetKind Kind { get; }
+    public TargetForm Kind { get; }
 
     public int Rows { get; }
 
@@ -197,10 +208,10 @@ public static class Generators
         select new ModelWithData(inputs, hidden, output, outputs, kind, rows, zeros, sparse, l2, seed),
         given => given.Shrink());
 
-    private static TargetKind[] Kinds(Output output, int outputs) =>
+    private static TargetForm[] Kinds(Output output, int outputs) =>
         output == Output.Softmax
-            ? [TargetKind.Indices, TargetKind.OneHot, TargetKind.Soft]
+            ? [TargetForm.Indices, TargetForm.OneHot, TargetForm.Probabilities]
             : outputs == 1
-                ? [TargetKind.Independent]
-                : [TargetKind.Indices, TargetKind.OneHot, TargetKind.Soft, TargetKind.Independent, TargetKind.Independent];
+                ? [TargetForm.Independent]
+                : [TargetForm.Indices, TargetForm.OneHot, TargetForm.Probabilities, TargetForm.Independent, TargetForm.Independent];
 }

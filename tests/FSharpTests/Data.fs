@@ -48,19 +48,42 @@ let ``rows one by one, bytes among them`` () =
     Assert.Equal(array2D [ [ 0.0; 2.0 ]; [ 1.0; 0.0 ]; [ 0.0; 0.5 ] ], builder.Build().ToArray())
 
 [<Fact>]
+let ``rows one after the other`` () =
+    let dense, sparse = Rows.Of(array2D x), Rows.Of(array2D x).ToSparse()
+
+    for rows in [ Rows.Concat(dense, sparse); dense.Concat sparse; Rows.Concat [| dense; sparse |] ] do
+        Assert.Equal((6, 2, false), (rows.Count, rows.InputCount, rows.IsSparse))
+        Assert.Equal(array2D (x @ x), rows.ToArray())
+
+[<Fact>]
+let ``targets of two classes`` () =
+    let forms =
+        [ Targets.Binary<float>([| true; false |])
+          Targets.Binary<float>([| 1; 0 |])
+          Targets.Binary([| 1.0; 0.0 |]) ]
+
+    for targets in forms do
+        Assert.Equal(TargetKind.Binary, targets.Kind)
+        Assert.Equal((2, 1, 2), (targets.Count, targets.OutputCount, targets.ClassCount))
+        Assert.Equal(array2D [ [ 1.0 ]; [ 0.0 ] ], targets.ToArray())
+        Assert.Equal<int list>([ 1; 0 ], List.map targets.ClassOf [ 0; 1 ])
+
+    Assert.Equal<int list>([ 1; 0 ], List.map (Targets.Binary [| 0.5; 0.25 |]).ClassOf [ 0; 1 ])
+
+[<Fact>]
 let ``targets of exclusive classes`` () =
     let oneHot = [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ] ]
 
     let forms =
-        [ Targets.ClassIndices<float>([| 1; 0 |], 2)
+        [ Targets.Exclusive<float>([| 1; 0 |], 2)
           Targets.OneHot(array2D oneHot)
           Targets.OneHot(matrix oneHot)
-          Targets.Soft(array2D oneHot)
-          Targets.Soft(matrix oneHot) ]
+          Targets.Exclusive(array2D oneHot)
+          Targets.Exclusive(matrix oneHot) ]
 
     for targets in forms do
-        Assert.True targets.AreExclusive
-        Assert.Equal((2, 2), (targets.Count, targets.ClassCount))
+        Assert.Equal(TargetKind.Exclusive, targets.Kind)
+        Assert.Equal((2, 2, 2), (targets.Count, targets.OutputCount, targets.ClassCount))
         Assert.Equal(array2D oneHot, targets.ToArray())
         Assert.Equal(1, targets.ClassOf 0)
         Assert.Equal(0, targets.Select(1).ClassOf 0)
@@ -70,47 +93,113 @@ let ``targets of exclusive classes`` () =
 let ``targets of independent classes`` () =
     let pictures = [ [ 1.0; 1.0 ]; [ 0.0; 0.25 ] ] // Of a dog and an elephant, and perhaps of an elephant.
 
-    for targets in [ Targets.Independent(array2D pictures); Targets.Independent(matrix pictures) ] do
-        Assert.False targets.AreExclusive
+    for targets in [ Targets.MultiLabel(array2D pictures); Targets.MultiLabel(matrix pictures) ] do
         Assert.Equal(array2D pictures, targets.ToArray())
 
-    Assert.Equal(0.25, Targets.Independent([| 1.0; 0.25 |])[1, 0])
+        match targets.Kind with
+        | TargetKind.MultiLabel -> ()
+        | _ -> failwith "The kind should be MultiLabel."
+
+    Assert.Equal(array2D [ [ 1.0; 0.0 ] ], Targets.MultiLabel<float>(array2D [ [ true; false ] ]).ToArray())
 
 [<Fact>]
-let ``datasets from whatever there is`` () =
-    let indices = [| 1; 0; 0 |]
+let ``datasets of two classes`` () =
+    let rows = Rows.Of(array2D x)
+    let labels, names = [| "yes"; "no"; "no" |], [ "no"; "yes" ]
+
+    let forms =
+        [ Dataset.Binary(array2D x, [| true; false; false |])
+          Dataset.Binary(rows, [| true; false; false |])
+          Dataset.Binary(array2D x, [| 1; 0; 0 |])
+          Dataset.Binary(rows, [| 1; 0; 0 |])
+          Dataset.Binary(array2D x, [| 1.0; 0.0; 0.0 |])
+          Dataset.Binary(rows, [| 1.0; 0.0; 0.0 |])
+          Dataset.Binary(array2D x, labels, positive = "yes")
+          Dataset.Binary(rows, labels, positive = "yes")
+          Dataset.Binary(array2D x, labels, classNames = names)
+          Dataset.Binary(rows, labels, classNames = names) ]
+
+    for data in forms do
+        Assert.Equal((3, 2, 1, 2), (data.Count, data.InputCount, data.OutputCount, data.ClassCount))
+        Assert.Equal(array2D x, data.Rows.ToArray())
+        Assert.Equal(array2D [ [ 1.0 ]; [ 0.0 ]; [ 0.0 ] ], data.Targets.ToArray())
+
+    Assert.Equal<string list>([ "0"; "1" ], List.ofSeq forms[0].ClassNames)
+
+    for data in List.skip 6 forms do
+        Assert.Equal<string list>(names, List.ofSeq data.ClassNames)
+
+[<Fact>]
+let ``datasets of exclusive classes`` () =
+    let indices, labels, names = [| 1; 0; 0 |], [| "b"; "a"; "a" |], [ "a"; "b" ]
     let oneHot = array2D [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 0.0 ] ]
     let rows = Rows.Of(array2D x)
 
     let forms =
-        [ Dataset.Of(array2D x, indices, 2)
-          Dataset.Of(rows, indices, 2)
+        [ Dataset.Exclusive(array2D x, indices, 2)
+          Dataset.Exclusive(rows, indices, 2)
+          Dataset.Exclusive(array2D x, oneHot)
+          Dataset.Exclusive(rows, oneHot)
           Dataset.Of(rows, Targets.OneHot oneHot)
-          Dataset.Of(array2D x, oneHot) ]
+          Dataset.Exclusive(array2D x, indices, names)
+          Dataset.Exclusive(rows, indices, names)
+          Dataset.Exclusive(array2D x, labels)
+          Dataset.Exclusive(rows, labels)
+          Dataset.Exclusive(array2D x, labels, names)
+          Dataset.Exclusive(rows, labels, names) ]
 
     for data in forms do
         Assert.Equal((3, 2, 2), (data.Count, data.InputCount, data.ClassCount))
         Assert.Equal(array2D x, data.Rows.ToArray())
         Assert.Equal(oneHot, data.Targets.ToArray())
 
-    Assert.Equal(1, Dataset.Of(array2D x, [| 1.0; 0.0; 0.0 |]).ClassCount)
+    for data in List.skip 5 forms do
+        Assert.Equal<string list>(names, List.ofSeq data.ClassNames)
+
+[<Fact>]
+let ``datasets of independent classes`` () =
+    let holds = array2D [ [ true; true ]; [ false; true ]; [ false; false ] ]
+    let numbers = holds |> Array2D.map (fun it -> if it then 1.0 else 0.0)
+    let rows = Rows.Of(array2D x)
+
+    let forms =
+        [ Dataset.MultiLabel(array2D x, holds)
+          Dataset.MultiLabel(rows, holds)
+          Dataset.MultiLabel(array2D x, numbers)
+          Dataset.MultiLabel(rows, numbers) ]
+
+    for data in forms do
+        Assert.Equal(numbers, data.Targets.ToArray())
+        Assert.Equal<string list>([ "dog"; "elephant" ], List.ofSeq (data.WithClassNames("dog", "elephant").ClassNames))
+
+[<Fact>]
+let ``datasets one after the other, with their names`` () =
+    let first = Dataset.Exclusive(array2D x, [| "b"; "a"; "c" |])
+    let second = Dataset.Exclusive(array2D [ [ 1.0; 1.0 ] ], [| "b" |], first.ClassNames)
+
+    for data in [ first.Concat second; Dataset.Concat(first, second); Dataset.Concat [| first; second |] ] do
+        Assert.Equal<int list>([ 1; 0; 2; 1 ], List.map data.Targets.ClassOf [ 0..3 ])
+        Assert.Equal<string list>([ "a"; "b"; "c" ], List.ofSeq data.ClassNames)
+
+    let other = first.WithClassNames [ "x"; "y"; "z" ]
+    Assert.Equal<string list>([ "x"; "y"; "z" ], List.ofSeq (other.SplitByCount(1).HeldOut.ClassNames))
 
 [<Fact>]
 let ``a dataset scaled, converted, weighted and split`` () =
-    let data = Dataset.Of(array2D x, [| 1; 0; 0 |], 2).WithWeights(1.0, 2.0, 3.0)
+    let data = Dataset.Exclusive(array2D x, [| 1; 0; 0 |], 2).WithRowWeights(1.0, 2.0, 3.0)
 
-    Assert.Equal<float[]>([| 1.0; 2.0; 3.0 |], data.GetWeights())
+    Assert.Equal<float[]>([| 1.0; 2.0; 3.0 |], data.GetRowWeights())
     Assert.Equal(4.0, data.Scale(2.0).Rows[0, 1])
     Assert.Equal(2.0f, data.ConvertTo<float32>().Rows[0, 1])
 
     let parts = data.SplitByCount(1, seed = 3L)
     Assert.Equal((2, 1), (parts.Training.Count, parts.HeldOut.Count))
-    let weights = Array.append (parts.Training.GetWeights()) (parts.HeldOut.GetWeights())
+    let weights = Array.append (parts.Training.GetRowWeights()) (parts.HeldOut.GetRowWeights())
     Assert.Equal<float[]>([| 1.0; 2.0; 3.0 |], Array.sort weights)
 
 [<Fact>]
 let ``inputs brought to one scale, that of the training part`` () =
-    let training = Dataset.Of(array2D [ [ 1.0; 5.0 ]; [ 5.0; 5.0 ] ], [| 0; 1 |], 2)
+    let training = Dataset.Exclusive(array2D [ [ 1.0; 5.0 ]; [ 5.0; 5.0 ] ], [| 0; 1 |], 2)
     let scale = StandardScaler.Fit training
 
     Assert.Equal(2, scale.InputCount)

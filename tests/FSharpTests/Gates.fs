@@ -10,7 +10,7 @@ let ``gates say what they are`` () =
     Assert.Equal(("XOR", 2), (LogicGate.Xor.Name, LogicGate.Xor.InputCount))
     Assert.Equal(2, LogicGate.OrAnd.OutputNames.Count)
     Assert.True(TruthTable.Compute(LogicGate.OrAnd.Textbook, LogicGate.OrAnd.Dataset).IsCorrect)
-    Assert.True LogicGate.OrAndForSoftmax.Targets.AreExclusive
+    Assert.Equal(TargetKind.Exclusive, LogicGate.OrAndForSoftmax.Targets.Kind)
     Assert.Equal(2, XorStart.Learns.Layers.Count)
 
 [<Fact>]

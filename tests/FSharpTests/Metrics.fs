@@ -40,7 +40,7 @@ let ``tables name the classes`` () =
 
 [<Fact>]
 let ``an evaluation of predictions from elsewhere`` () =
-    let exclusive = Evaluation.Compute(array2D [ [ 0.75; 0.25 ]; [ 0.5; 0.5 ] ], Targets.ClassIndices<float>([| 0; 1 |], 2))
+    let exclusive = Evaluation.Compute(array2D [ [ 0.75; 0.25 ]; [ 0.5; 0.5 ] ], Targets.Exclusive<float>([| 0; 1 |], 2))
     Assert.Equal((2L, 2, true), (exclusive.Count, exclusive.ClassCount, exclusive.AreExclusive))
     Assert.Equal((2.0 * 0.0625 + 2.0 * 0.25) / 2.0, exclusive.BrierScore, 1e-15)
     Assert.Equal(0.5, exclusive.Micro.F1)
@@ -60,7 +60,7 @@ let ``an evaluation of predictions from elsewhere`` () =
 let ``areas under curves, class by class`` () =
     let scores = array2D [ [ 0.9; 0.1 ]; [ 0.6; 0.4 ]; [ 0.65; 0.35 ]; [ 0.2; 0.8 ] ]
 
-    for auc in [ RocAuc.Compute(scores, [| 0; 0; 1; 1 |]); RocAuc.Compute(scores, Targets.ClassIndices<float>([| 0; 0; 1; 1 |], 2)) ] do
+    for auc in [ RocAuc.Compute(scores, [| 0; 0; 1; 1 |]); RocAuc.Compute(scores, Targets.Exclusive<float>([| 0; 0; 1; 1 |], 2)) ] do
         Assert.Equal((2, 2), (auc.OutputCount, auc.OutputNames.Count))
         Assert.Equal((0.75, 0.75), (auc[0], auc[1]))
         Assert.Equal((0.75, 0.75), (auc.Macro, auc.Weighted))

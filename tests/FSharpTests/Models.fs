@@ -220,7 +220,7 @@ let ``the gradient of one observation and of more`` () =
     Assert.Equal<float[]>([| -0.5; -1.0; 0.0 |], both.ToArray())
     Assert.Equal(2L, (one.Add other).Count)
 
-    let data = Dataset.Of(array2D [ [ 1.0; 2.0 ]; [ -1.0; -2.0 ] ], [| 1.0; 0.0 |])
+    let data = Dataset.Binary(array2D [ [ 1.0; 2.0 ]; [ -1.0; -2.0 ] ], [| 1.0; 0.0 |])
     let into = Array.zeroCreate<float> 3
     Assert.Equal(log 2.0, neuron.GradientInto(data, Span into), 1e-15)
     Assert.Equal<float[]>(both.ToArray(), into)

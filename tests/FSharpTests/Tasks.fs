@@ -233,7 +233,7 @@ let ``softmax regression to its minimum`` () =
 [<Fact>]
 let ``the gradient of a model of the library, checked`` () =
     let model = Model.Glorot<float>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed = 1)
-    let data = Dataset.Of(array2D [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ], [| 1; 1; 0 |], 2)
+    let data = Dataset.Exclusive(array2D [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ], [| 1; 1; 0 |], 2)
 
     let check = GradientCheck.Compare(model, data, l2 = 0.1)
 
@@ -314,7 +314,7 @@ let ``predictions of arrays, vectors, matrices and rows`` () =
 let ``a rare class that weighs more`` () =
     // One row in five is of class 1, and among those of class 0.
     let x = array2D [ for i in 0..39 -> [ if i % 5 = 0 then 1.0 else float (i % 3) / 2.0 ] ]
-    let data = Dataset.Of(x, [| for i in 0..39 -> if i % 5 = 0 then 1 else 0 |], 2)
+    let data = Dataset.Exclusive(x, [| for i in 0..39 -> if i % 5 = 0 then 1 else 0 |], 2)
     let balanced = LossWeights.Balanced data
     Assert.Equal<float list>([ 0.625; 2.5 ], List.ofSeq balanced.ClassWeights)
 
@@ -325,9 +325,9 @@ let ``a rare class that weighs more`` () =
     Assert.Equal(1.0, recall (train (TrainingOptions(LossWeights = balanced))))
 
     // The same by rows, and in the loss by itself; and for independent classes.
-    let byRows = data.WithWeights [| for i in 0..39 -> if i % 5 = 0 then 2.5 else 0.625 |]
+    let byRows = data.WithRowWeights [| for i in 0..39 -> if i % 5 = 0 then 2.5 else 0.625 |]
     Assert.Equal(start.Loss(byRows), start.Loss(data, lossWeights = balanced))
-    Assert.True byRows.HasWeights
+    Assert.True byRows.HasRowWeights
 
     let neuron = Model.Neuron<float> 2
     let positive = LossWeights(PositiveWeights = [| 3.0 |])

@@ -23,7 +23,7 @@ public class GateRefusals
         ["run of no gate"] = ("gate", "", () => GateRun.Run(null!)),
         ["start of other inputs"] = ("data", "1 input", () => GateRun.Run(LogicGate.Xor, new GateOptions { Start = One })),
         ["start of other outputs"] = ("data", "2 outputs", () => GateRun.Run(LogicGate.Xor, new GateOptions { Start = LogicGate.OrAnd.Textbook })),
-        ["start with a softmax"] = ("data", "Use a sigmoid output", () => GateRun.Run(LogicGate.OrAnd, new GateOptions { Start = Model.Softmax<double>(2, 2) })),
+        ["start with a softmax"] = ("data", "a model with a sigmoid output", () => GateRun.Run(LogicGate.OrAnd, new GateOptions { Start = Model.Softmax<double>(2, 2) })),
         ["survey of no gate"] = ("gate", "", () => GateSurvey.Run(null!, 1, 1)),
         ["survey of no seed"] = ("count", "0", () => GateSurvey.Run(LogicGate.Or, 1, 0)),
         ["seeds beyond the last"] = ("count", "2", () => GateSurvey.Run(LogicGate.Or, long.MaxValue, 3)),
@@ -62,7 +62,7 @@ public class GateRefusals
         ["map too small"] = ("size", "31", () => HeatMap.Draw(Two, LogicGate.Or.Dataset, size: 31)),
         ["map too large"] = ("size", "8193", () => HeatMap.Draw(Two, LogicGate.Or.Dataset, size: 8193)),
         ["map without a range"] = ("observations", "Input 1 of the observations ranges from 1 to 1", () =>
-            HeatMap.Draw(Two, Dataset.Of(new double[,] { { 0, 1 }, { 1, 1 } }, [0.0, 1]))),
+            HeatMap.Draw(Two, Dataset.Binary(new double[,] { { 0, 1 }, { 1, 1 } }, [0.0, 1]))),
     };
 
     public static TheoryData<string> Cases() => [.. Table.Keys];

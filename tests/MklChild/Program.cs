@@ -22,7 +22,7 @@ static void Compare(string name, Architecture architecture, bool sparse)
     }
 
     var rows = sparse ? Rows.Of(x).ToSparse() : Rows.Of(x);
-    var data = Dataset.Of(rows, [.. Enumerable.Range(0, 40).Select(_ => random.Next(10))], architecture.OutputCount);
+    var data = Dataset.Exclusive(rows, [.. Enumerable.Range(0, 40).Select(_ => random.Next(10))], architecture.OutputCount);
     var model = Model.Glorot<double>(architecture, 1);
     StandIn.Products.Clear();
     var ours = Everything(model, data, new TrainingOptions { BatchSize = 16, Seed = 1, Threads = 2 });

@@ -78,17 +78,17 @@ public class ImageDatasetTests
     {
         var rows = new float[,] { { 0, 1, 0, 1, 0, 1 }, { 1, 1, 1, 0, 0, 0 } };
 
-        var data = ImageDataset.Of(Dataset.Of(rows, [1, 0], 2), 2, 3);
+        var data = ImageDataset.Of(Dataset.Exclusive(rows, [1, 0], 2), 2, 3);
 
         Assert.Equal((2, 3), (data.Height, data.Width));
         Assert.Throws<ArgumentException>("height", () => ImageDataset.Of(data.Data, 2, 2));
-        Assert.Throws<ArgumentException>("data", () => ImageDataset.Of(Dataset.Of(rows, [1f, 0f]), 2, 3));
+        Assert.Throws<ArgumentException>("data", () => ImageDataset.Of(Dataset.Binary(rows, [1f, 0f]), 2, 3));
     }
 
     [Fact]
     public void Names_that_do_not_fit_are_refused()
     {
-        var data = ImageDataset.Of(Dataset.Of(new float[,] { { 0 } }, [1], 2), 1, 1);
+        var data = ImageDataset.Of(Dataset.Exclusive(new float[,] { { 0 } }, [1], 2), 1, 1);
 
         Assert.Throws<ArgumentException>("names", () => data.WithClassNames("one"));
         Assert.Throws<ArgumentException>("names", () => data.WithClassNames("one", "one"));

@@ -108,7 +108,7 @@ public class HeatMapProperties
     [Fact]
     public void Where_observations_are_elsewhere_the_picture_goes_there()
     {
-        var data = Dataset.Of(new double[,] { { 100, -2 }, { 300, 2 } }, [0.0, 1]);
+        var data = Dataset.Binary(new double[,] { { 100, -2 }, { 300, 2 } }, [0.0, 1]);
         var picture = Read(HeatMap.Draw(Model.Neuron([0.0, 4], 0), data, size: 150));
 
         // 100 and 300 lie a sixth from either end, and so do −2 and 2.

@@ -18,9 +18,9 @@ public class RefusedInput
     private static readonly Rows<double> TwoRows = Rows.Of(new double[,] { { 1, 2 }, { 3, 4 } });
     private static readonly Rows<double> Wide = Rows.Of(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } });
     private static readonly Rows<double> NoRow = Rows.Of(new double[0, 2]);
-    private static readonly Dataset<double> Digits = Dataset.Of(TwoRows, [0, 2], 3);
-    private static readonly Dataset<double> Labels = Dataset.Of(TwoRows, Targets.Independent(new double[,] { { 0, 1, 1 }, { 1, 0, 0 } }));
-    private static readonly Dataset<double> YesNo = Dataset.Of(new double[,] { { 1, 2 }, { 3, 4 } }, [0.0, 1]);
+    private static readonly Dataset<double> Digits = Dataset.Exclusive(TwoRows, [0, 2], 3);
+    private static readonly Dataset<double> Labels = Dataset.Of(TwoRows, Targets.MultiLabel(new double[,] { { 0, 1, 1 }, { 1, 0, 0 } }));
+    private static readonly Dataset<double> YesNo = Dataset.Binary(new double[,] { { 1, 2 }, { 3, 4 } }, [0.0, 1]);
     private static readonly GradientDescent Descent = new(0.1);
     private static readonly Optimizer WithMomentum = new GradientDescent(0.1) { Momentum = 0.9 };
     private static readonly Dictionary<string, Refusal> Table = All().ToDictionary(refusal => refusal.Call);
@@ -90,9 +90,11 @@ public class RefusedInput
             () => Rows.Of([Half.One], 1),
             () => Rows.Of(Enumerable.Repeat(new[] { Half.One }, 2)),
             () => _ = new RowsBuilder<Half>(1),
-            () => Targets.ClassIndices<Half>([0], 2),
-            () => Targets.Independent(one),
-            () => Dataset.Of(one, one),
+            () => Targets.Exclusive<Half>([0], 2),
+            () => Targets.Binary([Half.One]),
+            () => Targets.Binary<Half>([true]),
+            () => Targets.MultiLabel(new[,] { { Half.One, Half.One } }),
+            () => Dataset.Binary(one, [1]),
             () => Losses.BinaryCrossEntropy(one, one),
             () => Neuron.ConvertTo<Half>(),
             () => YesNo.ConvertTo<Half>(),
@@ -153,7 +155,7 @@ public class RefusedInput
         try
         {
             Thread.CurrentThread.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo("de-DE");
-            var message = Assert.Throws<ArgumentException>(() => Targets.Independent([0.5, 1.5])).Message;
+            var message = Assert.Throws<ArgumentException>(() => Targets.Binary([0.5, 1.5])).Message;
             Assert.Contains("is 1.5;", message, StringComparison.Ordinal);
             Assert.Equal("gradient descent, rate 0.1, momentum 0.9", WithMomentum.ToString());
         }
@@ -287,9 +289,9 @@ public class RefusedInput
 
         // Loss, gradient, accuracy.
         Refuse("data", "", () => Neuron.Loss(null!)),
-        Refuse("data", "3 values given; this model has 2 inputs", () => Neuron.Loss(Dataset.Of(Wide, Targets.Independent([0.0, 1])))),
-        Refuse("data", "The targets have 3 classes; this model has 1 output", () => Neuron.Gradient(Digits)),
-        Refuse("data", "softmax of 2 outputs", () => Neuron.Loss(Dataset.Of(TwoRows, [0, 1], 2))),
+        Refuse("data", "3 values given; this model has 2 inputs", () => Neuron.Loss(Dataset.Of(Wide, Targets.Binary([0.0, 1])))),
+        Refuse("data", "The targets are those of 3 exclusive classes; this model has 1 output (sigmoid). For one output use Dataset.Binary.", () => Neuron.Gradient(Digits)),
+        Refuse("data", "For one output use Dataset.Binary", () => Neuron.Loss(Dataset.Exclusive(TwoRows, [0, 1], 2))),
         Refuse("data", "exclude each other", () => Softmax.Loss(Labels)),
         Refuse("data", "exclude each other", () => Softmax.Gradient(Labels)),
         Refuse("data", "exclude each other", () => Softmax.Accuracy(Labels)),
@@ -375,30 +377,31 @@ public class RefusedInput
         Refuse("divisor", "Bytes over this", () => new RowsBuilder<float>(1).AddBytes([1], 1e300)),
 
         // Targets.
-        Refuse("indices", "", () => Targets.ClassIndices<double>(null!, 2)),
-        Refuse("indices", "The class of row 1 is 3; with 3 classes it must be from 0 to 2", () => Targets.ClassIndices<double>([0, 3], 3)),
-        Refuse("indices", "is -1", () => Targets.ClassIndices<double>([-1], 3)),
-        Refuse("classCount", "At least 2", () => Targets.ClassIndices<double>([0], 1)),
+        Refuse("indices", "", () => Targets.Exclusive<double>(null!, 2)),
+        Refuse("indices", "The class of row 1 is 3; with 3 classes it must be from 0 to 2", () => Targets.Exclusive<double>([0, 3], 3)),
+        Refuse("indices", "is -1", () => Targets.Exclusive<double>([-1], 3)),
+        Refuse("classCount", "At least 2", () => Targets.Exclusive<double>([0], 1)),
         Refuse("y", "", () => Targets.OneHot((double[,])null!)),
         Refuse("y", "", () => Targets.OneHot((Matrix<double>)null!)),
         Refuse("y", "1 column given", () => Targets.OneHot(new double[,] { { 1 } })),
         Refuse("y", "it has no 1", () => Targets.OneHot(new double[1, 2])),
         Refuse("y", "1 stands in column 1", () => Targets.OneHot(new double[,] { { 1, 1 } })),
         Refuse("y", "0.5 stands in column 0", () => Targets.OneHot(Matrix<double>.Build.Dense(1, 2, 0.5))),
-        Refuse("y", "", () => Targets.Soft((double[,])null!)),
-        Refuse("y", "", () => Targets.Soft((Matrix<double>)null!)),
-        Refuse("y", "1 column given", () => Targets.Soft(new double[,] { { 1 } })),
-        Refuse("y", "Row 1 sums to 0.9", () => Targets.Soft(new[,] { { 0.5, 0.5 }, { 0.5, 0.4 } })),
-        Refuse("y", "row 0, column 1 is -0.5", () => Targets.Soft(new[,] { { 1, -0.5 } })),
-        Refuse("y", "NaN", () => Targets.Soft(Matrix<double>.Build.Dense(1, 2, NaN))),
-        Refuse("y", "", () => Targets.Independent((double[,])null!)),
-        Refuse("y", "", () => Targets.Independent((Matrix<double>)null!)),
-        Refuse("y", "", () => Targets.Independent((double[])null!)),
-        Refuse("y", "at least 1 class", () => Targets.Independent(new double[1, 0])),
-        Refuse("y", "row 1, column 0 is 1.1; targets are from 0 to 1", () => Targets.Independent([0, 1.1])),
-        Refuse("y", "NaN", () => Targets.Independent(new[,] { { NaN } })),
+        Refuse("probabilities", "", () => Targets.Exclusive((double[,])null!)),
+        Refuse("probabilities", "", () => Targets.Exclusive((Matrix<double>)null!)),
+        Refuse("probabilities", "1 column given", () => Targets.Exclusive(new double[,] { { 1 } })),
+        Refuse("probabilities", "Row 1 sums to 0.9", () => Targets.Exclusive(new[,] { { 0.5, 0.5 }, { 0.5, 0.4 } })),
+        Refuse("probabilities", "row 0, column 1 is -0.5", () => Targets.Exclusive(new[,] { { 1, -0.5 } })),
+        Refuse("probabilities", "NaN", () => Targets.Exclusive(Matrix<double>.Build.Dense(1, 2, NaN))),
+        Refuse("y", "", () => Targets.MultiLabel((double[,])null!)),
+        Refuse("y", "", () => Targets.MultiLabel((Matrix<double>)null!)),
+        Refuse("probabilities", "", () => Targets.Binary((double[])null!)),
+        Refuse("y", "0 columns given; independent classes are at least 2", () => Targets.MultiLabel(new double[1, 0])),
+        Refuse("y", "1 column given; independent classes are at least 2. For one column of positive or negative use Binary.", () => Targets.MultiLabel(new double[1, 1])),
+        Refuse("probabilities", "The target at row 1 is 1.1; targets are from 0 to 1", () => Targets.Binary([0, 1.1])),
+        Refuse("y", "NaN", () => Targets.MultiLabel(new[,] { { 0, NaN } })),
         Refuse("row", "The row must be from 0 to 1", () => _ = Digits.Targets[2, 0]),
-        Refuse("output", "The class must be from 0 to 2", () => _ = Digits.Targets[0, 3]),
+        Refuse("output", "The output must be from 0 to 2", () => _ = Digits.Targets[0, 3]),
         Refuse("row", "The row must be from 0 to 1", () => Digits.Targets.ClassOf(2)),
         Refuse("rows", "There is no row -1", () => Digits.Targets.Select(-1)),
         Refuse("rows", "", () => Digits.Targets.Select(null!)),
@@ -406,22 +409,22 @@ public class RefusedInput
         // Datasets.
         Refuse("rows", "", () => Dataset.Of(null!, Digits.Targets)),
         Refuse("targets", "", () => Dataset.Of(TwoRows, null!)),
-        Refuse("targets", "1 target given for 2 rows", () => Dataset.Of(TwoRows, Targets.Independent([1.0]))),
-        Refuse("rows", "at least one observation", () => Dataset.Of(NoRow, Targets.ClassIndices<double>([], 2))),
-        Refuse("rows", "", () => Dataset.Of((Rows<double>)null!, [0], 2)),
-        Refuse("indices", "1 target given for 2 rows", () => Dataset.Of(TwoRows, [0], 2)),
-        Refuse("indices", "is 2", () => Dataset.Of(TwoRows, [0, 2], 2)),
-        Refuse("classCount", "At least 2", () => Dataset.Of(TwoRows, [0, 0], 1)),
-        Refuse("x", "", () => Dataset.Of((double[,])null!, [0], 2)),
-        Refuse("x", "at least one observation", () => Dataset.Of(new double[0, 2], [], 2)),
-        Refuse("indices", "2 targets given for 1 row", () => Dataset.Of(new double[1, 1], [0, 1], 2)),
-        Refuse("x", "NaN", () => Dataset.Of(new[,] { { NaN } }, [0], 2)),
-        Refuse("y", "2 targets given for 1 row", () => Dataset.Of(new double[1, 1], new double[2, 1])),
-        Refuse("y", "is 2", () => Dataset.Of(new double[1, 1], new double[,] { { 2 } })),
-        Refuse("y", "", () => Dataset.Of(new double[1, 1], (double[,])null!)),
-        Refuse("y", "", () => Dataset.Of(new double[1, 1], (double[])null!)),
-        Refuse("y", "2 targets given for 1 row", () => Dataset.Of(new double[1, 1], [0.0, 1])),
-        Refuse("x", "at least one observation", () => Dataset.Of(new double[0, 1], Array.Empty<double>())),
+        Refuse("targets", "1 target given for 2 rows", () => Dataset.Of(TwoRows, Targets.Binary([1.0]))),
+        Refuse("rows", "at least one observation", () => Dataset.Of(NoRow, Targets.Exclusive<double>([], 2))),
+        Refuse("x", "", () => Dataset.Exclusive((Rows<double>)null!, [0], 2)),
+        Refuse("indices", "1 target given for 2 rows", () => Dataset.Exclusive(TwoRows, [0], 2)),
+        Refuse("indices", "is 2", () => Dataset.Exclusive(TwoRows, [0, 2], 2)),
+        Refuse("classCount", "At least 2", () => Dataset.Exclusive(TwoRows, [0, 0], 1)),
+        Refuse("x", "", () => Dataset.Exclusive((double[,])null!, [0], 2)),
+        Refuse("x", "at least one observation", () => Dataset.Exclusive(new double[0, 2], [], 2)),
+        Refuse("indices", "2 targets given for 1 row", () => Dataset.Exclusive(new double[1, 1], [0, 1], 2)),
+        Refuse("x", "NaN", () => Dataset.Exclusive(new[,] { { NaN } }, [0], 2)),
+        Refuse("y", "2 targets given for 1 row", () => Dataset.MultiLabel(new double[1, 1], new double[2, 2])),
+        Refuse("y", "is 2", () => Dataset.MultiLabel(new double[1, 1], new double[,] { { 0, 2 } })),
+        Refuse("y", "", () => Dataset.MultiLabel(new double[1, 1], (double[,])null!)),
+        Refuse("probabilities", "", () => Dataset.Binary(new double[1, 1], (double[])null!)),
+        Refuse("probabilities", "2 targets given for 1 row", () => Dataset.Binary(new double[1, 1], [0.0, 1])),
+        Refuse("x", "at least one observation", () => Dataset.Binary(new double[0, 1], Array.Empty<double>())),
         Refuse("rows", "at least one observation", () => Digits.Select()),
         Refuse("rows", "There is no row 7", () => Digits.Select(7)),
         Refuse("rows", "", () => Digits.Select(null!)),
@@ -435,7 +438,7 @@ public class RefusedInput
         Refuse("rows", "", () => StandardScaler.Fit(Digits).Transform((Rows<double>)null!)),
         Refuse("data", "", () => StandardScaler.Fit(Digits).Transform((Dataset<double>)null!)),
         Refuse("rows", "3 inputs given; the statistics are those of 2 inputs", () => StandardScaler.Fit(Digits).Transform(Wide)),
-        Refuse("data", "3 inputs given; the statistics are those of 2 inputs", () => StandardScaler.Fit(Digits).Transform(Dataset.Of(Wide, [0, 1], 2))),
+        Refuse("data", "3 inputs given; the statistics are those of 2 inputs", () => StandardScaler.Fit(Digits).Transform(Dataset.Exclusive(Wide, [0, 1], 2))),
         Refuse("input", "The input must be from 0 to 1", () => StandardScaler.Fit(Digits).Mean(2)),
         Refuse("input", "The input must be from 0 to 1", () => StandardScaler.Fit(Digits).StandardDeviation(-1)),
 
@@ -451,7 +454,7 @@ public class RefusedInput
         Refuse("TargetLoss", "at least 0", () => _ = new FitOptions<double> { TargetLoss = NaN }),
         Refuse("model", "", () => ((Model<double>)null!).Train(Digits, Descent, 1)),
         Refuse("data", "", () => Softmax.Train(null!, Descent, 1)),
-        Refuse("data", "The targets have 1 class; this model has 3 outputs", () => Softmax.Train(YesNo, Descent, 1)),
+        Refuse("data", "The targets are binary (one column); this model has 3 outputs (softmax). The classes of a softmax exclude each other: use Dataset.Exclusive", () => Softmax.Train(YesNo, Descent, 1)),
         Refuse("optimizer", "", () => Softmax.Train(Digits, null!, 1)),
         Refuse("epochs", "At least 0", () => Softmax.Train(Digits, Descent, -1)),
         Refuse("epoch", "", () => ((Epoch<double>)null!).Resume(Digits, Descent, 1)),
@@ -581,7 +584,7 @@ public class RefusedInput
         Refuse("other", "can't be added up", () => Softmax.Evaluate(Digits).Add(Independent.Evaluate(Labels))),
         Refuse("data", "exclude each other", () => RocAuc.Compute(Softmax, Labels)),
         Refuse("scores", "row 0, column 1 is NaN", () => RocAuc.Compute(new[,] { { 0, NaN } }, [0])),
-        Refuse("targets", "The targets are 1 × 1; the predictions are 1 × 2", () => RocAuc.Compute(new[,] { { 0.0, 1 } }, Targets.Independent([1.0]))),
+        Refuse("targets", "The targets are 1 × 1; the predictions are 1 × 2", () => RocAuc.Compute(new[,] { { 0.0, 1 } }, Targets.Binary([1.0]))),
         Refuse("isOfClass", "1 answer given; 2 expected", () => RocAuc.ComputeBinary([0.0, 1], [true])),
         Refuse("scores", "index 1 is Infinity", () => RocAuc.ComputeBinary([0, Infinity], [true, false])),
         Refuse("predictions", "index 1 is 1.5; f(x) is from 0 to 1", () => CalibrationCurve.Compute([0, 1.5], [true, false])),

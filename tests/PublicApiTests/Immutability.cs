@@ -189,15 +189,30 @@ public class Immutability
         int[] indices = [0, 1];
         double[,] y = { { 1, 0 }, { 0, 1 } };
         double[] column = [0, 1];
-        Targets<double>[] targets = [Targets.ClassIndices<double>(indices, 2), Targets.OneHot(y), Targets.Soft(y), Targets.Independent(y)];
-        var single = Targets.Independent(column);
+        Targets<double>[] targets = [Targets.Exclusive<double>(indices, 2), Targets.OneHot(y), Targets.Exclusive(y), Targets.MultiLabel(y)];
+        bool[] yes = [false, true];
+        bool[,] several = { { true, false }, { false, true } };
+        var (single, binary, multiLabel) = (Targets.Binary(column), Targets.Binary<double>(yes), Targets.MultiLabel<double>(several));
         foreach (var one in targets)
         {
             Unchanged(() => one.ToArray(), indices, y, column);
             Assert.Equal(new double[,] { { 1, 0 }, { 0, 1 } }, one.ToArray());
         }
 
+        Unchanged(() => binary.ToArray(), yes);
+        Unchanged(() => multiLabel.ToArray(), several);
         Assert.Equal(new double[,] { { 0 }, { 1 } }, single.ToArray());
+        Assert.Equal(new double[,] { { 0 }, { 1 } }, binary.ToArray());
+        Assert.Equal(new double[,] { { 1, 0 }, { 0, 1 } }, multiLabel.ToArray());
+        string[] labels = ["b", "a"];
+        string[] classNames = ["b", "a"];
+        Dataset<double>[] datasets =
+        [
+            Dataset.Exclusive(all[0], labels), Dataset.Exclusive(all[0], labels, classNames), Dataset.Exclusive(all[0], [0, 1], classNames),
+            Dataset.Binary(all[0], labels, "b"), Dataset.Binary(all[0], labels, classNames), Dataset.Binary(all[0], [0, 1]).WithClassNames(classNames),
+        ];
+        (labels[0], classNames[0]) = ("z", "z");
+        Assert.All(datasets, one => Assert.Equal(["a", "b"], one.ClassNames.Order()));
         int[] picked = [1];
         var some = Dataset.Of(all[0], targets[0]).Select(picked);
         Unchanged(() => some.Rows.ToArray(), picked);
@@ -228,7 +243,7 @@ public class Immutability
     {
         var architecture = Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2);
         var model = Model.Glorot<double>(architecture, 1);
-        var data = Dataset.Of(new[,] { { 0.5, 1 }, { -1.25, 0 } }, [0, 1], 2);
+        var data = Dataset.Exclusive(new[,] { { 0.5, 1 }, { -1.25, 0 } }, [0, 1], 2);
         var descent = new GradientDescent(0.125) { Momentum = 0.5, Nesterov = true };
         var fit = model.Fit(data, descent, 2, new FitOptions<double> { Validation = data });
         yield return Activation.Tanh;

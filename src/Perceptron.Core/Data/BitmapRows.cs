@@ -56,6 +56,25 @@ internal sealed class BitmapRows : Rows<float>
 
     internal override void CountInputs(RowBlock block, Span<int> counts) => _values.Value.CountInputs(block, counts);
 
+    internal override Rows<float>? ConcatAlike(Rows<float>[] parts)
+    {
+        BitmapRows[] alike = [.. parts.OfType<BitmapRows>().Where(part => part._table.AsSpan().SequenceEqual(_table))];
+        if (alike.Length < parts.Length || Collect(InputCount, _table, Guard.Size(1, alike.Sum(part => (long)part.Count))) is not { } collected)
+        {
+            return null;
+        }
+
+        foreach (var part in alike)
+        {
+            for (var row = 0; row < part.Count; row++)
+            {
+                collected.Add(part._blocks.Words(row));
+            }
+        }
+
+        return new BitmapRows(collected, InputCount, _table);
+    }
+
     private protected override Rows<float> SelectValid(int[] rows) => new BitmapRows(_blocks.Select(rows), InputCount, _table);
 
     private SparseRows<float, ushort, byte> MakeValues()

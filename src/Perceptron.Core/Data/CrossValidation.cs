@@ -17,10 +17,10 @@ public static class CrossValidation
     /// <param name="data">What to split.</param>
     /// <param name="folds">k, from 2 to the number of observations.</param>
     /// <param name="seed">Gives the same folds each time.</param>
-    /// <param name="stratified">Whether each class, of exclusive ones, is spread evenly over the folds.</param>
+    /// <param name="stratified">Whether each class, of exclusive or binary ones, is spread evenly over the folds.</param>
     /// <returns>k splits; both parts are in the order that the observations have here.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 folds, or more than observations.</exception>
-    /// <exception cref="InvalidOperationException">There are independent classes to stratify.</exception>
+    /// <exception cref="InvalidOperationException">There are independent (multi-label) classes to stratify.</exception>
     public static IEnumerable<DatasetSplit<T>> Folds<T>(this Dataset<T> data, int folds, long seed = 0, bool stratified = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -31,10 +31,9 @@ public static class CrossValidation
                 nameof(folds), folds, $"{Guard.Count(data.Count, "observation")} can be split into 2 folds at least and one for each at most.");
         }
 
-        if (stratified && !data.Targets.AreExclusive)
+        if (stratified)
         {
-            throw new InvalidOperationException(
-                "Only exclusive classes can be stratified; these are independent. Split without it.");
+            data.RequireStratifiable();
         }
 
         return Sequence();

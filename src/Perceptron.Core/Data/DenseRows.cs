@@ -68,6 +68,26 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputCount) : Rows
         }
     }
 
+    internal override Rows<T>? ConcatAlike(Rows<T>[] parts)
+    {
+        if (!parts.All(part => part is DenseRows<T>))
+        {
+            return null;
+        }
+
+        var all = new T[Guard.Size(parts.Sum(part => (long)part.Count), InputCount)];
+        var to = 0;
+        foreach (var part in parts)
+        {
+            for (var row = 0; row < part.Count; row++, to += InputCount)
+            {
+                part.CopyRow(row, all.AsSpan(to, InputCount));
+            }
+        }
+
+        return new DenseRows<T>(all, all.Length / InputCount, InputCount);
+    }
+
     private protected override Rows<T> SelectValid(int[] rows)
     {
         var selected = new T[Guard.Size(rows.Length, InputCount)];

@@ -6,7 +6,7 @@ namespace Perceptron;
 
 /// <summary>What classes weigh in a loss, as where some are rare: values, which never change.</summary>
 /// <remarks>
-/// <para>With class weights c, row weights r (1 where a dataset has none; see <see cref="Dataset{T}.WithWeights"/>) and, for sigmoid,
+/// <para>With class weights c, row weights r (1 where a dataset has none; see <see cref="Dataset{T}.WithRowWeights"/>) and, for sigmoid,
 /// positive weights p, the losses are those of PyTorch: its <c>weight</c> and <c>pos_weight</c>. Rows' weights of a softmax, which
 /// PyTorch hasn't, are ours.</para>
 ///
@@ -29,6 +29,12 @@ namespace Perceptron;
 /// L = - \frac{1}{nk} \sum_{ij} r_i c_j \left( p_j y_{ij} \log f_{ij} + (1 - y_{ij}) \log(1 - f_{ij}) \right)
 /// $$
 ///
+/// One sigmoid output has two classes, and with a weight for each, c₀ for 1 − y and c₁ for y:
+///
+/// $$
+/// L = - \frac{1}{n} \sum_i r_i \left( c_1 p \, y_i \log f_i + c_0 (1 - y_i) \log(1 - f_i) \right)
+/// $$
+///
 /// All are computed from the logits, as the losses without weights are, and the gradients are theirs. A batch that weighs 0
 /// altogether has the loss 0 and the gradient 0, but for the penalty. Weights are taken as they are, and times a loss or its
 /// gradient they must still be numbers of the model's scalar: in float, between 1e-30 and 1e30.
@@ -40,7 +46,7 @@ public sealed class LossWeights : IEquatable<LossWeights>
     private readonly IReadOnlyList<double> _classWeights = [];
     private readonly IReadOnlyList<double> _positiveWeights = [];
 
-    /// <summary>c: what each class weighs. Empty, which is the default, where each weighs 1.</summary>
+    /// <summary>c: what each class weighs; two for a model with one sigmoid output, negative then positive. Empty, which is the default, where each weighs 1.</summary>
     /// <exception cref="ArgumentException">A weight is below 0 or not finite, all are 0, or their sum is not finite.</exception>
     public IReadOnlyList<double> ClassWeights
     {
@@ -74,16 +80,16 @@ public sealed class LossWeights : IEquatable<LossWeights>
     /// <c>class_weight="balanced"</c>. A class that does not occur weighs 1. The weights of rows are not looked at.
     /// </remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="data">The training data, of exclusive classes.</param>
+    /// <param name="data">The training data, of exclusive or binary classes.</param>
     /// <returns>Class weights, whose mean over the rows is 1.</returns>
-    /// <exception cref="ArgumentException">The classes are independent.</exception>
+    /// <exception cref="ArgumentException">The classes are independent (multi-label).</exception>
     public static LossWeights Balanced<T>(Dataset<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(data, nameof(data));
-        if (!data.Targets.AreExclusive)
+        if (data.Targets.Kind == TargetKind.MultiLabel)
         {
-            throw new ArgumentException("Only exclusive classes can be balanced; these are independent. Set PositiveWeights.", nameof(data));
+            throw new ArgumentException("Only exclusive or binary classes can be balanced; these are independent (multi-label). Set PositiveWeights.", nameof(data));
         }
 
         var counts = new double[data.ClassCount];
@@ -92,6 +98,14 @@ public sealed class LossWeights : IEquatable<LossWeights>
             if (data.Targets.AreIndices)
             {
                 counts[data.Targets.ClassOf(row)]++;
+                continue;
+            }
+
+            if (data.Targets.Kind == TargetKind.Binary)
+            {
+                var y = double.CreateTruncating(data.Targets[row, 0]);
+                counts[0] += 1 - y;
+                counts[1] += y;
                 continue;
             }
 
@@ -146,7 +160,12 @@ public sealed class LossWeights : IEquatable<LossWeights>
                 "Positive weights are for the outputs of a sigmoid; the classes of a softmax exclude each other. Use ClassWeights.", name);
         }
 
-        RequireCount(ClassWeights.Count, "class weight", architecture.OutputCount, name);
+        // One output has two classes, and may have a weight for each.
+        if (architecture.OutputCount > 1 || ClassWeights.Count != 2)
+        {
+            RequireCount(ClassWeights.Count, "class weight", architecture.OutputCount, name);
+        }
+
         RequireCount(PositiveWeights.Count, "positive weight", architecture.OutputCount, name);
     }
 

@@ -66,6 +66,27 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
         }
     }
 
+    internal override Rows<T>? ConcatAlike(Rows<T>[] parts)
+    {
+        SparseRows<T, TIndex, TCode>[] alike = [.. parts.OfType<SparseRows<T, TIndex, TCode>>().Where(part => part.IsOver(table))];
+        if (alike.Length < parts.Length)
+        {
+            return null;
+        }
+
+        var stored = Guard.Size(1, alike.Sum(part => part.StoredValueCount));
+        var (allCodes, allIndices) = (GC.AllocateUninitializedArray<TCode>(stored), GC.AllocateUninitializedArray<TIndex>(stored));
+        var allStarts = new int[Guard.Size(1, alike.Sum(part => (long)part.Count) + 1)];
+        var (row, start) = (0, 0);
+        foreach (var part in alike)
+        {
+            part.CopyTo(allCodes.AsSpan(start), allIndices.AsSpan(start), allStarts.AsSpan(row), start);
+            (row, start) = (row + part.Count, start + (int)part.StoredValueCount);
+        }
+
+        return SparseRows.Of(allCodes, table, allIndices, allStarts, row, InputCount);
+    }
+
     private protected override Rows<T> SelectValid(int[] rows)
     {
         var selectedStarts = new int[rows.Length + 1];
@@ -87,6 +108,19 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
     }
 
     private static int IndexScale => SparseIndex.Scale<T, TIndex>();
+
+    private bool IsOver(T[] other) => table.AsSpan().SequenceEqual(other);
+
+    /// <summary>All that is stored, and where each row begins and the last one ends if the first begins at some place.</summary>
+    private void CopyTo(Span<TCode> targetCodes, Span<TIndex> targetIndices, Span<int> targetStarts, int start)
+    {
+        codes.AsSpan(0, starts[Count]).CopyTo(targetCodes);
+        indices.AsSpan(0, starts[Count]).CopyTo(targetIndices);
+        for (var row = 0; row <= Count; row++)
+        {
+            targetStarts[row] = start + starts[row];
+        }
+    }
 
     private T Decode(int at) => SparseRows.Decode(codes[at], table);
 }

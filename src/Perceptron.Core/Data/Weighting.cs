@@ -39,7 +39,7 @@ internal sealed class Weighting
         {
             var entries = weights is null || weights.IsNone
                 ? null
-                : new ElementWeights(targets.ClassCount, classes, weights.PositiveWeights is { Count: > 0 } positives ? positives : null);
+                : new ElementWeights(targets.OutputCount, classes, weights.PositiveWeights is { Count: > 0 } positives ? positives : null);
             return new(rows, output.IsSoftmax ? rows : null, entries);
         }
 
@@ -96,16 +96,21 @@ internal sealed class Weighting
     }
 }
 
-/// <summary>What y and 1 − y of each class weigh.</summary>
+/// <summary>What y and 1 − y of each output weigh.</summary>
 internal sealed class ElementWeights
 {
     private readonly double[] _positive;
     private readonly double[] _negative;
 
-    public ElementWeights(int classes, IReadOnlyList<double>? classWeights, IReadOnlyList<double>? positiveWeights)
+    public ElementWeights(int outputs, IReadOnlyList<double>? classWeights, IReadOnlyList<double>? positiveWeights)
     {
-        _negative = [.. classWeights ?? [.. Enumerable.Repeat(1.0, classes)]];
-        _positive = [.. positiveWeights is null ? _negative : _negative.Zip(positiveWeights, (c, p) => c * p)];
+        var all = classWeights ?? [.. Enumerable.Repeat(1.0, outputs)];
+
+        // Two for one output are those of its negative and its positive class.
+        var isOfBoth = outputs == 1 && all.Count == 2;
+        double[] positive = isOfBoth ? [all[1]] : [.. all];
+        _negative = isOfBoth ? [all[0]] : [.. all];
+        _positive = [.. positiveWeights is null ? positive : positive.Zip(positiveWeights, (c, p) => c * p)];
     }
 
     /// <summary>From a row's targets y to y and 1 − y times what each weighs.</summary>

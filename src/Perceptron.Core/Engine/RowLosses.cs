@@ -26,10 +26,10 @@ internal static class RowLosses
         ElementWeights? weights = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (classes, indices) = (targets.ClassCount, targets.Indices);
+        var (outputs, indices) = (targets.OutputCount, targets.Indices);
         if (indices is not null && output.IsSoftmax)
         {
-            OutputKernels.SoftmaxLosses(logits, classes, stride, indices, rows, losses, scratch, differentiate);
+            OutputKernels.SoftmaxLosses(logits, outputs, stride, indices, rows, losses, scratch, differentiate);
             return;
         }
 
@@ -41,23 +41,23 @@ internal static class RowLosses
             var row = logits.Slice(r * stride, stride);
             if (indices is not null)
             {
-                y[..classes].Clear();
+                y[..outputs].Clear();
                 y[indices[rows[r]]] = 1;
             }
             else
             {
-                for (var j = 0; j < classes; j++)
+                for (var j = 0; j < outputs; j++)
                 {
-                    y[j] = double.CreateTruncating(targets.Values![(rows[r] * classes) + j]);
+                    y[j] = double.CreateTruncating(targets.Values![(rows[r] * outputs) + j]);
                 }
             }
 
-            weights?.Multiply(y[..classes], rest);
+            weights?.Multiply(y[..outputs], rest);
             losses[r] = output.IsSoftmax
-                ? OutputKernels.SoftmaxLoss(row, classes, y, rest, differentiate)
+                ? OutputKernels.SoftmaxLoss(row, outputs, y, rest, differentiate)
                 : weights is null
-                    ? OutputKernels.SigmoidLoss(row, classes, y, differentiate)
-                    : OutputKernels.SigmoidLoss(row, classes, y, rest, differentiate);
+                    ? OutputKernels.SigmoidLoss(row, outputs, y, differentiate)
+                    : OutputKernels.SigmoidLoss(row, outputs, y, rest, differentiate);
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class Evaluation
     {
         Guard.NotNull(predictions, nameof(predictions));
         Guard.NotNull(targets, nameof(targets));
-        return Compute(predictions, Targets<T>.FromIndependent(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets)), nameof(targets));
+        return Compute(predictions, Targets<T>.FromEntries(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets)), nameof(targets));
     }
 
     /// <summary>The evaluation of predictions of a single sigmoid output; f(x) counts as a yes from 0.5 on.</summary>
@@ -45,7 +45,7 @@ public sealed partial class Evaluation
         Guard.NotNull(predictions, nameof(predictions));
         Guard.NotNull(targets, nameof(targets));
         return Compute(
-            Arrays.Reshape<T>(predictions, predictions.Length, 1), Targets<T>.FromIndependent([.. targets], targets.Length, 1, nameof(targets)), nameof(targets));
+            Arrays.Reshape<T>(predictions, predictions.Length, 1), Targets<T>.FromEntries([.. targets], targets.Length, 1, nameof(targets)), nameof(targets));
     }
 
     /// <summary>The evaluation of predictions against targets of any kind: exclusive, soft or independent.</summary>

@@ -29,7 +29,7 @@ internal static class Predictions
             return flat;
         }
 
-        // Half of the digits, as for soft targets.
+        // Half of the digits, as for targets by probabilities.
         var tolerance = Math.Sqrt(double.CreateTruncating(T.BitIncrement(T.One) - T.One));
         for (var row = 0; row < rows; row++)
         {

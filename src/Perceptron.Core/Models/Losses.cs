@@ -31,7 +31,7 @@ public static class Losses
     {
         Guard.NotNull(logits, nameof(logits));
         Guard.NotNull(targets, nameof(targets));
-        var independent = Targets<T>.FromIndependent(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
+        var independent = Targets<T>.FromEntries(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
         return Mean(logits, nameof(logits), independent, nameof(targets), Output.Sigmoid) / logits.GetLength(1);
     }
 
@@ -77,7 +77,7 @@ public static class Losses
         Guard.NotNull(logits, nameof(logits));
         RequireTwoClasses(logits);
         Guard.NotNull(targets, nameof(targets));
-        var soft = Targets<T>.FromSoft(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
+        var soft = Targets<T>.FromProbabilities(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
         return Mean(logits, nameof(logits), soft, nameof(targets), Output.Softmax);
     }
 
@@ -99,10 +99,10 @@ public static class Losses
             throw new ArgumentException("There is no row to take the mean over.", name);
         }
 
-        if (targets.Count != n || targets.ClassCount != k)
+        if (targets.Count != n || targets.OutputCount != k)
         {
             throw new ArgumentException(
-                $"The targets are {targets.Count} × {targets.ClassCount}; the logits are {n} × {k}.", targetsName);
+                $"The targets are {targets.Count} × {targets.OutputCount}; the logits are {n} × {k}.", targetsName);
         }
 
         var copy = Arrays.Flat(logits);

@@ -17,7 +17,7 @@ public sealed partial class Model<T>
     ///
     /// The mean is taken over the n rows for softmax, and over all n · outputs entries for sigmoid, as PyTorch's
     /// <c>cross_entropy</c> and <c>binary_cross_entropy_with_logits</c> do. See <see cref="Losses"/> for the formulas, and for those
-    /// with weights <see cref="LossWeights"/> and <see cref="Dataset{T}.WithWeights"/>.
+    /// with weights <see cref="LossWeights"/> and <see cref="Dataset{T}.WithRowWeights"/>.
     /// </remarks>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="l2">λ, at least 0; the bias is not penalised.</param>
@@ -137,22 +137,29 @@ public sealed partial class Model<T>
     {
         Guard.NotNull(data, name);
         Guard.Width(data.InputCount, InputCount, name);
-        if (data.ClassCount != OutputCount)
+        var (targets, output) = (data.Targets, Architecture.Output);
+        if (targets.OutputCount != OutputCount || (output.IsSoftmax && !targets.AreExclusive))
         {
-            var advice = data is { ClassCount: 2, Targets.AreExclusive: true } && OutputCount == 1
-                ? " Two exclusive classes take a softmax of 2 outputs, or one column of Targets.Independent."
-                : "";
-            throw new ArgumentException(
-                $"The targets have {Guard.Count(data.ClassCount, "class")}; this model has {Guard.Count(OutputCount, "output")}.{advice}", name);
-        }
-
-        if (Architecture.Output.IsSoftmax && !data.Targets.AreExclusive)
-        {
-            throw new ArgumentException(
-                "The targets are independent classes; the classes of a softmax exclude each other. Use a sigmoid output, or "
-                + "targets by class index, Targets.OneHot or Targets.Soft.", name);
+            throw new ArgumentException($"The targets are {Have(targets)}; this model has {Guard.Count(OutputCount, "output")} ({output}).{Advice(targets)}", name);
         }
     }
+
+    private static string Have(Targets<T> targets) => targets.Kind switch
+    {
+        TargetKind.Binary => "binary (one column)",
+        TargetKind.Exclusive => $"those of {targets.ClassCount} exclusive classes",
+        _ => $"those of {targets.ClassCount} independent classes (multi-label)",
+    };
+
+    /// <summary>Which factory makes targets that fit, where another kind or number of them does.</summary>
+    private string Advice(Targets<T> targets) => (Architecture.Output.IsSoftmax, OutputCount, targets.Kind) switch
+    {
+        (true, 2, TargetKind.Binary) => " The classes of a softmax exclude each other: use Dataset.Exclusive with 2 classes, or a model with one sigmoid output.",
+        (true, _, not TargetKind.Exclusive) => " The classes of a softmax exclude each other: use Dataset.Exclusive, or a model with a sigmoid output.",
+        (false, 1, _) => " For one output use Dataset.Binary.",
+        (false, _, TargetKind.Binary) => " For several independent classes use Dataset.MultiLabel.",
+        _ => "",
+    };
 
     /// <summary>A dataset with its own weights and a loss's, for this model's loss.</summary>
     internal Dataset<T> Weigh(Dataset<T> data, LossWeights? lossWeights, string name)
@@ -169,8 +176,8 @@ public sealed partial class Model<T>
         Guard.Length(y.Length, OutputCount, "target", nameof(y));
         T[] copy = [.. y];
         var targets = Architecture.Output.IsSoftmax
-            ? Targets<T>.FromSoft(copy, 1, OutputCount, nameof(y))
-            : Targets<T>.FromIndependent(copy, 1, OutputCount, nameof(y));
+            ? Targets<T>.FromProbabilities(copy, 1, OutputCount, nameof(y))
+            : Targets<T>.FromEntries(copy, 1, OutputCount, nameof(y));
         return Dataset.Of(Rows.Of(x, x.Length), targets);
     }
 

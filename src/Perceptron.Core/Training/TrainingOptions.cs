@@ -35,7 +35,7 @@ public class TrainingOptions : ComputeOptions
 
     /// <summary>
     /// Weights of classes in the loss that is minimised; all 1 where it is null, which is the default. Rows have theirs in the
-    /// dataset: <see cref="Dataset{T}.WithWeights"/>. A mini-batch's mean is taken over the weights of its own rows.
+    /// dataset: <see cref="Dataset{T}.WithRowWeights"/>. A mini-batch's mean is taken over the weights of its own rows.
     /// </summary>
     public LossWeights? LossWeights { get; init; }
 

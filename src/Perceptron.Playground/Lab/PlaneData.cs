@@ -61,7 +61,7 @@ public static class PlaneData
             };
         }
 
-        return Dataset.Of(x, y);
+        return Dataset.Binary(x, y);
     }
 
     /// <summary>Ones in a disc, noughts in a ring about it.</summary>

@@ -41,8 +41,8 @@ public sealed class LossGrid
         _parameters = model.GetParameters();
         _predictions = new double[data.Count * model.OutputCount];
         _targets = data.Targets.ToArray();
-        _rowWeights = data.GetWeights();
-        _isPlain = model.Architecture.Output == Output.Sigmoid && !data.HasWeights && !data.Targets.AreExclusive;
+        _rowWeights = data.GetRowWeights();
+        _isPlain = model.Architecture.Output == Output.Sigmoid && !data.HasRowWeights && data.Targets.Kind != TargetKind.Exclusive;
         _isPenalised = WhereWeightsAre(model.Architecture);
         (X, Y) = (Axis(firstRange, steps, nameof(firstRange)), Axis(secondRange, steps, nameof(secondRange)));
         (CrossEntropy, SquaredError) = (new double[steps, steps], new double[steps, steps]);

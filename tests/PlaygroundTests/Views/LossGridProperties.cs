@@ -12,8 +12,8 @@ public class LossGridProperties
     {
         var architecture = Architecture.Of(2).Hidden(3, Activation.Tanh).Sigmoid(2);
         var model = Model.Uniform<double>(architecture, -1, 1, seed);
-        var data = Dataset.Of(new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } }, new double[,] { { 0, 0 }, { 1, 0 }, { 1, 0.25 }, { 1, 1 } });
-        data = weighted ? data.WithWeights(1, 2, 0.5, 0) : data;
+        var data = Dataset.MultiLabel(new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } }, new double[,] { { 0, 0 }, { 1, 0 }, { 1, 0.25 }, { 1, 1 } });
+        data = weighted ? data.WithRowWeights(1, 2, 0.5, 0) : data;
         var first = firstAt % model.ParameterCount;
         var second = (first + 1 + (secondAt % (model.ParameterCount - 1))) % model.ParameterCount;
         var count = 2 + (steps % 16);
@@ -32,7 +32,7 @@ public class LossGridProperties
                 parameters[second] = -1 + (1.5 * j / (count - 1));
                 var moved = model.WithParameters(parameters);
                 Assert.Equal(moved.Loss(data, 0.1), grid.CrossEntropy[i, j], 1e-12);
-                var (sum, weights) = (0.0, data.GetWeights());
+                var (sum, weights) = (0.0, data.GetRowWeights());
                 for (var row = 0; row < 4; row++)
                 {
                     var f = moved.Predict(data.Rows.Row(row));
@@ -128,7 +128,7 @@ public class LossGridProperties
     public void Classes_that_exclude_each_other_have_the_loss_of_softmax()
     {
         var model = Model.Uniform<double>(Architecture.Of(2).Softmax(3), -1, 1, 5);
-        var data = Dataset.Of(new double[,] { { 0, 1 }, { 2, 0 }, { 1, 1 } }, [0, 1, 2], 3);
+        var data = Dataset.Exclusive(new double[,] { { 0, 1 }, { 2, 0 }, { 1, 1 } }, [0, 1, 2], 3);
         var grid = new LossGrid(model, data, 0, 7, (-1, 1), (-1, 1), 3, 0.2);
         grid.Advance(double.PositiveInfinity);
         var parameters = model.GetParameters();

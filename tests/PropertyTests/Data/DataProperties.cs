@@ -88,7 +88,7 @@ public class DataProperties
             var model = Model.Uniform<double>(Architecture.Of(inputs).Softmax(2), -1, 1, 3);
             Assert.Equal(model.Logits(dense), model.Logits(sparse));
             Assert.Equal(
-                model.Gradient(Dataset.Of(dense, [1], 2)).ToArray(), model.Gradient(Dataset.Of(sparse, [1], 2)).ToArray());
+                model.Gradient(Dataset.Exclusive(dense, [1], 2)).ToArray(), model.Gradient(Dataset.Exclusive(sparse, [1], 2)).ToArray());
         }
     }
 
@@ -163,8 +163,8 @@ public class DataProperties
         Assert.Equal(Same.Flat(given.X).Select(value => (float)value), Same.Flat(single.Rows.ToArray()));
         Assert.Equal(Same.Flat(given.Y).Select(value => (float)value), Same.Flat(single.Targets.ToArray()));
         Assert.Equal(
-            (given.Data.Rows.IsSparse, given.Data.Targets.AreExclusive, given.Outputs),
-            (single.Rows.IsSparse, single.Targets.AreExclusive, single.ClassCount));
+            (given.Data.Rows.IsSparse, given.Data.Targets.Kind, given.Outputs),
+            (single.Rows.IsSparse, single.Targets.Kind, single.OutputCount));
         Assert.Equal(given.X, given.Data.ConvertTo<double>().Rows.ToArray());
     }
 
@@ -172,31 +172,31 @@ public class DataProperties
     public void Targets_say_what_they_were_given(ModelWithData given)
     {
         var targets = given.Data.Targets;
-        Assert.Equal((given.Rows, given.Outputs), (targets.Count, targets.ClassCount));
+        var kind = given.Kind != TargetForm.Independent ? TargetKind.Exclusive : given.Outputs == 1 ? TargetKind.Binary : TargetKind.MultiLabel;
+        Assert.Equal((given.Rows, given.Outputs, Math.Max(2, given.Outputs), kind), (targets.Count, targets.OutputCount, targets.ClassCount, targets.Kind));
         Assert.Equal(given.Y, targets.ToArray());
-        Assert.Equal(given.Kind != TargetKind.Independent, targets.AreExclusive);
         for (var r = 0; r < given.Rows; r++)
         {
             var y = Reference.Row(given.Y, r);
             Assert.Equal(y, Enumerable.Range(0, given.Outputs).Select(j => targets[r, j]));
-            if (targets.AreExclusive)
+            if (kind == TargetKind.MultiLabel)
             {
-                Assert.Equal(Array.IndexOf(y, y.Max()), targets.ClassOf(r));
+                Assert.Throws<InvalidOperationException>(() => targets.ClassOf(0));
+                continue;
             }
+
+            Assert.Equal(kind == TargetKind.Binary ? (int)Math.Round(y[0], MidpointRounding.AwayFromZero) : Array.IndexOf(y, y.Max()), targets.ClassOf(r));
         }
 
         var matrix = Matrix<double>.Build.DenseOfArray(given.Y);
         var again = given.Kind switch
         {
-            TargetKind.Soft => Targets.Soft(matrix),
-            TargetKind.Independent => Targets.Independent(matrix),
+            TargetForm.Probabilities => Targets.Exclusive(matrix),
+            TargetForm.Independent => given.Outputs == 1 ? Targets.Binary(Same.Flat(given.Y)) : Targets.MultiLabel(matrix),
             _ => Targets.OneHot(matrix),
         };
         Assert.Equal(given.Y, again.ToArray());
-        if (given.Outputs == 1)
-        {
-            Assert.Equal(given.Y, Targets.Independent(Same.Flat(given.Y)).ToArray());
-        }
+        Assert.Equal(kind, again.Kind);
     }
 
     [Property]
@@ -204,16 +204,18 @@ public class DataProperties
     {
         Dataset<double>[] all = given.Kind switch
         {
-            TargetKind.Indices => [Dataset.Of(given.X, given.Indices, given.Outputs), Dataset.Of(Rows.Of(given.X), given.Indices, given.Outputs)],
-            TargetKind.Independent when given.Outputs == 1 => [Dataset.Of(given.X, given.Y), Dataset.Of(given.X, Same.Flat(given.Y))],
-            TargetKind.Independent => [Dataset.Of(given.X, given.Y)],
+            TargetForm.Indices => [Dataset.Exclusive(given.X, given.Indices, given.Outputs), Dataset.Exclusive(Rows.Of(given.X), given.Indices, given.Outputs)],
+            TargetForm.Independent when given.Outputs == 1 => [Dataset.Binary(given.X, Same.Flat(given.Y)), Dataset.Binary(Rows.Of(given.X), Same.Flat(given.Y))],
+            TargetForm.Independent => [Dataset.MultiLabel(given.X, given.Y), Dataset.MultiLabel(Rows.Of(given.X), given.Y)],
+            TargetForm.Probabilities => [Dataset.Exclusive(given.X, given.Y), Dataset.Exclusive(Rows.Of(given.X), given.Y)],
             _ => [Dataset.Of(Rows.Of(given.X), given.Data.Targets)],
         };
         foreach (var data in all)
         {
             Assert.Equal(given.X, data.Rows.ToArray());
             Assert.Equal(given.Y, data.Targets.ToArray());
-            Assert.Equal((given.Rows, given.Inputs, given.Outputs), (data.Count, data.InputCount, data.ClassCount));
+            Assert.Equal((given.Rows, given.Inputs, given.Outputs, given.Data.Targets.Kind), (data.Count, data.InputCount, data.OutputCount, data.Targets.Kind));
+            Assert.Equal(Enumerable.Range(0, data.ClassCount).Select(c => $"{c}"), data.ClassNames);
         }
     }
 
@@ -323,7 +325,7 @@ public class DataProperties
     public void Constant_and_far_inputs_are_standardised_too()
     {
         var rows = Rows.Of(new[,] { { 0.1, 1e150, 1e9 }, { 0.1, -1e150, 1e9 + 1 }, { 0.1, 0, 1e9 + 2 } });
-        var standardised = StandardScaler.Fit(Dataset.Of(rows, [0, 1, 0], 2)).Transform(rows);
+        var standardised = StandardScaler.Fit(Dataset.Exclusive(rows, [0, 1, 0], 2)).Transform(rows);
         var edge = Math.Sqrt(1.5);
 
         Assert.Equal([0.0, 0, 0], Column(standardised, 0));
@@ -344,7 +346,7 @@ public class DataProperties
 
     /// <summary>A dataset whose rows hold their own numbers.</summary>
     private static Dataset<double> Numbered(int rows, int[] indices, int classes) =>
-        Dataset.Of(Rows.Of([.. Enumerable.Range(0, rows).Select(r => (double)r)], 1), indices, classes);
+        Dataset.Exclusive(Rows.Of([.. Enumerable.Range(0, rows).Select(r => (double)r)], 1), indices, classes);
 
     private static double[] Ids(Dataset<double> data) => Column(data.Rows, 0);
 
@@ -355,7 +357,7 @@ public class DataProperties
     {
         given = given.WithRows(Math.Max(2, given.Rows));
         var k = 2 + (number.Get % (given.Rows - 1));
-        var marked = Dataset.Of(Rows.Of(Marks(given.Rows)), [.. given.Indices], Math.Max(2, given.Outputs));
+        var marked = Dataset.Exclusive(Rows.Of(Marks(given.Rows)), [.. given.Indices], Math.Max(2, given.Outputs));
         foreach (var stratified in new[] { false, true })
         {
             var folds = marked.Folds(k, seed, stratified).ToArray();
@@ -405,7 +407,7 @@ public class DataProperties
     [Fact]
     public void Independent_classes_cannot_be_stratified_into_folds()
     {
-        var data = Dataset.Of(new double[,] { { 1 }, { 2 } }, [0.0, 1]);
+        var data = Dataset.MultiLabel(new double[,] { { 1 }, { 2 } }, new double[,] { { 0, 1 }, { 1, 1 } });
 
         Assert.Contains("independent", Assert.Throws<InvalidOperationException>(() => data.Folds(2, stratified: true)).Message, StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ public class InputBlockProperties
         };
         var start = Model.Glorot<float>(given.Architecture, given.Seed);
         Model<float> Trained(Rows<float> rows) =>
-            start.Train(Dataset.Of(rows, given.Y, given.ClassCount), new GradientDescent(0.1) { Momentum = 0.5 }, 2, options).Last().Model;
+            start.Train(Dataset.Exclusive(rows, given.Y, given.ClassCount), new GradientDescent(0.1) { Momentum = 0.5 }, 2, options).Last().Model;
         var model = Trained(coded);
         Same.Bits(model.GetParameters(), Trained(dense).GetParameters());
         Same.Bits(Gradient(model, coded, given), Gradient(model, dense, given));
@@ -52,7 +52,7 @@ public class InputBlockProperties
         var exact = model.ConvertTo<double>();
         Assert.Null(valued.Blocks);
         var expected = Same.Flat(exact.Logits(valued.ConvertTo<double>()));
-        var gradient = exact.Gradient(Dataset.Of(valued.ConvertTo<double>(), given.Y, given.ClassCount)).ToArray();
+        var gradient = exact.Gradient(Dataset.Exclusive(valued.ConvertTo<double>(), given.Y, given.ClassCount)).ToArray();
         foreach (var rows in (Rows<float>[])[coded, valued, valued.ToDense()])
         {
             Same.Within(expected, Same.Doubles(Same.Flat(model.Logits(rows))), 2e-5);
@@ -109,7 +109,7 @@ public class InputBlockProperties
         var model = Model.Softmax(w, [.. Enumerable.Range(0, classes).Select(_ => Weight())]);
         var predictions = model.Predict(coded);
         Same.Bits(predictions, model.Predict(coded.ToDense()));
-        Same.Bits(model.Gradient(Dataset.Of(coded, labels, classes)).ToArray(), model.Gradient(Dataset.Of(coded.ToDense(), labels, classes)).ToArray());
+        Same.Bits(model.Gradient(Dataset.Exclusive(coded, labels, classes)).ToArray(), model.Gradient(Dataset.Exclusive(coded.ToDense(), labels, classes)).ToArray());
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public class InputBlockProperties
     {
         var (coded, _, labels) = SomeRows(2000, 64, share: 0.5);
         using var epochs = Model.Softmax<float>(64, 2)
-            .Train(Dataset.Of(coded, labels, 2), new GradientDescent(0.1), 10, new TrainingOptions { BatchSize = 4 }).GetEnumerator();
+            .Train(Dataset.Exclusive(coded, labels, 2), new GradientDescent(0.1), 10, new TrainingOptions { BatchSize = 4 }).GetEnumerator();
         var allocated = long.MaxValue;
         for (var epoch = 0; epoch < 10; epoch++)
         {
@@ -130,7 +130,7 @@ public class InputBlockProperties
         Assert.InRange(allocated, 1, 4000);
     }
 
-    private static float[] Gradient(Model<float> model, Rows<float> rows, LabelledBytes given) => model.Gradient(Dataset.Of(rows, given.Y, given.ClassCount)).ToArray();
+    private static float[] Gradient(Model<float> model, Rows<float> rows, LabelledBytes given) => model.Gradient(Dataset.Exclusive(rows, given.Y, given.ClassCount)).ToArray();
 
     /// <summary>The same rows as bytes and as compressed numbers, some of them all zero; and their classes.</summary>
     private static (Rows<float> Coded, Rows<float> Valued, int[] Labels) SomeRows(int count, int inputs, double share, int classes = 2)

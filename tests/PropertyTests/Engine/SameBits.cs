@@ -101,11 +101,11 @@ public class SameBits
 
         var all = sparse ? Rows.Of(x).ToSparse() : Rows.Of(x);
         var data = kind.StartsWith("sigmoid", StringComparison.Ordinal)
-            ? Dataset.Of(all, Targets.Independent([.. Enumerable.Range(0, rows).Select(_ => T.CreateTruncating(random.Next(2)))]))
-            : Dataset.Of(all, [.. Enumerable.Range(0, rows).Select(_ => random.Next(3))], 3);
+            ? Dataset.Of(all, Targets.Binary([.. Enumerable.Range(0, rows).Select(_ => T.CreateTruncating(random.Next(2)))]))
+            : Dataset.Exclusive(all, [.. Enumerable.Range(0, rows).Select(_ => random.Next(3))], 3);
         return (
             Model.Uniform<T>(architecture, -1, 1, rows),
-            IsWeighted(kind) ? data.WithWeights([.. Enumerable.Range(0, rows).Select(_ => random.Next(4) == 0 ? 0 : 3 * random.NextDouble())]) : data);
+            IsWeighted(kind) ? data.WithRowWeights([.. Enumerable.Range(0, rows).Select(_ => random.Next(4) == 0 ? 0 : 3 * random.NextDouble())]) : data);
     }
 
     private static bool IsWeighted(string kind) => kind.EndsWith("weighted", StringComparison.Ordinal);
@@ -116,9 +116,9 @@ public class SameBits
         var options = new ComputeOptions { Threads = threads };
         static double[] Flat(IEnumerable<T> values) => [.. values.Select(double.CreateTruncating)];
         var momentum = new GradientDescent(0.2) { Momentum = 0.9, Nesterov = true };
-        var weights = !data.HasWeights
+        var weights = !data.HasRowWeights
             ? null
-            : data.Targets.AreExclusive
+            : data.Targets.Kind == TargetKind.Exclusive
                 ? new LossWeights { ClassWeights = [0.3, 1.1, 2.7] }
                 : new LossWeights { ClassWeights = [0.3], PositiveWeights = [2.7] };
         var gradient = model.Gradient(data, 0.1, options, weights);

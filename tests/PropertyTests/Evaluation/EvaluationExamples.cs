@@ -87,7 +87,7 @@ public class EvaluationExamples
         Assert.Equal(new long[,] { { 1, 1 }, { 1, 2 } }, evaluation.ConfusionMatrixFor(0).ToArray());
 
         // It refuses the other two classes.
-        var areas = RocAuc.Compute(Each, Targets.Independent(Answers));
+        var areas = RocAuc.Compute(Each, Targets.MultiLabel(Answers));
         Same.Within([0.5833333333333333, double.NaN, double.NaN], areas);
         Same.Within(0.5833333333333333, areas.Macro, 1e-15);
         Same.Within(0.5833333333333333, areas.Weighted, 1e-15);
@@ -124,7 +124,7 @@ public class EvaluationExamples
         Same.Within(36.04365338911715, Evaluation.Compute(new[,] { { 1.0, 0 } }, second).LogLoss, 1e-14);
 
         // The model has it from its logits.
-        Same.Within(60, Model.Neuron([60.0], 0).Evaluate(Dataset.Of(new[,] { { 1.0 } }, [0.0])).LogLoss, 1e-13);
+        Same.Within(60, Model.Neuron([60.0], 0).Evaluate(Dataset.Binary(new[,] { { 1.0 } }, [0.0])).LogLoss, 1e-13);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class EvaluationProperties
     public void A_confusion_matrix_counts_every_pair_of_classes(ModelWithData given)
     {
         var model = GradientProperties.AsSoftmax(given, out var all);
-        var data = Dataset.Of(all.Rows, [.. given.Indices.Select(index => index % Math.Min(3, all.ClassCount))], all.ClassCount);
+        var data = Dataset.Exclusive(all.Rows, [.. given.Indices.Select(index => index % Math.Min(3, all.ClassCount))], all.ClassCount);
         var (matrix, k) = (ConfusionMatrix.Compute(model, data), data.ClassCount);
         int[] actual = [.. Enumerable.Range(0, data.Count).Select(data.Targets.ClassOf)];
         var pairs = actual.Zip(model.Classify(data.Rows)).ToArray();
@@ -216,7 +216,7 @@ public class EvaluationProperties
     public void Evaluating_predictions_is_evaluating_the_model(ModelWithData given)
     {
         var whole = given.Model.Evaluate(given.Data);
-        var other = Evaluation.Compute(given.Model.Predict(given.Data.Rows), given.IsSoftmax ? given.Data.Targets : Targets.Independent(given.Y));
+        var other = Evaluation.Compute(given.Model.Predict(given.Data.Rows), given.IsSoftmax ? given.Data.Targets : SigmoidTargets.Of(given.Y));
 
         Same.Within(whole.LogLoss, other.LogLoss, 1e-9 * (1 + whole.LogLoss));
         Same.Bits([whole.Accuracy, whole.BrierScore], [other.Accuracy, other.BrierScore]);
@@ -254,7 +254,7 @@ public class EvaluationProperties
         var (defined, support) = (new List<double>(), new List<int>());
         for (var c = 0; c < given.Outputs; c++)
         {
-            bool[] answers = [.. Enumerable.Range(0, given.Rows).Select(r => given.Data.Targets.AreExclusive
+            bool[] answers = [.. Enumerable.Range(0, given.Rows).Select(r => given.Data.Targets.Kind == TargetKind.Exclusive
                 ? Array.IndexOf(Reference.Row(given.Y, r), Reference.Row(given.Y, r).Max()) == c
                 : given.Y[r, c] >= 0.5)];
             var area = RocAuc.ComputeBinary([.. Enumerable.Range(0, given.Rows).Select(r => f[r, c])], answers);
@@ -372,7 +372,7 @@ public class EvaluationProperties
         // Predicted by the place of the 1: actual 0 → 0, 0, 1; actual 1 → 1; actual 2 → 0; class 3 neither occurs nor is predicted.
         var model = Model.Softmax(new double[,] { { 9, 0, 0, 0 }, { 0, 9, 0, 0 }, { 0, 0, 9, 0 }, { 0, 0, 0, 9 } }, new double[4]);
         var matrix = ConfusionMatrix.Compute(
-            model, Dataset.Of(new double[,] { { 1, 0, 0, 0 }, { 1, 0, 0, 0 }, { 0, 1, 0, 0 }, { 0, 1, 0, 0 }, { 1, 0, 0, 0 } }, [0, 0, 0, 1, 2], 4));
+            model, Dataset.Exclusive(new double[,] { { 1, 0, 0, 0 }, { 1, 0, 0, 0 }, { 0, 1, 0, 0 }, { 0, 1, 0, 0 }, { 1, 0, 0, 0 } }, [0, 0, 0, 1, 2], 4));
 
         Assert.Equal(new long[,] { { 2, 1, 0, 0 }, { 0, 1, 0, 0 }, { 1, 0, 0, 0 }, { 0, 0, 0, 0 } }, matrix.ToArray());
         Assert.Equal(0.6, matrix.Accuracy);

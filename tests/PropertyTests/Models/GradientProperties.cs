@@ -127,7 +127,7 @@ public class GradientProperties
     public void Gradient_is_zero_where_the_prediction_equals_the_target(ModelWithData given)
     {
         var prediction = given.Model.Predict(given.Data.Rows);
-        var data = Dataset.Of(given.Data.Rows, given.IsSoftmax ? Targets.Soft(prediction) : Targets.Independent(prediction));
+        var data = Dataset.Of(given.Data.Rows, given.IsSoftmax ? Targets.Exclusive(prediction) : SigmoidTargets.Of(prediction));
         var bounds = Reference.Of(given.Model).Bounds(given.X, prediction, 0, Unit.Double);
 
         Same.Within(new double[given.Model.ParameterCount], given.Model.Gradient(data).ToArray(), i => bounds.Gradient[i]);
@@ -201,7 +201,7 @@ public class GradientProperties
 
         Same.Bits(given.Model.Loss(one), given.Model.Loss(x, y));
         Same.Bits(given.Model.Gradient(one).ToArray(), given.Model.Gradient(x, y).ToArray());
-        if (given.Kind is TargetKind.Indices or TargetKind.OneHot)
+        if (given.Kind is TargetForm.Indices or TargetForm.OneHot)
         {
             Same.Bits(given.Model.Loss(one), given.Model.Loss(x, given.Indices[0]));
             Same.Bits(given.Model.Gradient(one).ToArray(), given.Model.Gradient(x, given.Indices[0]).ToArray());
@@ -215,15 +215,15 @@ public class GradientProperties
             () =>
             {
                 var rows = given.Data.Rows;
-                var indices = given.Model.Gradient(Dataset.Of(rows, Targets.ClassIndices<double>(given.Indices, given.Outputs)), given.L2);
-                foreach (var targets in new[] { Targets.OneHot(given.Y), Targets.Soft(given.Y) })
+                var indices = given.Model.Gradient(Dataset.Of(rows, Targets.Exclusive<double>(given.Indices, given.Outputs)), given.L2);
+                foreach (var targets in new[] { Targets.OneHot(given.Y), Targets.Exclusive(given.Y) })
                 {
                     var other = given.Model.Gradient(Dataset.Of(rows, targets), given.L2);
                     Same.Bits(indices.Loss, other.Loss);
                     Same.Bits(indices.ToArray(), other.ToArray());
                 }
             },
-            given.Kind is TargetKind.Indices or TargetKind.OneHot);
+            given.Kind is TargetForm.Indices or TargetForm.OneHot);
     }
 
     [Property]
@@ -262,8 +262,8 @@ public class GradientProperties
             Same.Within(1 - one[r, 0], two[r, 0], 4 * Unit.Double);
         }
 
-        var left = neuron.Gradient(Dataset.Of(given.Data.Rows, Targets.Independent(y)), given.L2);
-        var right = softmax.Gradient(Dataset.Of(given.Data.Rows, Targets.Soft(both)), given.L2);
+        var left = neuron.Gradient(Dataset.Binary(given.Data.Rows, y), given.L2);
+        var right = softmax.Gradient(Dataset.Of(given.Data.Rows, Targets.Exclusive(both)), given.L2);
         Same.Within(left.Loss, right.Loss, 1e-14 * (1 + left.Loss));
         for (var l = 0; l < before.Length; l++)
         {
@@ -299,7 +299,7 @@ public class GradientProperties
         var loss = given.Model.Loss(given.Data);
 
         Same.Within(loss, given.IsSoftmax ? Losses.CrossEntropy(logits, given.Y) : Losses.BinaryCrossEntropy(logits, given.Y), 1e-14 * (1 + loss));
-        if (given.IsSoftmax && given.Kind != TargetKind.Soft)
+        if (given.IsSoftmax && given.Kind != TargetForm.Probabilities)
         {
             Same.Within(loss, Losses.CrossEntropy(logits, given.Indices), 1e-14 * (1 + loss));
         }
@@ -330,7 +330,7 @@ public class GradientProperties
             }
 
             var model = given.IsSoftmax ? Model.Softmax(w, new T[k]) : Model.Sigmoid(w, new T[k]);
-            var data = Dataset.Of(Rows.Of(x), given.IsSoftmax ? Targets.Soft(y) : Targets.Independent(y));
+            var data = Dataset.Of(Rows.Of(x), given.IsSoftmax ? Targets.Exclusive(y) : SigmoidTargets.Of(y));
             Assert.Equal(Same.Flat(x), Same.Flat(model.Logits(x)));
             var gradient = model.Gradient(data);
             Assert.InRange(gradient.Loss, 0, double.MaxValue);
@@ -383,7 +383,7 @@ public class GradientProperties
 
         var k = Math.Max(2, given.Outputs);
         var architecture = builder.Softmax(k);
-        data = Dataset.Of(given.Data.Rows, [.. given.Indices.Select(index => index % k)], k);
+        data = Dataset.Exclusive(given.Data.Rows, [.. given.Indices.Select(index => index % k)], k);
         return given.Outputs == k
             ? Model.FromParameters(architecture, given.Model.GetParameters())
             : Model.Uniform<double>(architecture, -1, 1, given.Seed);

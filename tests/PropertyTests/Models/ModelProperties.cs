@@ -146,7 +146,7 @@ public class ModelProperties
         Assert.Equal(["cat", "dog"], model.WithParameters(model.GetParameters()).ClassNames);
         Assert.Equal(["cat", "dog"], model.WithLayer(0, model.Layers[0]).ClassNames);
         Assert.Equal(["cat", "dog"], model.ConvertTo<float>().ClassNames);
-        var data = Dataset.Of(new double[,] { { 1, 0 }, { 0, 1 } }, [0, 1], 2);
+        var data = Dataset.Exclusive(new double[,] { { 1, 0 }, { 0, 1 } }, [0, 1], 2);
         Assert.Equal(["cat", "dog"], model.Train(data, new GradientDescent(1), 1).Last().Model.ClassNames);
         Assert.Equal(["cat", "dog"], ConfusionMatrix.Compute(model, data).ClassNames);
         Assert.NotEqual(model, Model.Softmax<double>(2, 2));
@@ -179,7 +179,7 @@ public class ModelProperties
                 model.ConvertTo<float>().ConvertTo<double>(),
                 model.WithClassNames("a", "b").WithClassNames("cat", "dog"),
                 Model.Zeros<double>(model.Architecture),
-                model.Train(Dataset.Of(new double[,] { { 1, 0 } }, new double[,] { { 1, 0 } }), new GradientDescent(1), 1).Last().Model,
+                model.Train(Dataset.MultiLabel(new double[,] { { 1, 0 } }, new double[,] { { 1, 0 } }), new GradientDescent(1), 1).Last().Model,
             ],
             other => Assert.Equal([0.25, 0.75], other.Thresholds));
         Assert.Equal(["cat", "dog"], model.WithThreshold(0.1).ClassNames);

@@ -183,7 +183,7 @@ public class PredictionProperties
 
         Assert.Equal(expected, model.Classify(1));
         Assert.Equal([expected, expected], model.Classify(new double[2, 1]));
-        Assert.Equal(expected, Targets.Soft(model.Predict(new double[1, 1])).ClassOf(0));
+        Assert.Equal(expected, Targets.Exclusive(model.Predict(new double[1, 1])).ClassOf(0));
     }
 
     [Fact]
@@ -310,7 +310,7 @@ public class PredictionProperties
     public void A_token_that_was_cancelled_stops_what_runs_a_model()
     {
         var (model, data) = SmallNetwork.WithData();
-        var (one, labels) = (Model.Neuron<double>(2), Dataset.Of(new double[,] { { 1, 2 } }, [1.0]));
+        var (one, labels) = (Model.Neuron<double>(2), Dataset.Binary(new double[,] { { 1, 2 } }, [1.0]));
         var token = new CancellationToken(canceled: true);
         Action[] calls =
         [
@@ -369,7 +369,7 @@ public class PredictionProperties
         {
             T[] x = [T.One, T.Zero, -T.One, T.One, T.One];
             var (result, activations, gradient) = (new T[4], new T[9 + 3 + 4], new T[model.ParameterCount]);
-            var dense = Dataset.Of(Rows.Of(Enumerable.Repeat(x, 128)), [.. Enumerable.Range(0, 128).Select(r => r % 4)], 4);
+            var dense = Dataset.Exclusive(Rows.Of(Enumerable.Repeat(x, 128)), [.. Enumerable.Range(0, 128).Select(r => r % 4)], 4);
             var sparse = Dataset.Of(dense.Rows.ToSparse(), dense.Targets);
             void Work()
             {

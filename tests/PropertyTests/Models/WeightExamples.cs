@@ -14,11 +14,11 @@ public class WeightExamples
     private static readonly LossWeights Classes = new() { ClassWeights = [0.5, 1, 3] };
     private static readonly LossWeights Positives = new() { PositiveWeights = [2, 0.5, 4] };
     private static readonly double[,] X = { { 1, 0.5 }, { -0.25, 1 }, { 0.75, -1 }, { -1.5, -0.5 } };
-    private static readonly Dataset<double> Indices = Dataset.Of(X, [0, 1, 2, 1], 3);
+    private static readonly Dataset<double> Indices = Dataset.Exclusive(X, [0, 1, 2, 1], 3);
     private static readonly Dataset<double> Soft = Dataset.Of(
-        Perceptron.Rows.Of(X), Targets.Soft(new[,] { { 0.75, 0.25, 0 }, { 0, 1, 0 }, { 0.1, 0.2, 0.7 }, { 0.25, 0.5, 0.25 } }));
+        Perceptron.Rows.Of(X), Targets.Exclusive(new[,] { { 0.75, 0.25, 0 }, { 0, 1, 0 }, { 0.1, 0.2, 0.7 }, { 0.25, 0.5, 0.25 } }));
 
-    private static readonly Dataset<double> Independent = Dataset.Of(X, new[,] { { 1.0, 0, 1 }, { 0, 1, 0 }, { 1, 1, 0 }, { 0.25, 0, 1 } });
+    private static readonly Dataset<double> Independent = Dataset.MultiLabel(X, new[,] { { 1.0, 0, 1 }, { 0, 1, 0 }, { 1, 1, 0 }, { 0.25, 0, 1 } });
     private static readonly double[,] W = { { 0.25, -0.5, 0.125 }, { 0, 0.75, -0.25 } };
     private static readonly double[] B = [0.1, 0, -0.1];
     private static readonly Model<double> Softmax = Model.Softmax(W, B);
@@ -36,12 +36,12 @@ public class WeightExamples
 
     [Fact]
     public void Cross_entropy_with_row_weights() => Check(
-        Softmax, Indices.WithWeights(Rows), null, 0.8150514402701499,
+        Softmax, Indices.WithRowWeights(Rows), null, 0.8150514402701499,
         [-0.01763578678223419, 0.23861082461037597, -0.2209750378281417, -0.35699081123009996, 0.013599854020152999, 0.3433909572099469, 0.13579755875532643, 0.06683977499387278, -0.2026373337491991]);
 
     [Fact]
     public void Cross_entropy_with_both() => Check(
-        Softmax, Indices.WithWeights(Rows), Classes, 0.825036603802679,
+        Softmax, Indices.WithRowWeights(Rows), Classes, 0.825036603802679,
         [0.2257391558187505, 0.14707210787385522, -0.37281126369260564, -0.4182417717529847, -0.06626431329105698, 0.4845060850440416, 0.3673694450862342, 0.07699523544477946, -0.4443646805310136]);
 
     [Fact]
@@ -56,12 +56,12 @@ public class WeightExamples
 
     [Fact]
     public void Binary_cross_entropy_with_row_weights() => Check(
-        Sigmoid, Independent.WithWeights(Rows), null, 0.7201455128443897,
+        Sigmoid, Independent.WithRowWeights(Rows), null, 0.7201455128443897,
         [-0.09938053841321544, -0.0923401503033959, 0.06011492056196755, 0.050426735164530195, 0.1330048864216551, -0.10405256446755284, -0.09831453745566077, -0.062058837260998145, 0.0271690027144814]);
 
     [Fact]
     public void Binary_cross_entropy_with_row_and_positive_weights() => Check(
-        Sigmoid, Independent.WithWeights(Rows), Positives, 1.0327588448152725,
+        Sigmoid, Independent.WithRowWeights(Rows), Positives, 1.0327588448152725,
         [-0.17852607605197376, -0.04515796362416914, 0.030220593556068064, 0.10759847058721275, 0.07009530418268606, -0.13589147294780848, -0.21011907542762626, 0.0008507449779708645, -0.17164277406447725]);
 
     [Fact]
@@ -71,14 +71,14 @@ public class WeightExamples
         Same.Within([1.3333333333333333, 0.6666666666666666, 1.3333333333333333], [.. LossWeights.Balanced(Indices).ClassWeights], 1e-15);
 
         // Two of three classes occur; and probabilities count as parts of rows: 1.1, 1.95 and 0.95 of 4.
-        Same.Within([2, 2.0 / 3, 1], [.. LossWeights.Balanced(Dataset.Of(X, [0, 1, 1, 1], 3)).ClassWeights], 1e-15);
+        Same.Within([2, 2.0 / 3, 1], [.. LossWeights.Balanced(Dataset.Exclusive(X, [0, 1, 1, 1], 3)).ClassWeights], 1e-15);
         Same.Within([4 / 3.3, 4 / 5.85, 4 / 2.85], [.. LossWeights.Balanced(Soft).ClassWeights], 1e-15);
     }
 
     [Fact]
     public void A_batch_that_weighs_nothing_has_no_loss_and_no_gradient_but_the_penaltys()
     {
-        var weighted = Indices.WithWeights(0, 1, 0, 1);
+        var weighted = Indices.WithRowWeights(0, 1, 0, 1);
         var nothing = weighted.Select(0, 2);
         var penalty = 0.05 * W.Cast<double>().Sum(w => w * w);
 
@@ -99,7 +99,7 @@ public class WeightExamples
     [Fact]
     public void Mini_batches_take_the_mean_over_their_own_weights()
     {
-        var data = Indices.WithWeights(Rows);
+        var data = Indices.WithRowWeights(Rows);
         var options = new TrainingOptions { BatchSize = 2, Shuffle = false, LossWeights = Classes, L2 = 0.1 };
         var (model, sum, weight) = (Softmax, 0.0, 0.0);
         foreach (var (part, weighs) in new[] { (data.Select(0, 1), 0.5), (data.Select(2, 3), 6.5) })
@@ -118,8 +118,8 @@ public class WeightExamples
     [Fact]
     public void Far_logits_keep_their_digits()
     {
-        var one = Dataset.Of(new double[,] { { 0 } }, [1.0]);
-        var zero = Dataset.Of(new double[,] { { 0 } }, [0.0]);
+        var one = Dataset.Binary(new double[,] { { 0 } }, [1.0]);
+        var zero = Dataset.Binary(new double[,] { { 0 } }, [0.0]);
         var weights = new LossWeights { PositiveWeights = [2] };
         Model<double> At(double z) => Model.Neuron([0.0], z);
 
@@ -131,7 +131,7 @@ public class WeightExamples
         Assert.Equal(-2, At(-1e300).Gradient(one, lossWeights: weights)[1]);
         Assert.Equal(0, At(1e300).Loss(one, lossWeights: weights));
 
-        var soft = Dataset.Of(Perceptron.Rows.Of(new double[,] { { 0 } }), Targets.Soft(new[,] { { 0.5, 0.5 } }));
+        var soft = Dataset.Of(Perceptron.Rows.Of(new double[,] { { 0 } }), Targets.Exclusive(new[,] { { 0.5, 0.5 } }));
         var far = Model.Softmax(new double[1, 2], [1e300, -1e300]);
         Same.Within(3e300, far.Loss(soft, lossWeights: new() { ClassWeights = [1, 3] }), 1e285);
         Assert.Equal([1.5, -1.5], far.Gradient(soft, lossWeights: new() { ClassWeights = [1, 3] }).ForLayer(0).B.ToArray());
@@ -140,37 +140,37 @@ public class WeightExamples
     [Fact]
     public void Training_data_take_their_weights_along()
     {
-        var data = Indices.WithWeights(1, 2, 3, 4);
+        var data = Indices.WithRowWeights(1, 2, 3, 4);
         var split = data.SplitByCount(2, seed: 3);
 
-        Assert.True(data.HasWeights);
-        Assert.False(Indices.HasWeights);
-        Assert.Equal([1, 1, 1, 1], Indices.GetWeights());
-        Assert.Equal([4, 1, 4], data.Select(3, 0, 3).GetWeights());
-        Assert.Equal([1, 2, 3, 4], data.Scale(2).GetWeights());
-        Assert.Equal([1, 2, 3, 4], data.ConvertTo<float>().GetWeights());
-        Assert.Equal([1, 2, 3, 4], StandardScaler.Fit(data).Transform(data).GetWeights());
-        Assert.Equal([4, 3, 2, 1], data.WithWeights(4, 3, 2, 1).GetWeights());
+        Assert.True(data.HasRowWeights);
+        Assert.False(Indices.HasRowWeights);
+        Assert.Equal([1, 1, 1, 1], Indices.GetRowWeights());
+        Assert.Equal([4, 1, 4], data.Select(3, 0, 3).GetRowWeights());
+        Assert.Equal([1, 2, 3, 4], data.Scale(2).GetRowWeights());
+        Assert.Equal([1, 2, 3, 4], data.ConvertTo<float>().GetRowWeights());
+        Assert.Equal([1, 2, 3, 4], StandardScaler.Fit(data).Transform(data).GetRowWeights());
+        Assert.Equal([4, 3, 2, 1], data.WithRowWeights(4, 3, 2, 1).GetRowWeights());
         foreach (var part in data.Folds(2).Append(split).SelectMany(both => new[] { both.Training, both.HeldOut }))
         {
             for (var row = 0; row < part.Count; row++)
             {
-                Assert.Equal(data.GetWeights()[Array.FindIndex([.. Enumerable.Range(0, 4)], i => X[i, 0] == part.Rows[row, 0])], part.GetWeights()[row]);
+                Assert.Equal(data.GetRowWeights()[Array.FindIndex([.. Enumerable.Range(0, 4)], i => X[i, 0] == part.Rows[row, 0])], part.GetRowWeights()[row]);
             }
         }
 
         Assert.EndsWith("3 exclusive classes; weighted", data.ToString(), StringComparison.Ordinal);
         double[] mine = [1, 2, 3, 4];
-        var copied = Indices.WithWeights(mine);
+        var copied = Indices.WithRowWeights(mine);
         mine[0] = 7;
-        copied.GetWeights()[1] = 7;
-        Assert.Equal([1, 2, 3, 4], copied.GetWeights());
+        copied.GetRowWeights()[1] = 7;
+        Assert.Equal([1, 2, 3, 4], copied.GetRowWeights());
     }
 
     [Fact]
     public void Metrics_count_every_row_once()
     {
-        var data = Indices.WithWeights(Rows);
+        var data = Indices.WithRowWeights(Rows);
 
         Assert.Equal(Softmax.Accuracy(Indices), Softmax.Accuracy(data));
         Assert.Equal(Softmax.Evaluate(Indices).LogLoss, Softmax.Evaluate(data).LogLoss);
@@ -182,7 +182,7 @@ public class WeightExamples
     {
         // scikit-learn 1.2.1, LogisticRegression(solver="newton-cg", tol=1e-14, C=1 / (0.1 Σ weights), class_weight={0: 0.5, 1: 1, 2: 3}).fit(x, y, sample_weight=[1, 0.25, 2, 0.5]).
         var minimum = Softmax.Minimize(
-            Indices.WithWeights(1, 0.25, 2, 0.5), new Lbfgs { GradientTolerance = 1e-10 }, l2: 0.1, lossWeights: Classes);
+            Indices.WithRowWeights(1, 0.25, 2, 0.5), new Lbfgs { GradientTolerance = 1e-10 }, l2: 0.1, lossWeights: Classes);
 
         Same.Within(0.34244669587135046, minimum.Minimum.Loss, 1e-12);
         Same.Within([0.30745730097414387, -0.8167426408694325, 0.5092853398952886, 0.5610033685490846, 0.343958196082888, -0.9049615646319724], minimum.Model.GetParameters()[..6], 1e-6);
@@ -202,12 +202,12 @@ public class WeightExamples
     [Fact]
     public void What_cannot_be_weights_is_refused()
     {
-        Says("rowWeights", "3 weights given; 4 expected", () => Indices.WithWeights(1, 2, 3));
-        Says("rowWeights", "The weight of row 1 is -1; weights are finite and at least 0", () => Indices.WithWeights(1, -1, 3, 4));
-        Says("rowWeights", "The weight of row 3 is NaN", () => Indices.WithWeights(1, 1, 3, double.NaN));
-        Says("rowWeights", "All weights are 0", () => Indices.WithWeights(0, 0, 0, 0));
-        Says("rowWeights", "their sum is", () => Indices.WithWeights(1e308, 1e308, 0, 0));
-        Says("rowWeights", "", () => Indices.WithWeights(null!));
+        Says("rowWeights", "3 weights given; 4 expected", () => Indices.WithRowWeights(1, 2, 3));
+        Says("rowWeights", "The weight of row 1 is -1; weights are finite and at least 0", () => Indices.WithRowWeights(1, -1, 3, 4));
+        Says("rowWeights", "The weight of row 3 is NaN", () => Indices.WithRowWeights(1, 1, 3, double.NaN));
+        Says("rowWeights", "All weights are 0", () => Indices.WithRowWeights(0, 0, 0, 0));
+        Says("rowWeights", "their sum is", () => Indices.WithRowWeights(1e308, 1e308, 0, 0));
+        Says("rowWeights", "", () => Indices.WithRowWeights(null!));
         Says("ClassWeights", "The weight of class 0 is", () => _ = new LossWeights { ClassWeights = [double.PositiveInfinity] });
         Says("ClassWeights", "All weights are 0", () => _ = new LossWeights { ClassWeights = [0, 0] });
         Says("ClassWeights", "", () => _ = new LossWeights { ClassWeights = null! });
@@ -224,7 +224,7 @@ public class WeightExamples
         Says("lossWeights", "2 class weights given", () => GradientCheck.Compare(Softmax, Indices, lossWeights: two));
         Says("lossWeights", "1 positive weight given; this model has 3 outputs", () => Sigmoid.Loss(Independent, lossWeights: new() { PositiveWeights = [1] }));
         Says("lossWeights", "Use ClassWeights", () => Softmax.Loss(Indices, lossWeights: Positives));
-        Says("lossWeights", "too large", () => Softmax.Loss(Indices.WithWeights(1e200, 1, 1, 1), lossWeights: huge));
+        Says("lossWeights", "too large", () => Softmax.Loss(Indices.WithRowWeights(1e200, 1, 1, 1), lossWeights: huge));
         Says("options", "2 class weights given", () => Softmax.Train(Indices, new GradientDescent(1), 1, options));
         Says("options", "2 class weights given", () => Softmax.Train([Indices], new GradientDescent(1), options));
         Says("options", "2 class weights given", () => Softmax.Train(Indices, new GradientDescent(1), 1).First().Resume(Indices, new GradientDescent(1), 1, options));

@@ -15,14 +15,14 @@ public class WeightProperties
     public void Loss_is_that_of_the_formula(ModelWithData given)
     {
         var (r, weights) = Weights(given);
-        var data = given.Data.WithWeights(r);
+        var data = given.Data.WithRowWeights(r);
         var (z, softmax) = (given.Model.Logits(data.Rows), given.Output == Output.Softmax);
         var (c, p) = (weights.ClassWeights, weights.PositiveWeights);
         var (sum, total) = (0.0, 0.0);
         for (var i = 0; i < given.Rows; i++)
         {
             var logSum = Math.Log(Enumerable.Range(0, given.Outputs).Sum(j => Math.Exp(z[i, j])));
-            var byIndex = given.Kind is TargetKind.Indices or TargetKind.OneHot;
+            var byIndex = given.Kind is TargetForm.Indices or TargetForm.OneHot;
             total += !softmax ? given.Outputs : byIndex ? r[i] * c[given.Indices[i]] : r[i];
             for (var j = 0; j < given.Outputs; j++)
             {
@@ -43,7 +43,7 @@ public class WeightProperties
         var reference = Reference.Of(given.Model);
         int[] rows = [.. Enumerable.Range(0, given.Rows).Where(row => reference.IsAwayFromKinks(Reference.Row(given.X, row), 2.1e-3))];
         return Prop.When(
-            () => Assert.InRange(GradientCheck.Compare(given.Model, given.Data.WithWeights(r).Select(rows), given.L2, weights).RelativeError, 0, 1e-7),
+            () => Assert.InRange(GradientCheck.Compare(given.Model, given.Data.WithRowWeights(r).Select(rows), given.L2, weights).RelativeError, 0, 1e-7),
             rows.Any(row => r[row] * weights.ClassWeights[given.Indices[row]] > 0));
     }
 
@@ -52,7 +52,7 @@ public class WeightProperties
     {
         double[] ones = [.. Enumerable.Repeat(1.0, given.Outputs)];
         var weights = new LossWeights { ClassWeights = ones, PositiveWeights = given.Output == Output.Sigmoid ? ones : [] };
-        var weighted = given.Data.WithWeights([.. Enumerable.Repeat(1.0, given.Rows)]);
+        var weighted = given.Data.WithRowWeights([.. Enumerable.Repeat(1.0, given.Rows)]);
         foreach (var batchSize in new[] { 0, 3 })
         {
             var plain = new TrainingOptions { BatchSize = batchSize, L2 = given.L2 };
@@ -72,7 +72,7 @@ public class WeightProperties
     public void A_weight_of_2_is_the_row_twice(ModelWithData given)
     {
         var repeats = Enumerable.Range(0, given.Rows).Select(row => (row * 7 % 3) + (row == 0 ? 1 : 0)).ToArray();
-        var weighted = given.Model.Gradient(given.Data.WithWeights([.. repeats.Select(times => (double)times)]), given.L2);
+        var weighted = given.Model.Gradient(given.Data.WithRowWeights([.. repeats.Select(times => (double)times)]), given.L2);
         var repeated = given.Model.Gradient(given.Data.Select([.. repeats.SelectMany((times, row) => Enumerable.Repeat(row, times))]), given.L2);
 
         // A sigmoid's mean is over the entries, whatever these weigh.
@@ -93,19 +93,19 @@ public class WeightProperties
         return Prop.When(
             () =>
             {
-                var byRows = given.Model.Gradient(given.Data.WithWeights([.. given.Indices.Select(c => weights.ClassWeights[c])]), given.L2);
+                var byRows = given.Model.Gradient(given.Data.WithRowWeights([.. given.Indices.Select(c => weights.ClassWeights[c])]), given.L2);
                 var byClasses = given.Model.Gradient(given.Data, given.L2, lossWeights: weights);
                 Same.Bits(byRows.Loss, byClasses.Loss);
                 Same.Bits(byRows.ToArray(), byClasses.ToArray());
             },
-            given.Output == Output.Softmax && given.Kind is TargetKind.Indices or TargetKind.OneHot);
+            given.Output == Output.Softmax && given.Kind is TargetForm.Indices or TargetForm.OneHot);
     }
 
     [Property]
     public Property Parts_add_up_to_the_whole(ModelWithData given, PositiveInt at)
     {
         var (r, weights) = Weights(given);
-        var data = given.Data.WithWeights(r);
+        var data = given.Data.WithRowWeights(r);
         return Prop.When(
             () =>
             {
@@ -123,7 +123,7 @@ public class WeightProperties
     [Property]
     public void Balanced_classes_weigh_alike(ModelWithData given)
     {
-        var data = Dataset.Of(given.X, given.Indices, Math.Max(2, given.Outputs));
+        var data = Dataset.Exclusive(given.X, given.Indices, Math.Max(2, given.Outputs));
         var weights = LossWeights.Balanced(data).ClassWeights;
         var groups = given.Indices.GroupBy(c => c).ToArray();
         foreach (var group in groups)

@@ -8,8 +8,8 @@ public class WorkedExamples
 {
     private static readonly Architecture TwoTwoOne = Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1);
     private static readonly Rows<double> Pairs = Rows.Of(new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } });
-    private static readonly Dataset<double> Or = Dataset.Of(Pairs, Targets.Independent([0.0, 1, 1, 1]));
-    private static readonly Dataset<double> Xor = Dataset.Of(Pairs, Targets.Independent([0.0, 1, 1, 0]));
+    private static readonly Dataset<double> Or = Dataset.Of(Pairs, Targets.Binary([0.0, 1, 1, 1]));
+    private static readonly Dataset<double> Xor = Dataset.Of(Pairs, Targets.Binary([0.0, 1, 1, 0]));
 
     [Fact]
     public void Or_by_hand()

@@ -21,7 +21,7 @@ public class MklTests
     {
         var random = new Random(1);
         var rows = Rows.Of([.. Enumerable.Range(0, 20 * 256).Select(_ => random.NextSingle())], 256);
-        var data = Dataset.Of(rows, [.. Enumerable.Range(0, 20).Select(_ => random.Next(2))], 2);
+        var data = Dataset.Exclusive(rows, [.. Enumerable.Range(0, 20).Select(_ => random.Next(2))], 2);
         var model = Model.Glorot<float>(Architecture.Of(256).Hidden(256, Activation.ReLU).Softmax(2), 1);
         var asked = new TrainingOptions { BatchSize = 8, UseMkl = true };
         var unasked = new TrainingOptions { BatchSize = 8 };

@@ -180,7 +180,7 @@ public class FitProperties
     public void It_keeps_what_there_was_before_it_diverged()
     {
         var model = Model.Neuron([0.0], 0);
-        var data = Dataset.Of(new[,] { { 1e200 } }, [1.0]);
+        var data = Dataset.Binary(new[,] { { 1e200 } }, [1.0]);
         var result = model.Fit(data, new GradientDescent(1e200), 10);
 
         Assert.Equal(StopReason.Diverged, result.StopReason);
@@ -247,7 +247,7 @@ public class FitProperties
     [Fact]
     public void Inputs_up_to_255_get_a_note_to_scale()
     {
-        var data = Dataset.Of(new double[,] { { 255 }, { 0 } }, [1, 0]);
+        var data = Dataset.Binary(new double[,] { { 255 }, { 0 } }, [1, 0]);
         var note = Assert.Single(Model.Neuron<double>(1).Fit(data, Descent, 1).Notes);
 
         Assert.Contains("Inputs reach 255", note, StringComparison.Ordinal);

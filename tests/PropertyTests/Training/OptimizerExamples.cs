@@ -10,7 +10,7 @@ namespace PropertyTests;
 /// </summary>
 public class OptimizerExamples
 {
-    private static readonly Dataset<double> Data = Dataset.Of(new[,] { { 1, 0.5 }, { -0.25, 1 }, { 0.75, -1 }, { -1.5, -0.5 } }, [0, 1, 2, 1], 3);
+    private static readonly Dataset<double> Data = Dataset.Exclusive(new[,] { { 1, 0.5 }, { -0.25, 1 }, { 0.75, -1 }, { -1.5, -0.5 } }, [0, 1, 2, 1], 3);
 
     private static readonly Model<double> Start = Model.Softmax(new[,] { { 0.25, -0.5, 0.125 }, { 0, 0.75, -0.25 } }, [0.1, 0, -0.1]);
 

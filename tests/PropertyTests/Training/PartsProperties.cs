@@ -111,8 +111,8 @@ public class PartsProperties
     public void Divergence_says_after_which_part(int batchSize)
     {
         // Where f(x) is the target nothing moves, whatever the rate.
-        var calm = Dataset.Of(new double[,] { { 0 }, { 0 }, { 0 } }, [0.5, 0.5, 0.5]);
-        var huge = Dataset.Of(new[,] { { 0 }, { 0 }, { 1e200 } }, [0.5, 0.5, 1]);
+        var calm = Dataset.Binary(new double[,] { { 0 }, { 0 }, { 0 } }, [0.5, 0.5, 0.5]);
+        var huge = Dataset.Binary(new[,] { { 0 }, { 0 }, { 1e200 } }, [0.5, 0.5, 1]);
         var seen = new List<int>();
         var training = Model.Neuron([0.0], 0).Train([calm, calm, huge, calm], new GradientDescent(1e200), new TrainingOptions { BatchSize = batchSize });
         var exception = Assert.Throws<DivergedException>(() =>

@@ -29,7 +29,7 @@ public class TrainingProperties
     [InlineData(1e50)]
     public void A_rate_that_the_scalar_cannot_hold_is_refused(double rate)
     {
-        var data = Dataset.Of(new float[,] { { 1 } }, [1]);
+        var data = Dataset.Binary(new float[,] { { 1 } }, [1]);
 
         var exception = Assert.Throws<InvalidOperationException>(() => Model.Neuron<float>(1).Train(data, new GradientDescent(rate), 1).Last());
 
@@ -292,7 +292,7 @@ public class TrainingProperties
     [Fact]
     public void Float_trains_as_double_does_while_rounding_is_small()
     {
-        var data = Dataset.Of(new double[,] { { 1, 0.5 }, { -0.25, 1 }, { 0.75, -1 } }, [0, 1, 2], 3);
+        var data = Dataset.Exclusive(new double[,] { { 1, 0.5 }, { -0.25, 1 }, { 0.75, -1 } }, [0, 1, 2], 3);
         var model = Model.Glorot<double>(Architecture.Of(2).Hidden(9, Activation.Tanh).Softmax(3), 3);
         var (wide, narrow) = (
             model.Train(data, new GradientDescent(0.5), 20).Last(),
