@@ -15,7 +15,7 @@ internal sealed class TrainingRun : IDisposable
 
     /// <summary>Softmax regression from zeros.</summary>
     public static TrainingRun Softmax(Dataset<float> data, double rate, int batch, int threads) => new(
-        Model.Softmax<float>(data.InputCount, data.ClassCount), data, rate, new TrainingOptions { BatchSize = batch, Seed = 1, Threads = threads });
+        Model.Softmax<float>(data.InputCount, data.ClassCount), data, rate, new TrainingOptions { BatchSize = batch == 0 ? null : batch, Seed = 1, Compute = new ComputeOptions { Threads = threads } });
 
     public Epoch<float> Last => _epochs.Current;
 

@@ -17,7 +17,7 @@ internal static class AskForMkl
         var x = Rows.Of(Enumerable.Range(0, 64).Select(_ => Enumerable.Range(0, 256).Select(_ => random.NextSingle()).ToArray()));
         var data = Dataset.Exclusive(x, [.. Enumerable.Range(0, 64).Select(row => row % 2)], classCount: 2);
         var start = Model.Glorot<float>(Architecture.Of(256).Hidden(256, Activation.Tanh).Softmax(2), seed: 1);
-        var with = start.Train(data, new GradientDescent(0.1), epochs: 10, new TrainingOptions { UseMkl = true }).Last();
+        var with = start.Train(data, new GradientDescent(0.1), epochs: 10, new TrainingOptions { Compute = new ComputeOptions { UseMkl = true } }).Last();
         var without = start.Train(data, new GradientDescent(0.1), epochs: 10).Last();
         Console.WriteLine(Math.Abs(with.Loss - without.Loss) < 1e-5);
         // </train>

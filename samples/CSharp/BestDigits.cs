@@ -12,7 +12,8 @@ internal static class BestDigits
         var parts = digits.Data.SplitByFraction(0.2, seed: 1, stratified: true);
         var fit = Model.Softmax<float>(digits.Height * digits.Width, 10).Fit(
             parts.Training, new GradientDescent(0.5), epochs: 200,
-            new FitOptions<float> { BatchSize = 32, Seed = 1, Validation = parts.HeldOut, Patience = 10 });
+            new TrainingOptions { BatchSize = 32, Seed = 1 },
+            new StoppingOptions<float> { Validation = parts.HeldOut, Patience = 10 });
         Console.WriteLine($"{fit.Best.Model.Accuracy(parts.HeldOut):F3}");         // 0.969
         // </fit>
 
@@ -37,12 +38,12 @@ internal static class BestDigits
         // </adam>
 
         // <balanced>
-        var balanced = new TrainingOptions { LossWeights = LossWeights.Balanced(parts.Training) };
+        var balanced = new TrainingOptions { Loss = LossOptions.Balanced(parts.Training) };
         Console.WriteLine(Model.Softmax<float>(64, 10).Train(parts.Training, new GradientDescent(0.5), epochs: 20, balanced).Last());
         // </balanced>
 
         // <minimum>
-        var minimum = Model.Softmax<float>(64, 10).Minimize(parts.Training, new Lbfgs(), l2: 0.01);
+        var minimum = Model.Softmax<float>(64, 10).Minimize(parts.Training, new Lbfgs(), new LossOptions { L2 = 0.01 });
         Console.WriteLine(minimum);
         // </minimum>
     }

@@ -38,27 +38,42 @@ internal static class Checkpoints
         var adam = new Adam(0.01);
         var options = new TrainingOptions { BatchSize = 32, Seed = 1 };
 
-        // After three epochs: the model, and beside it what Adam remembers, two numbers a parameter.
-        var third = start.Train(data, adam, epochs: 3, options).Last();
+        // After three epochs: weights, what Adam remembers, and the settings, in one file.
         var checkpoint = Path.Combine(folder, "checkpoint.safetensors");
-        ModelFile.Save(third.Model, checkpoint, new ModelFileMetadata
-        {
-            Entries = new Dictionary<string, string> { ["epoch"] = $"{third.Number}", ["steps"] = $"{third.Steps}" },
-        });
-        File.WriteAllBytes(checkpoint + ".slots", [.. third.GetSlots().SelectMany(BitConverter.GetBytes)]);
+        start.Train(data, adam, epochs: 3, options).Last().Save(checkpoint);
         // </checkpoint>
 
         // <resume>
         // Perhaps in another process, on another day:
-        var loaded = ModelFile.Load<float>(checkpoint);
-        float[] slots = [.. File.ReadAllBytes(checkpoint + ".slots").Chunk(4).Select(bytes => BitConverter.ToSingle(bytes))];
-        var epoch = Epoch.Of(
-            int.Parse(loaded.Metadata.Entries["epoch"], null), loaded.Model, long.Parse(loaded.Metadata.Entries["steps"], null), slots);
+        var epoch = Epoch.Load<float>(checkpoint);
+        Console.WriteLine(epoch.Settings);
         var resumed = epoch.Resume(data, adam, epochs: 2, options).Last();
         var uninterrupted = start.Train(data, adam, epochs: 5, options).Last();
         Console.WriteLine(resumed);
         Console.WriteLine(resumed.Model.Equals(uninterrupted.Model));
         // </resume>
+
+        // <fit>
+        // A training to a stop saves each epoch. If it is interrupted, the last file has the early stopping too.
+        var parts = data.SplitByFraction(0.2, seed: 1);
+        var stopping = new StoppingOptions<float> { Validation = parts.HeldOut, Patience = 5 };
+        var whole = start.Fit(
+            parts.Training,
+            adam,
+            epochs: 12,
+            options,
+            stopping,
+            new SynchronousProgress<FitProgress<float>>(progress =>
+            {
+                if (progress.Epoch.Number == 4)
+                {
+                    progress.Epoch.Save(checkpoint);
+                }
+            }));
+        var further = Epoch.Load<float>(checkpoint).ResumeFit(parts.Training, adam, epochs: 8, options, stopping);
+        Console.WriteLine(further.Best.Number == whole.Best.Number && further.Best.Model.Equals(whole.Best.Model));
+        Console.WriteLine(further.Losses.SequenceEqual(whole.Losses) && further.Scores.SequenceEqual(whole.Scores));
+        // </fit>
 
         Directory.Delete(folder, recursive: true);
     }

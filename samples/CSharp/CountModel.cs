@@ -41,7 +41,7 @@ internal static class CountModel
         // The same check for a model of the library: a network, with a penalty.
         var network = Model.Glorot<double>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed: 1);
         var data = Dataset.Exclusive(new double[,] { { 0, 1 }, { 1, 0 }, { 1, 1 } }, [1, 1, 0], classCount: 2);
-        Console.WriteLine($"{GradientCheck.Compare(network, data, l2: 0.1).RelativeError < 1e-9}");
+        Console.WriteLine($"{GradientCheck.Compare(network, data, new LossOptions { L2 = 0.1 }).RelativeError < 1e-9}");
         // </library>
     }
 }

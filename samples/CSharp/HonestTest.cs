@@ -25,7 +25,8 @@ internal static class HonestTest
         // <fit>
         var fit = Model.Softmax<float>(64, 10).Fit(
             parts.Training, new GradientDescent(0.5), epochs: 500,
-            new FitOptions<float> { BatchSize = 32, Seed = 1, Validation = parts.HeldOut, Patience = 20 });
+            new TrainingOptions { BatchSize = 32, Seed = 1 },
+            new StoppingOptions<float> { Validation = parts.HeldOut, Patience = 20 });
         Console.WriteLine($"stopped by {fit.StopReason} after epoch {fit.Last.Number}; best on the held-out data: epoch {fit.Best.Number}");
         // </fit>
 

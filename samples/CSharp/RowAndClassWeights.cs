@@ -20,8 +20,8 @@ internal static class RowAndClassWeights
         // <classes>
         var start = Model.Softmax<float>(64, 2);
         var plain = start.Train(parts.Training, new GradientDescent(0.5), epochs: 5).Last().Model;
-        var balanced = LossWeights.Balanced(parts.Training);
-        var weighed = start.Train(parts.Training, new GradientDescent(0.5), epochs: 5, new TrainingOptions { LossWeights = balanced }).Last().Model;
+        var balanced = LossOptions.Balanced(parts.Training);
+        var weighed = start.Train(parts.Training, new GradientDescent(0.5), epochs: 5, new TrainingOptions { Loss = balanced }).Last().Model;
         Console.WriteLine(balanced);
         Console.WriteLine($"recall of the rare class: {plain.Evaluate(parts.HeldOut).ForClass(1).Recall:0.00}, balanced {weighed.Evaluate(parts.HeldOut).ForClass(1).Recall:0.00}");
         // </classes>
@@ -35,8 +35,8 @@ internal static class RowAndClassWeights
 
         // <positives>
         // More recall of independent classes: y = 1 weighs three times as much as y = 0.
-        var recall = new LossWeights { PositiveWeights = [3] };
-        Console.WriteLine($"{model.Loss(xor, lossWeights: recall):0.0000}");
+        var recall = new LossOptions { PositiveWeights = [3] };
+        Console.WriteLine($"{model.Loss(xor, recall):0.0000}");
         // </positives>
     }
 }

@@ -16,7 +16,7 @@ internal static class SameBits
                 sparse ? data : Dataset.Of(data.Rows.ToDense(), data.Targets),
                 new GradientDescent(0.5),
                 epochs: 5,
-                new TrainingOptions { BatchSize = 32, Seed = seed, Threads = threads })
+                new TrainingOptions { BatchSize = 32, Seed = seed, Compute = new ComputeOptions { Threads = threads } })
             .Last().Model;
 
         var one = Train(threads: 1, sparse: true, seed: 1);

@@ -16,7 +16,8 @@ internal static class Splits
 
         var fit = Model.Softmax<float>(64, 10).Fit(
             training, new GradientDescent(0.5), epochs: 100,
-            new FitOptions<float> { BatchSize = 32, Seed = 1, Validation = validation, Patience = 10 });
+            new TrainingOptions { BatchSize = 32, Seed = 1 },
+            new StoppingOptions<float> { Validation = validation, Patience = 10 });
         Console.WriteLine(fit);
         Console.WriteLine($"best epoch {fit.Best.Number}, test accuracy {fit.Best.Model.Accuracy(test):0.0000}");
         // </three>

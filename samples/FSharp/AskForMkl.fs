@@ -17,6 +17,6 @@ let run () =
     let start = Model.Glorot<float32>(Architecture.Of(256).Hidden(256, Activation.Tanh).Softmax(2), seed = 1)
     let train options = start.Train(data, GradientDescent 0.1, epochs = 10, options = options) |> Seq.last
 
-    let withMkl, without = train (TrainingOptions(UseMkl = true)), train (TrainingOptions())
+    let withMkl, without = train (TrainingOptions(Compute = ComputeOptions(UseMkl = true))), train (TrainingOptions())
     printfn "%O" (abs (withMkl.Loss - without.Loss) < 1e-5)
 // </train>

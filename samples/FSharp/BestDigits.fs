@@ -13,7 +13,8 @@ let run () =
             parts.Training,
             GradientDescent 0.5,
             epochs = 200,
-            options = FitOptions(BatchSize = 32, Seed = 1L, Validation = parts.HeldOut, Patience = 10)
+            options = TrainingOptions(BatchSize = 32, Seed = 1L),
+            stopping = StoppingOptions(Validation = parts.HeldOut, Patience = 10)
         )
 
     printfn "%.3f" (fit.Best.Model.Accuracy parts.HeldOut) // 0.969
@@ -38,11 +39,11 @@ let run () =
     // </adam>
 
     // <balanced>
-    let balanced = TrainingOptions(LossWeights = LossWeights.Balanced parts.Training)
+    let balanced = TrainingOptions(Loss = LossOptions.Balanced parts.Training)
     printfn "%O" (Model.Softmax<float32>(64, 10).Train(parts.Training, GradientDescent 0.5, epochs = 20, options = balanced) |> Seq.last)
     // </balanced>
 
     // <minimum>
-    let minimum = Model.Softmax<float32>(64, 10).Minimize(parts.Training, Lbfgs(), l2 = 0.01)
+    let minimum = Model.Softmax<float32>(64, 10).Minimize(parts.Training, Lbfgs(), loss = LossOptions(L2 = 0.01))
     printfn "%O" minimum
 // </minimum>

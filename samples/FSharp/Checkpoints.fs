@@ -35,23 +35,38 @@ let run () =
     let adam = Adam 0.01
     let options = TrainingOptions(BatchSize = 32, Seed = 1L)
 
-    // After three epochs: the model, and beside it what Adam remembers, two numbers a parameter.
-    let third = start.Train(data, adam, epochs = 3, options = options) |> Seq.last
+    // After three epochs: weights, what Adam remembers, and the settings, in one file.
     let checkpoint = Path.Combine(folder, "checkpoint.safetensors")
-    let entries = readOnlyDict [ "epoch", string third.Number; "steps", string third.Steps ]
-    ModelFile.Save(third.Model, checkpoint, ModelFileMetadata(Entries = entries))
-    File.WriteAllBytes(checkpoint + ".slots", third.GetSlots() |> Array.collect BitConverter.GetBytes)
+    (start.Train(data, adam, epochs = 3, options = options) |> Seq.last).Save checkpoint
     // </checkpoint>
 
     // <resume>
     // Perhaps in another process, on another day:
-    let loaded = ModelFile.Load<float32> checkpoint
-    let slots = File.ReadAllBytes(checkpoint + ".slots") |> Array.chunkBySize 4 |> Array.map (fun four -> BitConverter.ToSingle(four, 0))
-    let epoch = Epoch.Of(int loaded.Metadata.Entries["epoch"], loaded.Model, int64 loaded.Metadata.Entries["steps"], slots)
+    let epoch = Epoch.Load<float32> checkpoint
+    printfn "%s" epoch.Settings
     let resumed = epoch.Resume(data, adam, epochs = 2, options = options) |> Seq.last
     let uninterrupted = start.Train(data, adam, epochs = 5, options = options) |> Seq.last
     printfn "%O" resumed
     printfn "%O" (resumed.Model.Equals uninterrupted.Model)
     // </resume>
+
+    // <fit>
+    // A training to a stop saves each epoch. If it is interrupted, the last file has the early stopping too.
+    let parts = data.SplitByFraction(0.2, seed = 1L)
+    let stopping = StoppingOptions(Validation = parts.HeldOut, Patience = 5)
+
+    let save (progress: FitProgress<float32>) =
+        if progress.Epoch.Number = 4 then
+            progress.Epoch.Save checkpoint
+
+    let whole =
+        start.Fit(parts.Training, adam, epochs = 12, options = options, stopping = stopping, progress = SynchronousProgress save)
+
+    let further =
+        (Epoch.Load<float32> checkpoint).ResumeFit(parts.Training, adam, epochs = 8, options = options, stopping = stopping)
+
+    printfn "%O" (further.Best.Number = whole.Best.Number && further.Best.Model.Equals whole.Best.Model)
+    printfn "%O" (Seq.forall2 (=) further.Losses whole.Losses && Seq.forall2 (=) further.Scores whole.Scores)
+    // </fit>
 
     Directory.Delete(folder, recursive = true)

@@ -37,5 +37,5 @@ let run () =
     // The same check for a model of the library: a network, with a penalty.
     let network = Model.Glorot<float>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed = 1L)
     let data = Dataset.Exclusive(array2D [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ], [| 1; 1; 0 |], classCount = 2)
-    printfn "%O" (GradientCheck.Compare(network, data, l2 = 0.1).RelativeError < 1e-9)
+    printfn "%O" (GradientCheck.Compare(network, data, loss = LossOptions(L2 = 0.1)).RelativeError < 1e-9)
     // </library>

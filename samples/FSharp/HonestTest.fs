@@ -34,7 +34,8 @@ let run () =
                 parts.Training,
                 GradientDescent 0.5,
                 epochs = 500,
-                options = FitOptions(BatchSize = 32, Seed = 1, Validation = parts.HeldOut, Patience = 20)
+                options = TrainingOptions(BatchSize = 32, Seed = 1),
+                stopping = StoppingOptions(Validation = parts.HeldOut, Patience = 20)
             )
 
     printfn

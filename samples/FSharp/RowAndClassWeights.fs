@@ -17,8 +17,8 @@ let run () =
     // <classes>
     let start = Model.Softmax<float32>(64, 2)
     let plain = (start.Train(parts.Training, GradientDescent 0.5, epochs = 5) |> Seq.last).Model
-    let balanced = LossWeights.Balanced parts.Training
-    let weighed = (start.Train(parts.Training, GradientDescent 0.5, epochs = 5, options = TrainingOptions(LossWeights = balanced)) |> Seq.last).Model
+    let balanced = LossOptions.Balanced parts.Training
+    let weighed = (start.Train(parts.Training, GradientDescent 0.5, epochs = 5, options = TrainingOptions(Loss = balanced)) |> Seq.last).Model
     let recall (model: Model<float32>) = model.Evaluate(parts.HeldOut).ForClass(1).Recall
     printfn "%O" balanced
     printfn "recall of the rare class: %.2f, balanced %.2f" (recall plain) (recall weighed)
@@ -33,6 +33,6 @@ let run () =
 
     // <positives>
     // More recall of independent classes: y = 1 weighs three times as much as y = 0.
-    let towardsRecall = LossWeights(PositiveWeights = [| 3.0 |])
-    printfn "%.4f" (model.Loss(xor, lossWeights = towardsRecall))
+    let towardsRecall = LossOptions(PositiveWeights = [| 3.0 |])
+    printfn "%.4f" (model.Loss(xor, loss = towardsRecall))
     // </positives>

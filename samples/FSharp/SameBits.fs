@@ -10,7 +10,7 @@ let run () =
     // <same>
     let train threads sparse seed =
         let rows = if sparse then data else Dataset.Of(data.Rows.ToDense(), data.Targets)
-        let options = TrainingOptions(BatchSize = 32, Seed = seed, Threads = threads)
+        let options = TrainingOptions(BatchSize = 32, Seed = seed, Compute = ComputeOptions(Threads = threads))
         (start.Train(rows, GradientDescent 0.5, epochs = 5, options = options) |> Seq.last).Model
 
     let one = train 1 true 1L

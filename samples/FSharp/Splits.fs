@@ -13,7 +13,13 @@ let run () =
 
     let fit =
         Model.Softmax<float32>(64, 10)
-            .Fit(training, GradientDescent 0.5, epochs = 100, options = FitOptions(BatchSize = 32, Seed = 1L, Validation = validation, Patience = 10))
+            .Fit(
+                training,
+                GradientDescent 0.5,
+                epochs = 100,
+                options = TrainingOptions(BatchSize = 32, Seed = 1L),
+                stopping = StoppingOptions(Validation = validation, Patience = 10)
+            )
 
     printfn "%O" fit
     printfn "best epoch %d, test accuracy %.4f" fit.Best.Number (fit.Best.Model.Accuracy test)

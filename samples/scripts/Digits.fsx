@@ -12,7 +12,8 @@ let fit =
         parts.Training,
         GradientDescent 0.5,
         epochs = 200,
-        options = FitOptions(BatchSize = 32, Seed = 1L, Validation = parts.HeldOut, Patience = 10)
+        options = TrainingOptions(BatchSize = 32, Seed = 1L),
+        stopping = StoppingOptions(Validation = parts.HeldOut, Patience = 10)
     )
 
 let model = fit.Best.Model

@@ -6,7 +6,7 @@ public sealed class GateOptions
     private readonly double? _learningRate;
     private readonly int _epochs = 5000;
     private readonly int? _hiddenNeurons;
-    private readonly double _targetLoss;
+    private readonly double? _targetLoss;
     private readonly Activation _hiddenActivation = Activation.Sigmoid;
 
     internal static GateOptions Default { get; } = new();
@@ -79,14 +79,14 @@ public sealed class GateOptions
         }
     }
 
-    /// <summary>At which loss to stop earlier; by default 0, where nothing is left to learn.</summary>
+    /// <summary>At which loss to stop earlier; null, which is the default, for never.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>
-    public double TargetLoss
+    public double? TargetLoss
     {
         get => _targetLoss;
         init
         {
-            if (!double.IsFinite(value) || value < 0)
+            if (value is { } loss && (!double.IsFinite(loss) || loss < 0))
             {
                 throw new ArgumentOutOfRangeException(nameof(TargetLoss), value, "The target loss must be a finite number of at least 0.");
             }

@@ -50,10 +50,12 @@ public sealed class GateRun
     /// <summary>Learns a gate.</summary>
     /// <param name="gate">The gate to learn.</param>
     /// <param name="options">Start, learning rate and epochs; the defaults if omitted.</param>
+    /// <param name="progress">Receives each epoch, in order, on the thread that learns.</param>
     /// <param name="cancellationToken">Checked before every step. A cancelled run ends with the epochs that it has.</param>
     /// <returns>The run.</returns>
     /// <exception cref="ArgumentException">The start has a softmax, or its inputs or outputs are not those of the gate.</exception>
-    public static GateRun Run(LogicGate gate, GateOptions? options = null, CancellationToken cancellationToken = default)
+    public static GateRun Run(
+        LogicGate gate, GateOptions? options = null, IProgress<FitProgress<double>>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
         options ??= GateOptions.Default;
@@ -64,8 +66,13 @@ public sealed class GateRun
             gate.Dataset,
             new GradientDescent(rate),
             options.Epochs,
-            new FitOptions<double> { TargetLoss = options.TargetLoss, Progress = (epoch, _) => snapshots.Add(epoch) },
-            cancellationToken);
+            stopping: new StoppingOptions<double> { TargetLoss = options.TargetLoss },
+            progress: new SynchronousProgress<FitProgress<double>>(report =>
+            {
+                snapshots.Add(report.Epoch);
+                progress?.Report(report);
+            }),
+            cancellationToken: cancellationToken);
         return new(gate, seed, rate, fit, snapshots.With(fit.Last));
     }
 

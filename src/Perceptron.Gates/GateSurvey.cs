@@ -26,33 +26,41 @@ public sealed class GateSurvey
     /// <param name="firstSeed">The first seed; the others follow it.</param>
     /// <param name="count">How many seeds; at least 1.</param>
     /// <param name="options">Learning rate, epochs and hidden layer; the start and the seed are not used.</param>
-    /// <param name="threads">The number of runs at the same time; that of the processors if it is 0 or omitted.</param>
+    /// <param name="compute">How many threads may work, a run on each; one if it is left out.</param>
+    /// <param name="progress">Receives each outcome, in the order of the seeds, on the caller's thread. What it throws ends the survey.</param>
     /// <param name="cancellationToken">Checked before every step.</param>
     /// <returns>An outcome for each seed.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="count"/> is below 1 or the last seed would overflow, or <paramref name="threads"/> is below 0.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1, or the last seed would overflow.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static GateSurvey Run(
-        LogicGate gate, long firstSeed, int count, GateOptions? options = null, int threads = 0, CancellationToken cancellationToken = default)
+        LogicGate gate,
+        long firstSeed,
+        int count,
+        GateOptions? options = null,
+        ComputeOptions? compute = null,
+        IProgress<SeedOutcome>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count - 1, long.MaxValue - Math.Max(0, firstSeed), nameof(count));
-        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         options ??= GateOptions.Default;
         var outcomes = new SeedOutcome[count];
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
-            CancellationToken = cancellationToken,
-        };
-        Parallel.For(0, count, parallel, i =>
-        {
-            var run = GateRun.Run(gate, options.From(firstSeed + i), cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
-            outcomes[i] = new SeedOutcome(firstSeed + i, run);
-        });
+        OrderedWork.Run(
+            count,
+            compute?.Threads ?? 1,
+            (i, cancellation) =>
+            {
+                var run = GateRun.Run(gate, options.From(firstSeed + i), cancellationToken: cancellation);
+                cancellation.ThrowIfCancellationRequested();
+                return new SeedOutcome(firstSeed + i, run);
+            },
+            (i, outcome) =>
+            {
+                outcomes[i] = outcome;
+                progress?.Report(outcome);
+            },
+            cancellationToken);
         return new(gate, outcomes);
     }
 

@@ -76,18 +76,18 @@ internal static class Trainings
     private static void Train<T>(string name, Model<T> start, Dataset<T> data, Optimizer optimizer, int batchSize, int threads, int epochs = 3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var options = new TrainingOptions { BatchSize = batchSize, Seed = 6, L2 = 0.001, Threads = threads, BatchSharing = BatchSharing.Always };
+        var options = new TrainingOptions { BatchSize = batchSize == 0 ? null : batchSize, Seed = 6, Loss = new LossOptions { L2 = 0.001 }, Compute = new ComputeOptions { Threads = threads, BatchSharing = BatchSharing.Always } };
         var last = start.Train(data, optimizer, epochs, options).Last();
-        var loss = last.Model.Loss(data, 0.001, options);
+        var loss = last.Model.Loss(data, options.Loss, options.Compute);
         var numbers = new List<double>
         {
-            double.IsNaN(last.Loss) ? last.MeanBatchLoss : last.Loss,
+            last.Loss,
             loss,
-            last.Model.Gradient(data, 0.001, options).Loss,
+            last.Model.Gradient(data, options.Loss, options.Compute).Loss,
         };
-        numbers.AddRange(last.Model.Gradient(data, 0.001, options).ToArray().Select(double.CreateTruncating));
+        numbers.AddRange(last.Model.Gradient(data, options.Loss, options.Compute).ToArray().Select(double.CreateTruncating));
         numbers.AddRange(last.Model.GetParameters().Select(double.CreateTruncating));
-        numbers.AddRange(last.Model.Predict(data.Rows, options).Cast<T>().Select(double.CreateTruncating));
+        numbers.AddRange(last.Model.Predict(data.Rows, options.Compute).Cast<T>().Select(double.CreateTruncating));
         var hash = SHA256.HashData(MemoryMarshal.AsBytes(numbers.ToArray().AsSpan()));
         var some = numbers.Where((_, i) => i < 3 || i % 97 == 0).Select(value => value.ToString("R", CultureInfo.InvariantCulture));
         Console.WriteLine($"{name}; {Convert.ToHexString(hash)}; {string.Join(' ', some)}");

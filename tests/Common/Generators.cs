@@ -111,6 +111,9 @@ public sealed class ModelWithData
 
     public double L2 { get; }
 
+    /// <summary>The loss with that penalty.</summary>
+    public LossOptions Loss => new() { L2 = L2 };
+
     public int Seed { get; }
 
     public Model<double> Model { get; }

@@ -39,7 +39,8 @@ internal static class Same
         Assert.Equal(expected.Number, actual.Number);
         Assert.Equal(expected.Steps, actual.Steps);
         Bits(expected.Loss, actual.Loss);
-        Bits(expected.MeanBatchLoss, actual.MeanBatchLoss);
+        Assert.Equal(expected.IsMeanBatchLoss, actual.IsMeanBatchLoss);
+        Bits(expected.GetOptimizerState(), actual.GetOptimizerState());
         Bits(expected.Model.GetParameters(), actual.Model.GetParameters());
     }
 

@@ -210,9 +210,14 @@ let ``inputs brought to one scale, that of the training part`` () =
 
 [<Fact>]
 let ``weights of classes are a value`` () =
-    let weights = LossWeights(ClassWeights = [| 1.0; 2.0 |], PositiveWeights = [| 3.0; 4.0 |])
+    let weights = LossOptions(ClassWeights = [| 1.0; 2.0 |], PositiveWeights = [| 3.0; 4.0 |])
 
-    Assert.Equal<float list>([ 1.0; 2.0 ], List.ofSeq weights.ClassWeights)
-    Assert.Equal<float list>([ 3.0; 4.0 ], List.ofSeq weights.PositiveWeights)
-    Assert.True(weights.Equals(LossWeights(ClassWeights = [| 1.0; 2.0 |], PositiveWeights = [| 3.0; 4.0 |])))
-    Assert.False(weights.Equals(LossWeights(ClassWeights = [| 1.0; 2.0 |])))
+    Assert.Equal<float list>([ 1.0; 2.0 ], List.ofSeq (nonNull weights.ClassWeights))
+    Assert.Equal<float list>([ 3.0; 4.0 ], List.ofSeq (nonNull weights.PositiveWeights))
+    Assert.True(weights.Equals(LossOptions(ClassWeights = [| 1.0; 2.0 |], PositiveWeights = [| 3.0; 4.0 |])))
+    Assert.False(weights.Equals(LossOptions(ClassWeights = [| 1.0; 2.0 |])))
+
+    let all = weights.WithL2(0.1).WithLabelSmoothing(0.2).WithRowWeights(5.0, 6.0).WithClassWeights(7.0).WithPositiveWeights(8.0)
+    Assert.Equal((Nullable 0.1, Nullable 0.2), (all.L2, all.LabelSmoothing))
+    Assert.Equal<float list>([ 5.0; 6.0; 7.0; 8.0 ], [ yield! nonNull all.RowWeights; yield! nonNull all.ClassWeights; yield! nonNull all.PositiveWeights ])
+    Assert.Equal(LossOptions(RowWeights = [| 5.0; 6.0 |], L2 = 0.1, LabelSmoothing = 0.2, ClassWeights = [| 7.0 |], PositiveWeights = [| 8.0 |]), all)

@@ -33,7 +33,7 @@ let ``options of a run`` () =
     let options = GateOptions(Seed = 3L, HiddenNeurons = 4, HiddenActivation = Activation.Tanh, LearningRate = 2.0, Epochs = 10, TargetLoss = 0.01)
     Assert.Equal((Nullable 3L, Nullable 4, Nullable 2.0), (options.Seed, options.HiddenNeurons, options.LearningRate))
     Assert.Same(Activation.Tanh, options.HiddenActivation)
-    Assert.Equal((10, 0.01), (options.Epochs, options.TargetLoss))
+    Assert.Equal((10, Nullable 0.01), (options.Epochs, options.TargetLoss))
     Assert.Equal(Nullable 5L, (options.From 5L).Seed)
 
     let from = options.From XorStart.Learns

@@ -209,7 +209,7 @@ let ``the gradient of one observation and of more`` () =
     let one = neuron.Gradient([| 1.0; 2.0 |], [| 1.0 |])
     let other = neuron.Gradient([| -1.0; -2.0 |], [| 0.0 |])
     Assert.Equal<float[]>([| -0.5; -1.0; -0.5 |], one.ToArray())
-    Assert.Equal((-1.0, 3, 1L, 0.0), (one[1], one.Length, one.Count, one.L2))
+    Assert.Equal((-1.0, 3, 1L, 0.0), (one[1], one.Length, one.Count, (if one.LossOptions.L2.HasValue then one.LossOptions.L2.Value else 0.0)))
     Assert.Equal(sqrt 1.5, one.Norm(), 1e-15)
     Assert.Equal(log 2.0, one.Loss, 1e-15)
     Assert.Equal(log 2.0, neuron.Loss([| 1.0; 2.0 |], [| 1.0 |]), 1e-15)
@@ -222,9 +222,9 @@ let ``the gradient of one observation and of more`` () =
 
     let data = Dataset.Binary(array2D [ [ 1.0; 2.0 ]; [ -1.0; -2.0 ] ], [| 1.0; 0.0 |])
     let into = Array.zeroCreate<float> 3
-    Assert.Equal(log 2.0, neuron.GradientInto(data, Span into), 1e-15)
+    Assert.Equal(log 2.0, neuron.Gradient(data, Span into), 1e-15)
     Assert.Equal<float[]>(both.ToArray(), into)
-    Assert.Equal(0.1, neuron.Gradient(data, l2 = 0.1).L2)
+    Assert.Equal(LossOptions(L2 = 0.1), neuron.Gradient(data, loss = LossOptions(L2 = 0.1)).LossOptions)
 
 [<Fact>]
 let ``the gradient of a class by its index`` () =

@@ -31,7 +31,7 @@ let ``XOR learned from a seed, with its losses`` () =
     | Some epoch ->
         Assert.Equal<int[]>([| 0; 1; 1; 0 |], epoch.Model.Classify xor.Rows)
 
-        let fit = start.Fit(xor, GradientDescent 5.0, epochs = 5000, options = FitOptions(TargetLoss = 0.01))
+        let fit = start.Fit(xor, GradientDescent 5.0, epochs = 5000, stopping = StoppingOptions(TargetLoss = 0.01))
         Assert.Equal(StopReason.TargetLossReached, fit.StopReason)
         Assert.Equal(epoch.Model, fit.Last.Model)
         Assert.Equal(epoch.Number + 1, fit.Losses.Count)
@@ -102,10 +102,9 @@ let private learnedDigits =
         let parts = digits.Data.SplitByFraction(0.2, seed = 1L, stratified = true)
         let further = parts.Training.SplitByFraction(0.1, seed = 1L, stratified = true)
 
-        let options =
-            FitOptions(BatchSize = 32, Seed = 1L, Validation = further.HeldOut, Patience = 5, Score = (fun model heldOut -> model.Accuracy heldOut))
-
-        let fit = Model.Softmax<float32>(digits.Height * digits.Width, digits.ClassCount).Fit(further.Training, GradientDescent 0.5, 200, options)
+        let options = TrainingOptions(BatchSize = 32, Seed = 1L)
+        let stopping = StoppingOptions(Validation = further.HeldOut, Patience = 5, Score = (fun model heldOut -> model.Accuracy heldOut))
+        let fit = Model.Softmax<float32>(digits.Height * digits.Width, digits.ClassCount).Fit(further.Training, GradientDescent 0.5, 200, options, stopping)
         fit, parts.HeldOut
 
 [<Fact>]
@@ -159,7 +158,7 @@ let ``accuracy by cross-validation`` () =
     let accuracies =
         digits.Data.Folds(3, seed = 1L, stratified = true)
         |> Seq.map (fun fold ->
-            let fit = Model.Softmax<float32>(64, 10).Fit(fold.Training, GradientDescent 0.5, 10, FitOptions(BatchSize = 32))
+            let fit = Model.Softmax<float32>(64, 10).Fit(fold.Training, GradientDescent 0.5, 10, TrainingOptions(BatchSize = 32))
             fit.Last.Model.Accuracy fold.HeldOut)
         |> Seq.toList
 
@@ -225,7 +224,7 @@ let ``the gradient of a model of one's own, checked and followed`` () =
 [<Fact>]
 let ``softmax regression to its minimum`` () =
     let digits = Digits.Embedded()
-    let best = Model.Softmax<float32>(64, 10).Minimize(digits.Data, Lbfgs(GradientTolerance = 1e-4), l2 = 0.01)
+    let best = Model.Softmax<float32>(64, 10).Minimize(digits.Data, Lbfgs(GradientTolerance = 1e-4), loss = LossOptions(L2 = 0.01))
 
     Assert.Equal(StopReason.GradientToleranceReached, best.Minimum.StopReason)
     Assert.InRange(best.Model.Accuracy digits.Data, 0.95, 1.0)
@@ -235,7 +234,7 @@ let ``the gradient of a model of the library, checked`` () =
     let model = Model.Glorot<float>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed = 1)
     let data = Dataset.Exclusive(array2D [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ], [| 1; 1; 0 |], 2)
 
-    let check = GradientCheck.Compare(model, data, l2 = 0.1)
+    let check = GradientCheck.Compare(model, data, loss = LossOptions(L2 = 0.1))
 
     Assert.True(check.RelativeError < 1e-9, string check)
 
@@ -315,24 +314,24 @@ let ``a rare class that weighs more`` () =
     // One row in five is of class 1, and among those of class 0.
     let x = array2D [ for i in 0..39 -> [ if i % 5 = 0 then 1.0 else float (i % 3) / 2.0 ] ]
     let data = Dataset.Exclusive(x, [| for i in 0..39 -> if i % 5 = 0 then 1 else 0 |], 2)
-    let balanced = LossWeights.Balanced data
-    Assert.Equal<float list>([ 0.625; 2.5 ], List.ofSeq balanced.ClassWeights)
+    let balanced = LossOptions.Balanced data
+    Assert.Equal<float list>([ 0.625; 2.5 ], List.ofSeq (nonNull balanced.ClassWeights))
 
     let start = Model.Softmax<float>(1, 2)
     let recall (model: Model<float>) = model.Evaluate(data).ForClass(1).Recall
     let train options = (start.Train(data, GradientDescent 0.5, epochs = 50, options = options) |> Seq.last).Model
     Assert.Equal(0.0, recall (train (TrainingOptions())))
-    Assert.Equal(1.0, recall (train (TrainingOptions(LossWeights = balanced))))
+    Assert.Equal(1.0, recall (train (TrainingOptions(Loss = balanced))))
 
     // The same by rows, and in the loss by itself; and for independent classes.
     let byRows = data.WithRowWeights [| for i in 0..39 -> if i % 5 = 0 then 2.5 else 0.625 |]
-    Assert.Equal(start.Loss(byRows), start.Loss(data, lossWeights = balanced))
+    Assert.Equal(start.Loss(byRows), start.Loss(data, loss = balanced))
     Assert.True byRows.HasRowWeights
 
     let neuron = Model.Neuron<float> 2
-    let positive = LossWeights(PositiveWeights = [| 3.0 |])
-    Assert.Equal(2.5 * log 2.0, neuron.Loss(LogicGate.Or.Dataset, lossWeights = positive), 12)
-    Assert.True(GradientCheck.Compare(neuron, LogicGate.Or.Dataset, lossWeights = positive).RelativeError < 1e-9)
+    let positive = LossOptions(PositiveWeights = [| 3.0 |])
+    Assert.Equal(2.5 * log 2.0, neuron.Loss(LogicGate.Or.Dataset, loss = positive), 12)
+    Assert.True(GradientCheck.Compare(neuron, LogicGate.Or.Dataset, loss = positive).RelativeError < 1e-9)
 
 [<Fact>]
 let ``models as ONNX`` () =

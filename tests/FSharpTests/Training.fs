@@ -2,6 +2,7 @@
 module Training
 
 open System
+open System.IO
 open System.Linq
 open System.Threading
 open System.Threading.Tasks
@@ -51,29 +52,25 @@ let ``schedules by themselves and together`` () =
 
 [<Fact>]
 let ``options say what they were made with`` () =
-    let weights = LossWeights(PositiveWeights = [| 2.0 |])
-    let options = TrainingOptions(BatchSize = 2, Seed = 3L, Shuffle = false, L2 = 0.1, LossWeights = weights, Threads = 2)
-    Assert.Equal((2, 3L, false), (options.BatchSize, options.Seed, options.Shuffle))
-    Assert.Equal((0.1, 2), (options.L2, options.Threads))
-    Assert.Same(weights, options.LossWeights)
+    let weights = LossOptions(PositiveWeights = [| 2.0 |])
+    let options = TrainingOptions(BatchSize = 2, Seed = 3L, Shuffle = false, Loss = weights.WithL2(0.1), Compute = ComputeOptions(Threads = 2))
+    Assert.Equal((Nullable 2, 3L, false), (options.BatchSize, options.Seed, options.Shuffle))
+    Assert.Equal(weights.WithL2 0.1, options.Loss)
 
-    let compute = ComputeOptions(Threads = 1, UseMkl = false)
-    Assert.False compute.UseMkl
-    Assert.Equal(neuron.Loss orGate, neuron.Loss(orGate, options = compute))
+    let compute = ComputeOptions(Threads = 2, UseMkl = false)
+    Assert.Equal((2, false), (compute.Threads, compute.UseMkl))
+    Assert.Equal(2, (nonNull options.Compute).Threads)
+    Assert.Equal(neuron.Loss orGate, neuron.Loss(orGate, compute = compute))
 
     let score = Func<Model<float>, Dataset<float>, float>(fun model data -> model.Accuracy data)
-    let progress = Action<Epoch<float>, float>(fun _ _ -> ())
 
-    let fit =
-        FitOptions<float>(
-            Validation = orGate, Score = score, Patience = 3, MinDelta = 0.01, LossTolerance = 1e-9,
-            GradientTolerance = 1e-8, TargetLoss = 0.1, Progress = progress)
+    let stopping =
+        StoppingOptions(Validation = orGate, Score = score, Patience = 3, MinDelta = 0.01, TargetLoss = 0.1, LossTolerance = 1e-9, GradientTolerance = 1e-8)
 
-    Assert.Same(orGate, fit.Validation)
-    Assert.Same(score, fit.Score)
-    Assert.Same(progress, fit.Progress)
-    Assert.Equal((3, 0.01), (fit.Patience, fit.MinDelta))
-    Assert.Equal((1e-9, 1e-8, 0.1), (fit.LossTolerance, fit.GradientTolerance, fit.TargetLoss))
+    Assert.Same(orGate, stopping.Validation)
+    Assert.Same(score, stopping.Score)
+    Assert.Equal((Nullable 3, Nullable 0.01), (stopping.Patience, stopping.MinDelta))
+    Assert.Equal((Nullable 1e-9, Nullable 1e-8, Nullable 0.1), (stopping.LossTolerance, stopping.GradientTolerance, stopping.TargetLoss))
 
 [<Fact>]
 let ``what an epoch knows, by full batches and by small ones`` () =
@@ -85,8 +82,8 @@ let ``what an epoch knows, by full batches and by small ones`` () =
 
     let small = neuron.Train(orGate, GradientDescent 1.0, epochs = 2, options = TrainingOptions(BatchSize = 1)) |> Seq.last
     Assert.Equal((2, 8L), (small.Number, small.Steps))
-    Assert.True(Double.IsNaN small.Loss)
-    Assert.InRange(small.MeanBatchLoss, 0.0, log 2.0)
+    Assert.Equal((false, true), (full.IsMeanBatchLoss, small.IsMeanBatchLoss))
+    Assert.InRange(small.Loss, 0.0, log 2.0)
 
 [<Fact>]
 let ``training goes on from what was kept of it`` () =
@@ -94,25 +91,49 @@ let ``training goes on from what was kept of it`` () =
     let whole = neuron.Train(orGate, momentum, epochs = 6) |> List.ofSeq
     let kept = whole[3]
 
-    let back = Epoch.Of(kept.Number, Model.FromParameters(kept.Model.Architecture, kept.Model.GetParameters()), kept.Steps, kept.GetSlots())
+    let path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())
+
+    let back =
+        try
+            kept.Save path
+            Epoch.Load<float> path
+        finally
+            File.Delete path
+
+    Assert.Equal("full batches; plain loss; gradient descent, rate 0.5, momentum 0.9", back.Settings)
+    Assert.Equal<float[]>(kept.GetOptimizerState(), back.GetOptimizerState())
     let last = back.Resume(orGate, momentum, epochs = 3) |> Seq.last
 
     Assert.Equal((6, 6L), (last.Number, last.Steps))
     Assert.Equal(whole[6].Model, last.Model)
 
 [<Fact>]
+let ``a training to a stop goes on from one of its epochs`` () =
+    let told = ResizeArray<FitProgress<float>>()
+    let stopping = StoppingOptions(Validation = orGate, Patience = 2)
+    let progress = SynchronousProgress<FitProgress<float>>(fun report -> told.Add report)
+    let whole = neuron.Fit(orGate, Adam 0.1, epochs = 6, stopping = stopping, progress = progress)
+    (progress :> IProgress<FitProgress<float>>).Report told[0]
+    progress.Report told[0]
+
+    Assert.Equal(Nullable whole.Scores[2], told[2].Score)
+    let resumed = told[2].Epoch.ResumeFit(orGate, Adam 0.1, epochs = 4, stopping = stopping)
+    Assert.Equal<float list>(List.ofSeq whole.Losses, List.ofSeq resumed.Losses)
+    Assert.Equal(whole.Best.Model, resumed.Best.Model)
+
+[<Fact>]
 let ``why a training stopped`` () =
     let fit (optimizer: Optimizer) options = neuron.Fit(orGate, optimizer, epochs = 1000, options = options)
 
-    let exhausted = fit (GradientDescent 0.1) (FitOptions())
+    let exhausted = fit (GradientDescent 0.1) (TrainingOptions())
     Assert.Equal(StopReason.MaxEpochsReached, exhausted.StopReason)
     Assert.Null exhausted.Divergence
     Assert.Empty exhausted.Notes
 
     // A penalty of 1 and a rate of 10: at every step W is about nine times as long, the other way.
-    let diverged = fit (GradientDescent 10.0) (FitOptions(L2 = 1.0))
+    let diverged = fit (GradientDescent 10.0) (TrainingOptions(Loss = LossOptions(L2 = 1.0)))
     Assert.Equal(StopReason.Diverged, diverged.StopReason)
-    let thrown = Assert.Throws<DivergedException>(fun () -> neuron.Train(orGate, GradientDescent 10.0, 1000, TrainingOptions(L2 = 1.0)) |> Seq.last |> ignore)
+    let thrown = Assert.Throws<DivergedException>(fun () -> neuron.Train(orGate, GradientDescent 10.0, 1000, TrainingOptions(Loss = LossOptions(L2 = 1.0))) |> Seq.last |> ignore)
     Assert.Equal((nonNull diverged.Divergence).Epoch, thrown.Epoch)
 
     let cancelled = neuron.Fit(orGate, GradientDescent 0.1, epochs = 1000, cancellationToken = CancellationToken true)
@@ -132,7 +153,7 @@ let ``a minimum, and what it took`` () =
     Assert.Equal(minimum.Iterations + 1, minimum.Losses.Count)
     Assert.True(minimum.Evaluations >= minimum.Iterations)
 
-    Assert.Equal(StopReason.MaxEpochsReached, Lbfgs(MaxIterations = 0).Minimize(loss, gradient, [| 5.0 |]).StopReason)
+    Assert.Equal(StopReason.MaxIterationsReached, Lbfgs(MaxIterations = 0).Minimize(loss, gradient, [| 5.0 |]).StopReason)
     Assert.Equal(StopReason.LossToleranceReached, Lbfgs(LossTolerance = 1e9).Minimize(loss, gradient, [| 5.0 |]).StopReason)
     Assert.Equal(StopReason.NoProgress, minimizer.Minimize(loss, (fun p -> [| -(gradient p)[0] |]), [| 5.0 |]).StopReason)
 

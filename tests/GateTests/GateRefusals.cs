@@ -27,7 +27,6 @@ public class GateRefusals
         ["survey of no gate"] = ("gate", "", () => GateSurvey.Run(null!, 1, 1)),
         ["survey of no seed"] = ("count", "0", () => GateSurvey.Run(LogicGate.Or, 1, 0)),
         ["seeds beyond the last"] = ("count", "2", () => GateSurvey.Run(LogicGate.Or, long.MaxValue, 3)),
-        ["threads below 0"] = ("threads", "-1", () => GateSurvey.Run(LogicGate.Or, 1, 1, threads: -1)),
         ["table of no model"] = ("model", "", () => TruthTable.Compute(null!, LogicGate.Or.Dataset)),
         ["table of no data"] = ("data", "", () => TruthTable.Compute(Two, null!)),
         ["table of other data"] = ("data", "2 values given; this model has 1 input", () => TruthTable.Compute(One, LogicGate.Or.Dataset)),

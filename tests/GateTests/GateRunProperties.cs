@@ -17,6 +17,36 @@ public class GateRunProperties
             Assert.Equal(seed, run.Seed);
         });
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void What_its_progress_throws_reaches_the_caller(int threads)
+    {
+        var (exception, told) = (new TaskCanceledException(), new List<long>());
+        var thrown = Record.Exception(() => GateSurvey.Run(
+            LogicGate.Xor, 1, 20, new GateOptions { Epochs = 50 }, new ComputeOptions { Threads = threads }, new SynchronousProgress<SeedOutcome>(outcome =>
+            {
+                told.Add(outcome.Seed);
+                if (outcome.Seed == 3)
+                {
+                    throw exception;
+                }
+            })));
+
+        Assert.Same(exception, thrown);
+        Assert.Equal([1, 2, 3], told);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_survey_can_be_cancelled_by_its_progress(int threads)
+    {
+        using var source = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => GateSurvey.Run(
+            LogicGate.Xor, 1, 50, null, new ComputeOptions { Threads = threads }, new SynchronousProgress<SeedOutcome>(_ => source.Cancel()), source.Token));
+    }
+
     [Fact]
     public void Every_gate_but_XOR_is_learned_from_zeros() =>
         Assert.All(LogicGate.All.Where(gate => gate != LogicGate.Xor).Append(LogicGate.OrAnd), gate =>
@@ -54,12 +84,15 @@ public class GateRunProperties
     public void The_outcomes_are_the_same_on_any_number_of_threads(int first, byte some)
     {
         var (count, options) = ((some % 20) + 1, new GateOptions { Epochs = 300 });
-        var one = GateSurvey.Run(LogicGate.Xor, first, count, options, threads: 1);
+        var one = GateSurvey.Run(LogicGate.Xor, first, count, options);
 
         Assert.Equal(Enumerable.Range(0, count).Select(i => (long)first + i), one.Outcomes.Select(outcome => outcome.Seed));
-        foreach (var threads in new[] { 0, 2, 7 })
+        foreach (var threads in new[] { 1, 2, 7 })
         {
-            var many = GateSurvey.Run(LogicGate.Xor, first, count, options, threads);
+            var told = new List<SeedOutcome>();
+            var many = GateSurvey.Run(
+                LogicGate.Xor, first, count, options, new ComputeOptions { Threads = threads }, new SynchronousProgress<SeedOutcome>(told.Add));
+            Assert.Equal(many.Outcomes, told);
             Assert.Equal(one.Outcomes.Select(Parts), many.Outcomes.Select(Parts));
         }
 

@@ -25,22 +25,22 @@ static void Compare(string name, Architecture architecture, bool sparse)
     var data = Dataset.Exclusive(rows, [.. Enumerable.Range(0, 40).Select(_ => random.Next(10))], architecture.OutputCount);
     var model = Model.Glorot<double>(architecture, 1);
     StandIn.Products.Clear();
-    var ours = Everything(model, data, new TrainingOptions { BatchSize = 16, Seed = 1, Threads = 2 });
+    var ours = Everything(model, data, new TrainingOptions { BatchSize = 16, Seed = 1, Compute = new ComputeOptions { Threads = 2 } });
     var unasked = StandIn.Products.Count;
-    var theirs = Everything(model, data, new TrainingOptions { BatchSize = 16, Seed = 1, Threads = 2, UseMkl = true });
+    var theirs = Everything(model, data, new TrainingOptions { BatchSize = 16, Seed = 1, Compute = new ComputeOptions { Threads = 2, UseMkl = true } });
     var difference = ours.Zip(theirs, (a, b) => Math.Abs(a - b) / Math.Max(1e-3, Math.Abs(a))).Max();
     Console.WriteLine($"{name}; {unasked}; {difference < 1e-9}; {StandIn.Products.Count}; {string.Join(", ", StandIn.Products.Distinct().Order(StringComparer.Ordinal))}");
 }
 
 static double[] Everything(Model<double> model, Dataset<double> data, TrainingOptions options)
 {
-    var gradient = model.Gradient(data, 0.01, options);
+    var gradient = model.Gradient(data, new LossOptions { L2 = 0.01 }, options.Compute);
     return
     [
-        model.Loss(data, 0.01, options),
+        model.Loss(data, new LossOptions { L2 = 0.01 }, options.Compute),
         gradient.Loss,
         .. gradient.ToArray(),
-        .. model.Predict(data.Rows, options).Cast<double>(),
+        .. model.Predict(data.Rows, options.Compute).Cast<double>(),
         .. model.Train(data, new GradientDescent(0.1), 1, options).Last().Model.GetParameters(),
         .. model.Predict(data.Rows.Row(3)),
     ];

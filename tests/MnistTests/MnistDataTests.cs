@@ -37,7 +37,7 @@ public class MnistDataTests
     {
         var data = Real().Training.Data.Select([.. Enumerable.Range(0, 10_000)]);
 
-        var result = Model.Softmax<float>(784, 10).Minimize(data, new Lbfgs(), l2: 0.01);
+        var result = Model.Softmax<float>(784, 10).Minimize(data, new Lbfgs(), new LossOptions { L2 = 0.01 });
 
         // LogisticRegression of scikit-learn 1.2.1 by its L-BFGS, which stops at 0.51887685, and its Newton method:
         // tests/references/logistic.py prints them.

@@ -245,7 +245,11 @@ public class Immutability
         var model = Model.Glorot<double>(architecture, 1);
         var data = Dataset.Exclusive(new[,] { { 0.5, 1 }, { -1.25, 0 } }, [0, 1], 2);
         var descent = new GradientDescent(0.125) { Momentum = 0.5, Nesterov = true };
-        var fit = model.Fit(data, descent, 2, new FitOptions<double> { Validation = data });
+        var reports = new List<FitProgress<double>>();
+        var progress = new SynchronousProgress<FitProgress<double>>(reports.Add);
+        var fit = model.Fit(data, descent, 2, stopping: new StoppingOptions<double> { Validation = data }, progress: progress);
+        yield return progress;
+        yield return reports[1];
         yield return Activation.Tanh;
         yield return Output.Softmax;
         yield return architecture;
@@ -254,7 +258,7 @@ public class Immutability
         yield return model.Layers[0];
         yield return model.Layers[0].W;
         yield return model.Layers[0].B;
-        yield return model.Gradient(data, 0.5);
+        yield return model.Gradient(data, new LossOptions { L2 = 0.5 });
         yield return data;
         yield return data.Rows;
         yield return data.Targets;
@@ -263,8 +267,8 @@ public class Immutability
         yield return new RowsBuilder<double>(2).Add([1, 2]);
         yield return new ComputeOptions();
         yield return Mkl.Check();
-        yield return new TrainingOptions { BatchSize = 3, L2 = 0.25, Seed = 2 };
-        yield return new FitOptions<double> { L2 = 0.25, TargetLoss = 0.5 };
+        yield return new TrainingOptions { BatchSize = 3, Seed = 2, Loss = new LossOptions { L2 = 0.25 } };
+        yield return new StoppingOptions<double> { TargetLoss = 0.5 };
         yield return descent;
         yield return new Adam(0.001) { Schedule = Schedule.Cosine(100, 0.5) };
         yield return new AdamW(0.001) { DecaysBias = false };
@@ -273,7 +277,7 @@ public class Immutability
         yield return fit;
         yield return fit.Last;
         yield return descent.Minimize(p => 0.5 * p[0] * p[0], p => p, [1], 1).Last();
-        yield return new LossWeights { ClassWeights = [0.5, 1], PositiveWeights = [2, 1] };
+        yield return new LossOptions { ClassWeights = [0.5, 1], PositiveWeights = [2, 1] };
         yield return new Lbfgs { LossTolerance = 1e-9 };
         yield return model.Minimize(data, new Lbfgs { MaxIterations = 3 });
         yield return model.Minimize(data, new Lbfgs { MaxIterations = 3 }).Minimum;

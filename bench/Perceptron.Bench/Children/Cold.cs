@@ -13,7 +13,7 @@ internal static class Cold
         var wanted = double.Parse(args[3], CultureInfo.InvariantCulture);
         var data = Mnist.Load(folder);
         var (training, test) = (data.Training.Data, data.Test.Data);
-        var options = new TrainingOptions { BatchSize = 128, Seed = seed, Threads = threads };
+        var options = new TrainingOptions { BatchSize = 128, Seed = seed, Compute = new ComputeOptions { Threads = threads } };
         var (epochs, accuracy) = (0, 0.0);
         foreach (var epoch in Model.Softmax<float>(training.InputCount, training.ClassCount).Train(training, new GradientDescent(0.5), epochs: 20, options))
         {
@@ -22,7 +22,7 @@ internal static class Cold
                 continue;
             }
 
-            (epochs, accuracy) = (epoch.Number, epoch.Model.Accuracy(test, options));
+            (epochs, accuracy) = (epoch.Number, epoch.Model.Accuracy(test, options.Compute));
             if (accuracy >= wanted)
             {
                 break;

@@ -23,7 +23,7 @@ public class TrainingBenchmarks : MnistBenchmarks, IDisposable
         _miniBatches = TrainingRun.Softmax(Training, rate: 0.5, batch: 128, Threads);
         _fullBatches = TrainingRun.Softmax(Training, rate: 0.5, batch: 0, Threads);
         var start = Model.He<float>(Architecture.Of(784).Hidden(128, Activation.ReLU).Softmax(10), seed: 1);
-        _network = new(start, Training, rate: 0.1, new TrainingOptions { BatchSize = 128, Seed = 1, Threads = Threads });
+        _network = new(start, Training, rate: 0.1, new TrainingOptions { BatchSize = 128, Seed = 1, Compute = new ComputeOptions { Threads = Threads } });
     }
 
     /// <summary>Softmax regression, mini-batches of 128; allocates the model that the epoch returns.</summary>
@@ -36,7 +36,7 @@ public class TrainingBenchmarks : MnistBenchmarks, IDisposable
 
     /// <summary>The gradient of softmax regression over all rows.</summary>
     [Benchmark]
-    public Gradient<float> FullBatchGradient() => _softmax.Gradient(Training, options: _options);
+    public Gradient<float> FullBatchGradient() => _softmax.Gradient(Training, compute: _options);
 
     /// <summary>784–128–10 with ReLU, mini-batches of 128.</summary>
     [Benchmark]

@@ -41,7 +41,7 @@ internal static class TrainCommand
         var batchSize = parsed.GetValue(options.BatchSize) ?? (digits.IsEmbedded ? 32 : 128);
         var stepsPerEpoch = batchSize == 0 ? 1 : (split.Training.Count + (long)batchSize - 1) / batchSize;
         var optimizer = rules.Create(parsed, parsed.GetValue(options.LearningRate), hidden.Length > 0, epochs * stepsPerEpoch);
-        var weights = parsed.GetValue(rules.ClassWeight) == "balanced" ? LossWeights.Balanced(split.Training) : null;
+        var weights = parsed.GetValue(rules.ClassWeight) == "balanced" ? LossOptions.Balanced(split.Training) : null;
         cancellation.ThrowIfCancellationRequested();
 
         terminal.Line($"Model: {model}.");
@@ -57,22 +57,21 @@ internal static class TrainCommand
             terminal.Line($"Balanced: {weights}.");
         }
 
+        var patience = parsed.GetValue(rules.Patience);
         var fit = terminal.Progress(epochs, advance => model.Fit(
             split.Training,
             optimizer,
             epochs,
-            new FitOptions<float>
+            new TrainingOptions
             {
-                BatchSize = batchSize,
+                BatchSize = batchSize == 0 ? null : batchSize,
                 Seed = parsed.GetValue(options.Seed),
-                LossWeights = weights,
-                L2 = parsed.GetValue(options.L2) ?? 0,
-                Threads = parsed.GetValue(options.Threads) ?? 1,
-                UseMkl = parsed.GetValue(options.UseMkl),
-                Validation = split.HeldOut,
-                Patience = parsed.GetValue(rules.Patience),
-                Progress = (epoch, score) => advance(Describe(epoch, -score, epoch.Model.Accuracy(split.HeldOut))),
+                Loss = (weights ?? new LossOptions()).WithL2(parsed.GetValue(options.L2) ?? 0),
+                Compute = new ComputeOptions { Threads = parsed.GetValue(options.Threads) ?? 1, UseMkl = parsed.GetValue(options.UseMkl) },
             },
+            new StoppingOptions<float> { Validation = split.HeldOut, Patience = patience == 0 ? null : patience },
+            new SynchronousProgress<FitProgress<float>>(
+                progress => advance(Describe(progress.Epoch, -progress.Score!.Value, progress.Epoch.Model.Accuracy(split.HeldOut)))),
             cancellation));
         foreach (var note in fit.Notes)
         {
@@ -114,9 +113,9 @@ internal static class TrainCommand
 
     private static string Describe(Epoch<float> epoch, double heldOutLoss, double heldOutAccuracy)
     {
-        var (name, loss) = double.IsNaN(epoch.Loss) ? ("mean batch loss", epoch.MeanBatchLoss) : ("loss", epoch.Loss);
+        var name = epoch.IsMeanBatchLoss ? "mean batch loss" : "loss";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {epoch.Number,3}   {name,-15} {loss:0.0000}   held-out loss {heldOutLoss:0.0000}, accuracy {heldOutAccuracy:0.0000}");
+            $"epoch {epoch.Number,3}   {name,-15} {epoch.Loss:0.0000}   held-out loss {heldOutLoss:0.0000}, accuracy {heldOutAccuracy:0.0000}");
     }
 }

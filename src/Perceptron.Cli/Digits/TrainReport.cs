@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Perceptron.Cli.Digits;
 
 /// <summary>The result of a training, as text and as JSON.</summary>
-internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optimizer optimizer, LossWeights? weights)
+internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optimizer optimizer, LossOptions? weights)
 {
     private static readonly JsonSerializerOptions Indented = new()
     {

@@ -147,7 +147,12 @@ internal static class LearnCommand
     {
         var terminal = new Terminal();
         var survey = GateSurvey.Run(
-            gate, seeds.First, seeds.Count, options.For(gate, parsed, isAlone: true), parsed.GetValue(options.Threads) ?? 0, cancellation);
+            gate,
+            seeds.First,
+            seeds.Count,
+            options.For(gate, parsed, isAlone: true),
+            new ComputeOptions { Threads = parsed.GetValue(options.Threads) ?? Environment.ProcessorCount },
+            cancellationToken: cancellation);
         terminal.Result(string.Create(
             CultureInfo.InvariantCulture,
             $"{survey}: {(double)survey.LearnedCount / survey.Outcomes.Count:0.0%}. All rows correct and a loss under {GateRun.LearnedLoss} count as learned."));

@@ -87,7 +87,7 @@ internal sealed class LearnOptions
             },
             LearningRate = parsed.GetValue(LearningRate) ?? (start is null ? null : 1),
             Epochs = parsed.GetValue(Epochs) ?? 5000,
-            TargetLoss = parsed.GetValue(TargetLoss) ?? 0,
+            TargetLoss = parsed.GetValue(TargetLoss),
         };
     }
 

@@ -9,7 +9,7 @@ internal sealed record NamedRun(GateRun Run, string Name)
 
     public static NamedRun Of(LogicGate gate, GateOptions options, CancellationToken cancellation)
     {
-        var run = GateRun.Run(gate, options, cancellation);
+        var run = GateRun.Run(gate, options, cancellationToken: cancellation);
         cancellation.ThrowIfCancellationRequested();
         var name = options.Start is { } start
             ? $"from the start by hand that {(ReferenceEquals(start, XorStart.Learns) ? "learns" : "gets stuck")}"

@@ -63,8 +63,8 @@ internal static class OrAndCommand
             // finite logits, which large steps would overshoot.
             new GradientDescent(run.LearningRate / 5),
             run.Fit.Last.Number,
-            new FitOptions<double> { Progress = (epoch, _) => snapshots.Add(epoch) },
-            cancellation);
+            progress: new SynchronousProgress<FitProgress<double>>(progress => snapshots.Add(progress.Epoch)),
+            cancellationToken: cancellation);
 
     private static string Refusal()
     {

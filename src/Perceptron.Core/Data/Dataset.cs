@@ -63,7 +63,7 @@ public sealed partial class Dataset<T>
     /// row twice. A sigmoid's mean stays one over all n · outputs entries, as with <c>weight</c> of PyTorch's
     /// <c>binary_cross_entropy_with_logits</c>. A batch whose weights sum to 0 has the loss 0 and the gradient 0, but for the penalty.</para>
     /// <para>The weights go along into selections, splits, folds, joins and conversions. They are the loss's alone: accuracy, evaluation and
-    /// the other metrics count every observation once. Weights for classes are <see cref="LossWeights"/>.</para>
+    /// the other metrics count every observation once. Weights for classes are in <see cref="LossOptions"/>.</para>
     /// </remarks>
     /// <param name="rowWeights">A weight for each observation: finite, at least 0, and not all 0.</param>
     /// <returns>Another dataset, whose weights replace those of this one.</returns>
@@ -127,8 +127,8 @@ public sealed partial class Dataset<T>
     internal Weighting? Weighting { get; }
 
     /// <summary>This dataset with its rows' weights and a loss's for a loss of some kind of output.</summary>
-    internal Dataset<T> Weigh(LossWeights? weights, Output output, string name) =>
-        Weighting.Of(Targets, _rowWeights, weights, output, name) is { } weighting ? new(this, weighting) : this;
+    internal Dataset<T> Weigh(LossOptions? loss, Output output, string name) =>
+        Weighting.Of(Targets, _rowWeights, loss, output, name) is { } weighting ? new(this, weighting) : this;
 
     /// <summary>What the mean over some rows of a softmax divides by: how many they are, or the sum of what they weigh, in their order.</summary>
     internal double Weight(RowBlock rows) => Weighting?.Divisors is { } weights ? Weighting.Sum(weights, rows) : rows.Count;

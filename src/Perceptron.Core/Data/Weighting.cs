@@ -26,38 +26,79 @@ internal sealed class Weighting
     public ElementWeights? Entries { get; }
 
     /// <summary>The weights that rows and a loss have, for a loss of some kind of output; null where there is none.</summary>
-    public static Weighting? Of<T>(Targets<T> targets, double[]? rows, LossWeights? weights, Output output, string name)
+    public static Weighting? Of<T>(Targets<T> targets, double[]? rows, LossOptions? loss, Output output, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (rows is null && (weights is null || weights.IsNone))
+        if (loss?.RowWeights is { } given)
+        {
+            Guard.Length(given.Count, targets.Count, "row weight", name);
+            rows = [.. given];
+        }
+
+        var changesEntries = loss is not null && loss.ChangesEntries;
+        if (rows is null && !changesEntries)
         {
             return null;
         }
 
-        var classes = weights?.ClassWeights is { Count: > 0 } given ? given : null;
+        var classes = loss?.ClassWeights;
         if (!output.IsSoftmax || !targets.AreIndices)
         {
-            var entries = weights is null || weights.IsNone
-                ? null
-                : new ElementWeights(targets.OutputCount, classes, weights.PositiveWeights is { Count: > 0 } positives ? positives : null);
-            return new(rows, output.IsSoftmax ? rows : null, entries);
+            return new(rows, output.IsSoftmax ? rows : null, changesEntries ? new ElementWeights(targets.OutputCount, loss!) : null);
         }
 
+        // Smoothed, every class has a part of every row's loss: weights of classes are then weights of entries.
+        var entries = loss?.Smoothing > 0 ? new ElementWeights(targets.OutputCount, loss) : null;
         if (classes is null)
         {
-            return new(rows, rows, null);
+            return new(rows, rows, entries);
         }
 
-        var (factors, sum) = (new double[targets.Count], 0.0);
-        for (var row = 0; row < factors.Length; row++)
+        var (weights, sum) = (new double[targets.Count], 0.0);
+        for (var row = 0; row < weights.Length; row++)
         {
-            factors[row] = (rows is null ? 1 : rows[row]) * classes[targets.ClassOf(row)];
-            sum += factors[row];
+            weights[row] = (rows is null ? 1 : rows[row]) * classes[targets.ClassOf(row)];
+            sum += weights[row];
         }
 
         return double.IsFinite(sum)
-            ? new(factors, factors, null)
+            ? new(entries is null ? weights : rows, weights, entries)
             : throw new ArgumentException($"The weights are too large: their sum over all rows is {Guard.Text(sum)}.", name);
+    }
+
+    /// <summary>How often each class occurs; null where several classes are independent.</summary>
+    public static double[]? Frequencies<T>(Targets<T> targets)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (targets.Kind == TargetKind.MultiLabel)
+        {
+            return null;
+        }
+
+        var counts = new double[targets.ClassCount];
+        for (var row = 0; row < targets.Count; row++)
+        {
+            if (targets.AreIndices)
+            {
+                counts[targets.ClassOf(row)]++;
+                continue;
+            }
+
+            if (targets.Kind == TargetKind.Binary)
+            {
+                var y = double.CreateTruncating(targets[row, 0]);
+                counts[0] += 1 - y;
+                counts[1] += y;
+                continue;
+            }
+
+            for (var j = 0; j < counts.Length; j++)
+            {
+                counts[j] += double.CreateTruncating(targets[row, j]);
+            }
+        }
+
+        return counts;
     }
 
     /// <summary>The sum over some rows, in their order.</summary>
@@ -96,26 +137,37 @@ internal sealed class Weighting
     }
 }
 
-/// <summary>What y and 1 − y of each output weigh.</summary>
+/// <summary>What y and 1 − y of each output weigh, and how far y is smoothed before.</summary>
 internal sealed class ElementWeights
 {
     private readonly double[] _positive;
     private readonly double[] _negative;
+    private readonly double _smoothing;
 
-    public ElementWeights(int outputs, IReadOnlyList<double>? classWeights, IReadOnlyList<double>? positiveWeights)
+    public ElementWeights(int outputCount, LossOptions loss)
     {
-        var all = classWeights ?? [.. Enumerable.Repeat(1.0, outputs)];
+        var all = loss.ClassWeights ?? [.. Enumerable.Repeat(1.0, outputCount)];
 
         // Two for one output are those of its negative and its positive class.
-        var isOfBoth = outputs == 1 && all.Count == 2;
+        var isOfBoth = outputCount == 1 && all.Count == 2;
         double[] positive = isOfBoth ? [all[1]] : [.. all];
         _negative = isOfBoth ? [all[0]] : [.. all];
-        _positive = [.. positiveWeights is null ? positive : positive.Zip(positiveWeights, (c, p) => c * p)];
+        _positive = [.. loss.PositiveWeights is null ? positive : positive.Zip(loss.PositiveWeights, (c, p) => c * p)];
+        _smoothing = loss.Smoothing;
     }
 
     /// <summary>From a row's targets y to y and 1 − y times what each weighs.</summary>
     public void Multiply(Span<double> y, Span<double> negative)
     {
+        if (_smoothing > 0)
+        {
+            var spread = _smoothing / y.Length;
+            foreach (ref var target in y)
+            {
+                target = ((1 - _smoothing) * target) + spread;
+            }
+        }
+
         for (var j = 0; j < y.Length; j++)
         {
             negative[j] = _negative[j] * (1 - y[j]);

@@ -27,7 +27,7 @@ internal static class RowLosses
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (outputs, indices) = (targets.OutputCount, targets.Indices);
-        if (indices is not null && output.IsSoftmax)
+        if (indices is not null && output.IsSoftmax && weights is null)
         {
             OutputKernels.SoftmaxLosses(logits, outputs, stride, indices, rows, losses, scratch, differentiate);
             return;

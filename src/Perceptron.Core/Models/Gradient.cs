@@ -17,18 +17,18 @@ public sealed class Gradient<T>
     private readonly T[] _sum;
     private readonly double _lossSum;
     private readonly double _weight;
-    private readonly LossWeights? _lossWeights;
 
-    internal Gradient(Model<T> model, T[] sum, double lossSum, long count, double weight, double l2, LossWeights? lossWeights)
+    internal Gradient(Model<T> model, T[] sum, double lossSum, long count, double weight, LossOptions loss)
     {
         Model = model;
         _sum = sum;
         _lossSum = lossSum;
         _weight = weight;
-        _lossWeights = lossWeights;
         Count = count;
-        L2 = l2;
-        Loss = (lossSum / Engine.Objective.Divisor(model.Architecture, weight)) + (l2 == 0 ? 0 : Engine.Objective.Penalty(model.PackedFor(), l2));
+
+        // The weights of rows are in the sum already, and differ from part to part.
+        LossOptions = loss.WithoutRowWeights;
+        Loss = (lossSum / Engine.Objective.Divisor(model.Architecture, weight)) + (loss.Penalty == 0 ? 0 : Engine.Objective.Penalty(model.PackedFor(), loss.Penalty));
     }
 
     /// <summary>The model at which it was taken.</summary>
@@ -37,8 +37,8 @@ public sealed class Gradient<T>
     /// <summary>How many observations it is of.</summary>
     public long Count { get; }
 
-    /// <summary>λ of the penalty on the weights, $\frac{\lambda}{2} \sum_W w^2$.</summary>
-    public double L2 { get; }
+    /// <summary>Penalty, class weights and smoothing of the loss that it is the gradient of; the weights of rows don't stand here.</summary>
+    public LossOptions LossOptions { get; }
 
     /// <summary>How many numbers it has: as many as the model has parameters.</summary>
     public int Length => _sum.Length;
@@ -62,9 +62,9 @@ public sealed class Gradient<T>
 
     /// <summary>Two gradients of parts to that of both together.</summary>
     /// <param name="left">One part's.</param>
-    /// <param name="right">Another part's, of the same model, penalty and loss weights.</param>
+    /// <param name="right">Another part's, of the same model and the same loss options.</param>
     /// <returns>The gradient of the mean loss over both parts.</returns>
-    /// <exception cref="ArgumentException">The models, penalties or weights of the loss differ.</exception>
+    /// <exception cref="ArgumentException">The models or the loss options differ.</exception>
     public static Gradient<T> operator +(Gradient<T> left, Gradient<T> right)
     {
         Guard.NotNull(left, nameof(left));
@@ -73,9 +73,9 @@ public sealed class Gradient<T>
     }
 
     /// <summary>This gradient and another part's to that of both together.</summary>
-    /// <param name="other">The other part's, of the same model, penalty and loss weights.</param>
+    /// <param name="other">The other part's, of the same model and the same loss options.</param>
     /// <returns>The gradient of the mean loss over both parts.</returns>
-    /// <exception cref="ArgumentException">The models, penalties or weights of the loss differ.</exception>
+    /// <exception cref="ArgumentException">The models or the loss options differ.</exception>
     public Gradient<T> Add(Gradient<T> other)
     {
         Guard.NotNull(other, nameof(other));
@@ -89,20 +89,14 @@ public sealed class Gradient<T>
             throw new ArgumentException("The gradients were taken at different models.", name);
         }
 
-        if (L2 != other.L2)
+        if (!LossOptions.Equals(other.LossOptions))
         {
-            throw new ArgumentException($"The penalties differ: {Guard.Text(L2)} and {Guard.Text(other.L2)}.", name);
-        }
-
-        if (!Equals(_lossWeights ?? LossWeights.None, other._lossWeights ?? LossWeights.None))
-        {
-            throw new ArgumentException(
-                $"The weights of the losses differ: {_lossWeights ?? LossWeights.None}, and {other._lossWeights ?? LossWeights.None}.", name);
+            throw new ArgumentException($"The losses differ: {LossOptions}, and {other.LossOptions}.", name);
         }
 
         T[] sum = [.. _sum];
         Kernels.Lanes.Add<T>(other._sum, sum);
-        return new(Model, sum, _lossSum + other._lossSum, Count + other.Count, _weight + other._weight, L2, _lossWeights);
+        return new(Model, sum, _lossSum + other._lossSum, Count + other.Count, _weight + other._weight, LossOptions);
     }
 
     /// <summary>A copy of the gradient.</summary>
@@ -151,6 +145,6 @@ public sealed class Gradient<T>
             piece,
             Model.Parameters.Slice(start, piece.Length),
             Engine.Objective.Divisor(Model.Architecture, _weight),
-            isBias ? 0 : L2);
+            isBias ? 0 : LossOptions.Penalty);
     }
 }

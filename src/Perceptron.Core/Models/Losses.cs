@@ -1,11 +1,12 @@
 using System.Numerics;
+using Perceptron.Data;
 using Perceptron.Engine;
 using Perceptron.Kernels;
 using Perceptron.Support;
 
 namespace Perceptron;
 
-/// <summary>The losses by themselves, from logits, for whoever writes a model of their own.</summary>
+/// <summary>The losses alone, from logits, for whoever writes a model of their own.</summary>
 /// <remarks>
 /// They take logits and not f(x), because f(x) has lost what they need: σ(40) is 1 in double, so −log(1 − σ(40)) would be
 /// infinite and −log σ(40) 0, where they are 40 and 4.248e-18.
@@ -24,15 +25,16 @@ public static class Losses
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>; the sum is taken in double.</typeparam>
     /// <param name="logits">n × k, the model's output before σ; finite.</param>
     /// <param name="targets">n × k, each in [0, 1].</param>
+    /// <param name="loss">Weights of classes and rows, and positive weights; none if it is left out. A penalty has no place here.</param>
     /// <returns>The mean over all n · k entries, in nats; at least 0.</returns>
-    /// <exception cref="ArgumentException">The shapes differ or are empty, a logit is not finite, or a target lies outside [0, 1].</exception>
-    public static double BinaryCrossEntropy<T>(T[,] logits, T[,] targets)
+    /// <exception cref="ArgumentException">The shapes differ or are empty, a logit is not finite, or a target lies outside [0, 1]; or the options don't fit.</exception>
+    public static double BinaryCrossEntropy<T>(T[,] logits, T[,] targets, LossOptions? loss = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(logits, nameof(logits));
         Guard.NotNull(targets, nameof(targets));
         var independent = Targets<T>.FromEntries(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
-        return Mean(logits, nameof(logits), independent, nameof(targets), Output.Sigmoid) / logits.GetLength(1);
+        return Mean(logits, nameof(logits), independent, nameof(targets), Output.Sigmoid, loss) / logits.GetLength(1);
     }
 
     /// <summary>Mean cross entropy of exclusive classes by their index, from logits.</summary>
@@ -47,15 +49,16 @@ public static class Losses
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>; the sum is taken in double.</typeparam>
     /// <param name="logits">n × k, the model's output before softmax; finite.</param>
     /// <param name="classIndices">The class c of each row, from 0 to k − 1.</param>
+    /// <param name="loss">Weights of classes and rows, and smoothing; none if it is left out. A penalty has no place here.</param>
     /// <returns>The mean over the n rows, in nats; at least 0.</returns>
-    /// <exception cref="ArgumentException">The numbers of rows differ or are 0, a logit is not finite, or an index is not that of a class.</exception>
-    public static double CrossEntropy<T>(T[,] logits, int[] classIndices)
+    /// <exception cref="ArgumentException">The numbers of rows differ or are 0, a logit is not finite, or an index is not that of a class; or the options don't fit.</exception>
+    public static double CrossEntropy<T>(T[,] logits, int[] classIndices, LossOptions? loss = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(logits, nameof(logits));
         RequireTwoClasses(logits);
         var targets = Targets<T>.FromIndices(classIndices, logits.GetLength(1), nameof(classIndices), nameof(logits));
-        return Mean(logits, nameof(logits), targets, nameof(classIndices), Output.Softmax);
+        return Mean(logits, nameof(logits), targets, nameof(classIndices), Output.Softmax, loss);
     }
 
     /// <summary>Mean cross entropy of exclusive classes by their probabilities (one-hot or soft), from logits.</summary>
@@ -69,16 +72,17 @@ public static class Losses
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>; the sum is taken in double.</typeparam>
     /// <param name="logits">n × k, the model's output before softmax; finite.</param>
     /// <param name="targets">n × k, each in [0, 1], each row with the sum 1.</param>
+    /// <param name="loss">Weights of classes and rows, and smoothing; none if it is left out. A penalty has no place here.</param>
     /// <returns>The mean over the n rows, in nats; at least 0.</returns>
-    /// <exception cref="ArgumentException">The shapes differ or are empty, a logit is not finite, or a row is no distribution.</exception>
-    public static double CrossEntropy<T>(T[,] logits, T[,] targets)
+    /// <exception cref="ArgumentException">The shapes differ or are empty, a logit is not finite, or a row is no distribution; or the options don't fit.</exception>
+    public static double CrossEntropy<T>(T[,] logits, T[,] targets, LossOptions? loss = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(logits, nameof(logits));
         RequireTwoClasses(logits);
         Guard.NotNull(targets, nameof(targets));
         var soft = Targets<T>.FromProbabilities(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
-        return Mean(logits, nameof(logits), soft, nameof(targets), Output.Softmax);
+        return Mean(logits, nameof(logits), soft, nameof(targets), Output.Softmax, loss);
     }
 
     private static void RequireTwoClasses<T>(T[,] logits)
@@ -89,7 +93,7 @@ public static class Losses
         }
     }
 
-    private static double Mean<T>(T[,] logits, string name, Targets<T> targets, string targetsName, Output output)
+    private static double Mean<T>(T[,] logits, string name, Targets<T> targets, string targetsName, Output output, LossOptions? loss)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(logits, name);
@@ -105,18 +109,28 @@ public static class Losses
                 $"The targets are {targets.Count} × {targets.OutputCount}; the logits are {n} × {k}.", targetsName);
         }
 
+        if (loss?.L2 is not null)
+        {
+            throw new ArgumentException("L2 is a penalty on the weights of a model; logits have none.", nameof(loss));
+        }
+
+        loss?.Require(output, k, nameof(loss));
+        var weighting = Weighting.Of(targets, null, loss, output, nameof(loss));
         var copy = Arrays.Flat(logits);
         Guard.Finite<T>(copy, name, k);
         var stride = Kernels.Lanes.Pad<T>(k);
-        var (padded, loss, sum) = (new T[stride], new double[Kernels.Lanes.Count<double>()], 0.0);
+        var (padded, losses, sum) = (new T[stride], new double[Kernels.Lanes.Count<double>()], 0.0);
         var scratch = new double[RowLosses.ScratchLength(stride)];
         for (var row = 0; row < n; row++)
         {
+            var block = new RowBlock(null, row, 1);
             copy.AsSpan(row * k, k).CopyTo(padded);
-            RowLosses.Compute(targets, new RowBlock(null, row, 1), output, padded, stride, loss, scratch, differentiate: false);
-            sum += loss[0];
+            RowLosses.Compute(targets, block, output, padded, stride, losses, scratch, differentiate: false, weighting?.Entries);
+            weighting?.Multiply<T>(block, padded, stride, losses, differentiate: false);
+            sum += losses[0];
         }
 
-        return sum / n;
+        var weight = weighting?.Divisors is { } weights ? Weighting.Sum(weights, new RowBlock(null, 0, n)) : n;
+        return weight == 0 ? 0 : sum / weight;
     }
 }

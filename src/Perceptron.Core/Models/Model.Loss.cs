@@ -8,7 +8,7 @@ public sealed partial class Model<T>
 {
     /// <summary>
     /// The mean loss over a dataset: cross entropy for softmax, binary cross entropy for sigmoid, always computed from the
-    /// logits, plus the penalty on the weights where one is asked for.
+    /// logits, with the penalty, the weights and the smoothing that are asked for.
     /// </summary>
     /// <remarks>
     /// $$
@@ -17,26 +17,23 @@ public sealed partial class Model<T>
     ///
     /// The mean is taken over the n rows for softmax, and over all n · outputs entries for sigmoid, as PyTorch's
     /// <c>cross_entropy</c> and <c>binary_cross_entropy_with_logits</c> do. See <see cref="Losses"/> for the formulas, and for those
-    /// with weights <see cref="LossWeights"/> and <see cref="Dataset{T}.WithRowWeights"/>.
+    /// with weights and smoothing <see cref="LossOptions"/> and <see cref="Dataset{T}.WithRowWeights"/>.
     /// </remarks>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="l2">λ, at least 0; the bias is not penalised.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
-    /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
+    /// <param name="loss">Penalty, weights and smoothing; none if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
     /// <returns>The loss in nats, at least 0.</returns>
-    /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
-    public double Loss(Dataset<T> data, double l2 = 0, ComputeOptions? options = null, LossWeights? lossWeights = null)
+    /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the targets of a softmax are independent.</exception>
+    public double Loss(Dataset<T> data, LossOptions? loss = null, ComputeOptions? compute = null)
     {
         Require(data, nameof(data));
-        Guard.NotNegative(l2, nameof(l2));
-        data = Weigh(data, lossWeights, nameof(lossWeights));
+        data = Weigh(data, loss, nameof(loss));
         var (layout, parameters) = PackedFor(data.Rows);
-        var sweep = BlockRunner<T>.Rent(layout, options);
+        var sweep = BlockRunner<T>.Rent(layout, compute);
         try
         {
             var all = new RowBlock(null, 0, data.Count);
-            return Objective.Loss<T>(layout, parameters, sweep.Loss(parameters, data, all), data.Weight(all), l2);
+            return Objective.Loss<T>(layout, parameters, sweep.Loss(parameters, data, all), data.Weight(all), loss?.Penalty ?? 0);
         }
         finally
         {
@@ -64,24 +61,21 @@ public sealed partial class Model<T>
     /// (over n · outputs for sigmoid), and through a hidden layer $\delta_h = (\delta W^T) \odot h'$.
     /// </remarks>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="l2">λ of the penalty λ/2 · Σ w² on all W, at least 0; the bias is not penalised.</param>
-    /// <param name="options">How many threads may work; one if it is left out.</param>
-    /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
+    /// <param name="loss">Penalty, weights and smoothing; none if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
     /// <returns>A gradient that knows its loss and how many observations it is of.</returns>
-    /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
-    public Gradient<T> Gradient(Dataset<T> data, double l2 = 0, ComputeOptions? options = null, LossWeights? lossWeights = null)
+    /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the targets of a softmax are independent.</exception>
+    public Gradient<T> Gradient(Dataset<T> data, LossOptions? loss = null, ComputeOptions? compute = null)
     {
         Require(data, nameof(data));
-        Guard.NotNegative(l2, nameof(l2));
-        data = Weigh(data, lossWeights, nameof(lossWeights));
+        data = Weigh(data, loss, nameof(loss));
         var (layout, parameters) = PackedFor(data.Rows);
-        var sweep = BlockRunner<T>.Rent(layout, options);
+        var sweep = BlockRunner<T>.Rent(layout, compute);
         try
         {
             var all = new RowBlock(null, 0, data.Count);
-            var loss = sweep.Gradient(parameters, data, all, sweep.Total);
-            return new Gradient<T>(this, layout.Unpack<T>(sweep.Total), loss, data.Count, data.Weight(all), l2, lossWeights);
+            var sum = sweep.Gradient(parameters, data, all, sweep.Total);
+            return new Gradient<T>(this, layout.Unpack<T>(sweep.Total), sum, data.Count, data.Weight(all), loss ?? LossOptions.None);
         }
         finally
         {
@@ -103,28 +97,27 @@ public sealed partial class Model<T>
     /// <exception cref="ArgumentException">The number of values is wrong, one is not finite, or there is no such class.</exception>
     public Gradient<T> Gradient(T[] x, int classIndex) => Gradient(OneRow(x, classIndex));
 
-    /// <summary>The gradient into memory of the caller's; see <see cref="Gradient(Dataset{T}, double, ComputeOptions, LossWeights)"/>.</summary>
+    /// <summary>The gradient into memory of the caller's; see <see cref="Gradient(Dataset{T}, LossOptions, ComputeOptions)"/>.</summary>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="gradient">Takes <see cref="ParameterCount"/> numbers, in the order of <see cref="GetParameters"/>.</param>
-    /// <param name="l2">λ of the penalty, at least 0.</param>
-    /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
+    /// <param name="destination">Takes <see cref="ParameterCount"/> numbers, in the order of <see cref="GetParameters"/>.</param>
+    /// <param name="loss">Penalty, weights and smoothing; none if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
     /// <returns>The loss, the penalty included.</returns>
-    /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
-    public double GradientInto(Dataset<T> data, Span<T> gradient, double l2 = 0, LossWeights? lossWeights = null)
+    /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the targets of a softmax are independent.</exception>
+    public double Gradient(Dataset<T> data, Span<T> destination, LossOptions? loss = null, ComputeOptions? compute = null)
     {
         Require(data, nameof(data));
-        Guard.Length(gradient.Length, ParameterCount, "place", nameof(gradient));
-        Guard.NotNegative(l2, nameof(l2));
-        data = Weigh(data, lossWeights, nameof(lossWeights));
+        Guard.Length(destination.Length, ParameterCount, "place", nameof(destination));
+        data = Weigh(data, loss, nameof(loss));
         var (layout, parameters) = PackedFor(data.Rows);
-        var sweep = BlockRunner<T>.Rent(layout);
+        var sweep = BlockRunner<T>.Rent(layout, compute);
         try
         {
             var (working, all) = (sweep.Total, new RowBlock(null, 0, data.Count));
             var (sum, weight) = (sweep.Gradient(parameters, data, all, working), data.Weight(all));
+            var l2 = loss?.Penalty ?? 0;
             Objective.Finish<T>(layout, parameters, working, weight, l2);
-            layout.Unpack(working, gradient);
+            layout.Unpack(working, destination);
             return Objective.Loss<T>(layout, parameters, sum, weight, l2);
         }
         finally
@@ -162,10 +155,10 @@ public sealed partial class Model<T>
     };
 
     /// <summary>A dataset with its own weights and a loss's, for this model's loss.</summary>
-    internal Dataset<T> Weigh(Dataset<T> data, LossWeights? lossWeights, string name)
+    internal Dataset<T> Weigh(Dataset<T> data, LossOptions? loss, string name)
     {
-        lossWeights?.Require(Architecture, name);
-        return data.Weigh(lossWeights, Architecture.Output, name);
+        loss?.Require(Architecture.Output, OutputCount, name);
+        return data.Weigh(loss, Architecture.Output, name);
     }
 
     private Dataset<T> OneRow(T[] x, T[] y)

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Perceptron.Serialization;
 using Perceptron.Support;
 
@@ -48,19 +46,8 @@ public static class ModelFile
         Guard.NotNull(stream, nameof(stream));
         var architecture = model.Architecture;
         var texts = ModelFileText.Of(architecture, metadata ?? new ModelFileMetadata());
-        SafeTensors.WriteHeader(stream, texts, Tensors<T>(architecture));
-        var bytes = new byte[Math.Min(model.ParameterCount, 8192) * Size<T>()];
-        for (var rest = model.Parameters; rest.Length > 0;)
-        {
-            var part = rest[..Math.Min(rest.Length, bytes.Length / Size<T>())];
-            for (var i = 0; i < part.Length; i++)
-            {
-                ToBytes(part[i], bytes.AsSpan(i * Size<T>()));
-            }
-
-            stream.Write(bytes.AsSpan(0, part.Length * Size<T>()));
-            rest = rest[part.Length..];
-        }
+        SafeTensors.WriteHeader(stream, texts, TensorData.Of<T>(architecture));
+        TensorData.Write(stream, model.Parameters);
     }
 
     /// <summary>Loads a model.</summary>
@@ -100,88 +87,32 @@ public static class ModelFile
         }
 
         var header = SafeTensors.ReadHeader(stream, name);
-        var architecture = ModelFileText.ReadArchitecture(header, name);
-        var scalar = RequireTensors<T>(header, architecture, name);
-        var start = stream.Position;
-        var parameters = new T[architecture.ParameterCount];
-        foreach (var (l, place) in architecture.Order.Layers.Index())
+        if (ModelFileText.Text(header, "format", name) is var format && format != ModelFileText.Format)
         {
-            ReadTensor(header.Tensors[WeightName(l)], parameters.AsSpan(place.Weights));
-            ReadTensor(header.Tensors[BiasName(l)], parameters.AsSpan(place.Bias));
+            throw SafeTensors.Bad(name, format == ModelFileText.EpochFormat
+                ? "is an epoch of a training; load it by Epoch.Load, which gives its model too."
+                : $"has format \"{format}\"; this library reads \"{ModelFileText.Format}\".");
         }
 
+        var architecture = ModelFileText.ReadArchitecture(header, name);
+        RequireTensors<T>(header, architecture, name);
+        var start = stream.Position;
+        var parameters = TensorData.ReadParameters<T>(stream, start, header, architecture, "", name);
         stream.Position = stream.Length;
         return new SavedModel<T>(new Model<T>(architecture, parameters), ModelFileText.ReadMetadata(header, name), ModelFileText.Text(header, "library", name));
-
-        void ReadTensor(SafeTensors.Tensor tensor, Span<T> values)
-        {
-            stream.Position = start + tensor.Begin;
-            var size = scalar == "F32" ? sizeof(float) : sizeof(double);
-            var bytes = new byte[Math.Min(values.Length, 8192) * size];
-            for (var done = 0; done < values.Length;)
-            {
-                var count = Math.Min(values.Length - done, bytes.Length / size);
-                stream.ReadExactly(bytes, 0, count * size);
-                for (var i = 0; i < count; i++, done++)
-                {
-                    var value = size == sizeof(float)
-                        ? T.CreateTruncating(BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(i * size)))
-                        : T.CreateTruncating(BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(i * size)));
-                    values[done] = T.IsFinite(value)
-                        ? value
-                        : throw SafeTensors.Bad(name, $"has {Guard.Text(value)} in \"{tensor.Name}\", value {done}; only finite numbers can be used.");
-                }
-            }
-        }
     }
 
-    private static string WeightName(int layer) => string.Create(CultureInfo.InvariantCulture, $"layers.{layer}.weight");
-
-    private static string BiasName(int layer) => string.Create(CultureInfo.InvariantCulture, $"layers.{layer}.bias");
-
-    private static int Size<T>()
-        where T : unmanaged => Marshal.SizeOf<T>();
-
-    private static void ToBytes<T>(T value, Span<byte> bytes)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (typeof(T) == typeof(float))
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes, float.CreateTruncating(value));
-        }
-        else
-        {
-            BinaryPrimitives.WriteDoubleLittleEndian(bytes, double.CreateTruncating(value));
-        }
-    }
-
-    /// <summary>The tensors of an architecture, in the order of the parameters.</summary>
-    private static IEnumerable<SafeTensors.Tensor> Tensors<T>(Architecture architecture)
+    /// <summary>Compares the tensors with the architecture, before memory is allocated for it.</summary>
+    private static void RequireTensors<T>(SafeTensors.Header header, Architecture architecture, string name)
         where T : unmanaged
     {
-        var scalar = typeof(T) == typeof(float) ? "F32" : "F64";
-        var offset = 0L;
-        for (var l = 0; l < architecture.LayerCount; l++)
-        {
-            long inputs = architecture.Sizes[l];
-            long outputs = architecture.Sizes[l + 1];
-            var (weights, bias) = (inputs * outputs * Size<T>(), outputs * Size<T>());
-            yield return new(WeightName(l), scalar, [inputs, outputs], offset, offset + weights);
-            yield return new(BiasName(l), scalar, [outputs], offset + weights, offset + weights + bias);
-            offset += weights + bias;
-        }
-    }
-
-    /// <summary>Holds the tensors against the architecture, before memory is taken for it; gives their scalar.</summary>
-    private static string RequireTensors<T>(SafeTensors.Header header, Architecture architecture, string name)
-        where T : unmanaged
-    {
-        var scalar = header.Tensors.TryGetValue(WeightName(0), out var first) ? first.Scalar : "";
+        var first = TensorData.WeightName(0);
+        var scalar = header.Tensors.TryGetValue(first, out var tensor) ? tensor.Scalar : "";
         var expected = scalar switch
         {
-            "F32" => Tensors<float>(architecture),
-            "F64" => Tensors<double>(architecture),
-            _ => throw SafeTensors.Bad(name, $"has \"{WeightName(0)}\" in \"{scalar}\"; F32 or F64 expected."),
+            "F32" => TensorData.Of<float>(architecture),
+            "F64" => TensorData.Of<double>(architecture),
+            _ => throw SafeTensors.Bad(name, $"has \"{first}\" in \"{scalar}\"; F32 or F64 expected."),
         };
         if (scalar == "F64" && typeof(T) == typeof(float))
         {
@@ -189,25 +120,15 @@ public static class ModelFile
         }
 
         var count = 0;
-        foreach (var tensor in expected)
+        foreach (var one in expected)
         {
             count++;
-            if (!header.Tensors.TryGetValue(tensor.Name, out var given))
-            {
-                throw SafeTensors.Bad(name, $"lacks the tensor \"{tensor.Name}\" of {architecture}.");
-            }
-
-            if (given.Scalar != scalar || !given.Shape.SequenceEqual(tensor.Shape) || given.End - given.Begin != tensor.End - tensor.Begin)
-            {
-                throw SafeTensors.Bad(
-                    name,
-                    $"has \"{tensor.Name}\" as {given.Scalar} [{string.Join(", ", given.Shape)}] in {given.End - given.Begin} bytes; "
-                    + $"{scalar} [{string.Join(", ", tensor.Shape)}] in {tensor.End - tensor.Begin} expected.");
-            }
+            TensorData.Require(header, one, architecture, name);
         }
 
-        return header.Tensors.Count == count
-            ? scalar
-            : throw SafeTensors.Bad(name, $"has {header.Tensors.Count} tensors; {architecture} has {count}.");
+        if (header.Tensors.Count != count)
+        {
+            throw SafeTensors.Bad(name, $"has {header.Tensors.Count} tensors; {architecture} has {count}.");
+        }
     }
 }

@@ -9,7 +9,14 @@ namespace Perceptron.Serialization;
 /// <summary>What the header of a model file says of a model in words, written and read.</summary>
 internal static class ModelFileText
 {
-    private const string Format = "1";
+    /// <summary>The format of a model's file.</summary>
+    public const string Format = "1";
+
+    /// <summary>The format of an epoch's file.</summary>
+    public const string EpochFormat = "epoch-1";
+
+    /// <summary>The library that writes a file.</summary>
+    public static string Library => $"Perceptron.Core {typeof(ModelFile).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>The entries of a model's header.</summary>
     public static Dictionary<string, string> Of(Architecture architecture, ModelFileMetadata metadata)
@@ -17,21 +24,29 @@ internal static class ModelFileText
         var texts = new Dictionary<string, string>(metadata.Entries, StringComparer.Ordinal)
         {
             [Key("format")] = Format,
-            [Key("library")] = $"Perceptron.Core {typeof(ModelFile).Assembly.GetName().Version?.ToString(3)}",
-            [Key("sizes")] = string.Join(',', architecture.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture))),
-            [Key("hidden")] = string.Join(',', architecture.HiddenActivations.Select(activation => activation.Name)),
-            [Key("output")] = architecture.Output.Name,
-            [Key("class_names")] = Names(architecture.ClassNames),
+            [Key("library")] = Library,
             [Key("input_divisor")] = metadata.InputDivisor.ToString("R", CultureInfo.InvariantCulture),
         };
+        Describe(architecture, texts);
+        return texts;
+    }
+
+    /// <summary>Adds the entries that describe an architecture.</summary>
+    public static void Describe(Architecture architecture, Dictionary<string, string> texts)
+    {
+        texts[Key("sizes")] = string.Join(',', architecture.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)));
+        texts[Key("hidden")] = string.Join(',', architecture.HiddenActivations.Select(activation => activation.Name));
+        texts[Key("output")] = architecture.Output.Name;
+        texts[Key("class_names")] = Names(architecture.ClassNames);
         if (!architecture.HasDefaultThresholds)
         {
             texts[Key("thresholds")] = string.Join(
                 ',', architecture.Thresholds.Select(threshold => threshold.ToString("R", CultureInfo.InvariantCulture)));
         }
-
-        return texts;
     }
+
+    /// <summary>The full key of an entry.</summary>
+    public static string Key(string name) => ModelFileMetadata.Prefix + name;
 
     /// <summary>An entry that every model has.</summary>
     public static string Text(SafeTensors.Header header, string key, string name) =>
@@ -41,11 +56,6 @@ internal static class ModelFileText
 
     public static Architecture ReadArchitecture(SafeTensors.Header header, string name)
     {
-        if (Text(header, "format", name) is var format && format != Format)
-        {
-            throw SafeTensors.Bad(name, $"has format \"{format}\"; this library reads \"{Format}\".");
-        }
-
         var sizes = Split(Text(header, "sizes", name)).Select(size =>
             int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
                 ? number
@@ -103,8 +113,6 @@ internal static class ModelFileText
             }
             : throw SafeTensors.Bad(name, $"divides inputs by \"{text}\"; a finite number above 0 expected.");
     }
-
-    private static string Key(string name) => ModelFileMetadata.Prefix + name;
 
     private static string Names(IEnumerable<string> names)
     {

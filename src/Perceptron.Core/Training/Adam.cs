@@ -9,7 +9,7 @@ namespace Perceptron;
 /// p \leftarrow p - \frac{\eta}{1 - \beta_1^t} \cdot \frac{m}{\sqrt{v} / \sqrt{1 - \beta_2^t} + \varepsilon}
 /// $$
 ///
-/// as in PyTorch's <c>Adam</c>, whose <c>weight_decay</c> is <see cref="TrainingOptions.L2"/> here and leaves the bias alone. For a decay
+/// as in PyTorch's <c>Adam</c>, whose <c>weight_decay</c> is <see cref="LossOptions.L2"/> here and leaves the bias alone. For a decay
 /// beside the gradient see <see cref="AdamW"/>.
 /// </remarks>
 public sealed class Adam : AdamRule
@@ -24,7 +24,7 @@ public sealed class Adam : AdamRule
 
     /// <summary>The rule in one line, as "Adam, rate 0.001".</summary>
     /// <returns>Its name and rate.</returns>
-    public override string ToString() => $"Adam, {RateText()}";
+    public override string ToString() => $"Adam, {RateText()}{ConstantsText()}";
 
     private protected override double Decay(OptimizerStep step) => 0;
 }

@@ -66,6 +66,12 @@ public abstract class AdamRule : ScheduledOptimizer
     /// <summary>λ of the decay at a step.</summary>
     private protected abstract double Decay(OptimizerStep step);
 
+    /// <summary>The constants that are not the usual ones, in a text.</summary>
+    private protected string ConstantsText() => string.Concat(
+        new[] { ("β1", Beta1, 0.9), ("β2", Beta2, 0.999), ("ε", Epsilon, 1e-8) }
+            .Where(constant => constant.Item2 != constant.Item3)
+            .Select(constant => FormattableString.Invariant($", {constant.Item1} {constant.Item2}")));
+
     private static double Kept(double value, string name) => value is >= 0 and < 1
         ? value
         : throw new ArgumentOutOfRangeException(name, value, "A part from 0 to below 1 is needed.");

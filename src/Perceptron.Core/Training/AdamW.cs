@@ -32,7 +32,7 @@ public sealed class AdamW : AdamRule
 
     /// <summary>The rule in one line, as "AdamW, rate 0.001, decay 0.01".</summary>
     /// <returns>Its name, rate and decay.</returns>
-    public override string ToString() => FormattableString.Invariant($"AdamW, {RateText()}, decay {WeightDecay}{(DecaysBias ? "" : " of weights alone")}");
+    public override string ToString() => FormattableString.Invariant($"AdamW, {RateText()}, decay {WeightDecay}{(DecaysBias ? "" : " of weights alone")}") + ConstantsText();
 
     private protected override double Decay(OptimizerStep step) => step.IsBias && !DecaysBias ? 0 : WeightDecay;
 }

@@ -1,93 +1,111 @@
 using System.Numerics;
 using Perceptron.Support;
+using Perceptron.Training;
 
 namespace Perceptron;
 
 /// <summary>
-/// A moment of a training, as a finished value: the model after so many passes over the data, its loss, and what the
-/// optimizer remembers, so that training can go on from here exactly as if it had never stopped.
+/// A training after a number of passes over the data: the model, its loss, and what the optimizer remembers. A training goes on from here, in
+/// this process or by a file in another one, as if it had never stopped.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Epoch<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal Epoch(int number, Model<T> model, double loss, double meanBatchLoss, long steps, T[] slots)
+    internal Epoch(int number, Model<T> model, long steps, T[] optimizerState, double loss, bool isMeanBatchLoss, string settings)
     {
         Number = number;
         Model = model;
-        Loss = loss;
-        MeanBatchLoss = meanBatchLoss;
         Steps = steps;
-        Slots = slots;
+        OptimizerState = optimizerState;
+        Loss = loss;
+        IsMeanBatchLoss = isMeanBatchLoss;
+        Settings = settings;
     }
 
     /// <summary>How many passes over the data led here; 0 is the start, before any update.</summary>
     public int Number { get; }
 
-    /// <summary>The model at this moment.</summary>
+    /// <summary>The model after these passes.</summary>
     public Model<T> Model { get; }
 
     /// <summary>
-    /// The loss of this very model over the training data, the penalty included. Full batches know it at no cost, and so
-    /// does epoch 0 of any training; with mini-batches it is NaN afterwards, since nobody computed it: see
-    /// <see cref="MeanBatchLoss"/>, or ask <see cref="Model"/> for its loss.
+    /// The loss, the penalty included. With full batches, and in epoch 0, it is that of this very model over the training data. With
+    /// mini-batches and chunks it is the mean of the losses that the epoch's batches had, each before its own update, weighted by the
+    /// observations (by their weights, for softmax): see <see cref="IsMeanBatchLoss"/>. It is NaN only in the result of a
+    /// training that stopped before epoch 0 was finished.
     /// </summary>
     public double Loss { get; }
 
-    /// <summary>
-    /// The mean of the losses that this epoch's batches had when they were met, each before its own update and weighted
-    /// by its observations (by what these weigh, for softmax with weights), the penalty included; NaN in epoch 0, which met none.
-    /// </summary>
-    public double MeanBatchLoss { get; }
+    /// <summary>Whether <see cref="Loss"/> is the mean over the epoch's batches, and not the loss of <see cref="Model"/> itself.</summary>
+    public bool IsMeanBatchLoss { get; }
 
     /// <summary>
-    /// The largest entry, without its sign, of the gradient of <see cref="Loss"/>, which full batches know at no cost; else NaN.
+    /// The largest entry, without its sign, of the gradient of <see cref="Loss"/>. Full batches know it at no cost; otherwise it is NaN.
     /// </summary>
     public double GradientMaxNorm { get; internal init; } = double.NaN;
 
     /// <summary>How many updates led here.</summary>
     public long Steps { get; }
 
-    /// <summary>A copy of what the optimizer remembers, to be saved beside the model: see <see cref="Epoch.Of"/>.</summary>
-    /// <returns>Its slots one after the other, each in the order of the model's parameters; empty if it remembers nothing.</returns>
-    public T[] GetSlots() => [.. Slots];
+    /// <summary>
+    /// The settings that decide the bits: batches, loss options and optimizer, as "batches of 32, seed 1, shuffled; L2 0.01; gradient
+    /// descent, rate 0.5". Going on with others is refused unless changes are accepted.
+    /// </summary>
+    public string Settings { get; }
 
-    /// <summary>What the optimizer remembers: its slots one after the other, each in the order of the parameters.</summary>
-    internal T[] Slots { get; }
+    /// <summary>What the optimizer remembers, as one vector after the other of a number for each parameter.</summary>
+    internal T[] OptimizerState { get; }
+
+    /// <summary>The history and the early stopping of the <c>Fit</c> that handed this epoch out; null where none did.</summary>
+    internal FitState<T>? Fit { get; private init; }
+
+    /// <summary>A copy of what the optimizer remembers.</summary>
+    /// <returns>Its slots one after the other, each in the order of the model's parameters; empty if it remembers nothing.</returns>
+    public T[] GetOptimizerState() => [.. OptimizerState];
+
+    /// <summary>
+    /// Saves the epoch as a safetensors file, from which a training goes on: <see cref="Epoch.Load{T}"/>. The file is written whole or not at
+    /// all: beside it first, and then moved into its place.
+    /// </summary>
+    /// <remarks>
+    /// The model's weights have the names that they have in a model file. <c>optimizer.0.layers.0.weight</c> and its like are what the
+    /// optimizer remembers. An epoch of a <c>Fit</c> has the losses and scores so far (<c>history.loss</c>, <c>history.score</c>) and, where
+    /// another epoch is the best, that one's tensors (<c>best.layers.0.weight</c>).
+    /// </remarks>
+    /// <param name="path">Where to; a file that is there is replaced.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream => EpochFile.Write(this, stream));
+    }
 
     /// <summary>Number and loss, as "epoch 3, loss 0.2719" or "epoch 3, mean batch loss 0.2745".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => double.IsNaN(Loss)
-        ? $"epoch {Number}, mean batch loss {Guard.Text(MeanBatchLoss)}"
-        : $"epoch {Number}, loss {Guard.Text(Loss)}";
+    public override string ToString() => $"epoch {Number}, {(IsMeanBatchLoss ? "mean batch loss" : "loss")} {Guard.Text(Loss)}";
+
+    /// <summary>The same epoch of a <c>Fit</c>.</summary>
+    internal Epoch<T> With(FitState<T> state) =>
+        new(Number, Model, Steps, OptimizerState, Loss, IsMeanBatchLoss, Settings) { GradientMaxNorm = GradientMaxNorm, Fit = state };
 }
 
-/// <summary>Makes epochs from what was saved of them, for training to go on from.</summary>
+/// <summary>Loads epochs that were saved, for their training to go on.</summary>
 public static class Epoch
 {
-    /// <summary>An epoch that somebody trained before, perhaps in another process.</summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="number">How many passes over the data led to it; at least 0.</param>
-    /// <param name="model">The model at that moment.</param>
-    /// <param name="steps">How many updates led to it; at least 0.</param>
-    /// <param name="slots">What <see cref="Epoch{T}.GetSlots"/> gave: a whole number of values for each parameter, all finite.</param>
-    /// <returns>The epoch, of whose losses nothing is known.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A number is below 0.</exception>
-    /// <exception cref="ArgumentException">The slots are not whole, or a value is not finite.</exception>
-    public static Epoch<T> Of<T>(int number, Model<T> model, long steps, T[] slots)
+    /// <summary>Loads an epoch that <see cref="Epoch{T}.Save"/> wrote.</summary>
+    /// <typeparam name="T">The scalar that it was trained in, <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="path">Where from.</param>
+    /// <returns>The epoch, to the bit.</returns>
+    /// <exception cref="InvalidDataException">It is no epoch's file, or a damaged one; the message says what is wrong where.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static Epoch<T> Load<T>(string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Guard.AtLeast(0, number, nameof(number));
-        Guard.NotNull(model, nameof(model));
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        Guard.NotNull(slots, nameof(slots));
-        if (slots.Length % model.ParameterCount != 0)
-        {
-            throw new ArgumentException(
-                $"{Guard.Count(slots.Length, "value")} given; a multiple of the model's {model.ParameterCount} parameters is needed.", nameof(slots));
-        }
-
-        Guard.Finite<T>(slots, nameof(slots));
-        return new(number, model, double.NaN, double.NaN, steps, [.. slots]);
+        Guard.Scalar<T>();
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = File.OpenRead(path);
+        return EpochFile.Read<T>(stream, path);
     }
 }

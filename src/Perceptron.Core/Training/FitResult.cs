@@ -21,7 +21,7 @@ public sealed class FitResult<T>
         Notes = new ReadOnlyCollection<string>(notes);
     }
 
-    /// <summary>The losses, one an epoch from 0 on: each epoch's own where it is known, else the mean of its batches' losses.</summary>
+    /// <summary>The losses of the epochs, one an epoch from 0 on: see <see cref="Epoch{T}.Loss"/>.</summary>
     public IReadOnlyList<double> Losses { get; }
 
     /// <summary>The scores on held-out data, one an epoch from 0 on; empty where there is no such data.</summary>
@@ -42,7 +42,7 @@ public sealed class FitResult<T>
     /// <summary>What was noticed about data and start that a person may want to know; often empty.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Why and where it stopped, as "Converged after 120 epochs, loss 0.0099".</summary>
+    /// <summary>Why and where it stopped, as "TargetLossReached after 120 epochs, loss 0.0099".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
         $"{StopReason} after {Guard.Count(Last.Number, "epoch")}, loss {Guard.Text(Losses[^1])}";

@@ -8,81 +8,69 @@ internal static class Fitting
 {
     private const int FewRows = 64;
 
+    /// <summary>
+    /// Takes epochs until there is a reason to stop. What a training step throws is caught here; what a score or a report throws reaches the
+    /// caller, whatever it is.
+    /// </summary>
     public static FitResult<T> Run<T>(
-        Epoch<T> start, Dataset<T> data, Optimizer optimizer, int epochs, FitOptions<T> options, CancellationToken cancellation)
+        Epoch<T> start,
+        Dataset<T> data,
+        IEnumerable<Epoch<T>> epochs,
+        TrainingOptions options,
+        StoppingOptions<T> stopping,
+        IProgress<FitProgress<T>>? progress,
+        CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var losses = new List<double>();
-        var scores = new List<double>();
-        var (last, best) = (start, start);
-        var (improved, improvedScore) = (0, double.NaN);
-        var reason = StopReason.MaxEpochsReached;
+        var last = start;
+        var reason = last.Fit!.ReasonToStop(last, stopping);
         DivergedException? divergence = null;
-        try
+        using var enumerator = epochs.GetEnumerator();
+        while (reason is null)
         {
-            foreach (var epoch in start.Model.Train(data, optimizer, epochs, options, cancellation))
+            try
             {
-                last = epoch;
-                losses.Add(double.IsNaN(epoch.Loss) ? epoch.MeanBatchLoss : epoch.Loss);
-                if (options.Validation is { } validation)
-                {
-                    scores.Add(options.Score is { } score
-                        ? score(epoch.Model, validation)
-                        : -epoch.Model.Loss(validation, options: options, lossWeights: options.LossWeights));
-                    best = scores.Count == 1 || scores[^1] > scores[best.Number] || double.IsNaN(scores[best.Number]) ? epoch : best;
-                    if (double.IsNaN(improvedScore) || scores[^1] > improvedScore + options.MinDelta)
-                    {
-                        (improved, improvedScore) = (epoch.Number, scores[^1]);
-                    }
-                }
-
-                options.Progress?.Invoke(epoch, options.Validation is null ? double.NaN : scores[^1]);
-                if (losses[^1] <= options.TargetLoss)
-                {
-                    reason = StopReason.TargetLossReached;
-                    break;
-                }
-
-                if (options.GradientTolerance > 0 && epoch.GradientMaxNorm <= options.GradientTolerance)
-                {
-                    reason = StopReason.GradientToleranceReached;
-                    break;
-                }
-
-                var comparable = double.IsNaN(epoch.Loss) ? 2 : 1;
-                if (losses.Count > comparable && Math.Abs(losses[^1] - losses[^2]) < options.LossTolerance * Math.Max(1, Math.Abs(losses[^2])))
-                {
-                    reason = StopReason.LossToleranceReached;
-                    break;
-                }
-
-                if (options.Patience > 0 && epoch.Number - improved >= options.Patience)
-                {
-                    reason = StopReason.PatienceExhausted;
-                    break;
-                }
+                reason = enumerator.MoveNext() ? null : StopReason.MaxEpochsReached;
             }
-        }
-        catch (DivergedException exception)
-        {
-            divergence = exception;
-            reason = StopReason.Diverged;
-        }
-        catch (OperationCanceledException exception) when (exception.CancellationToken == cancellation)
-        {
-            reason = StopReason.Cancelled;
+            catch (DivergedException exception)
+            {
+                (divergence, reason) = (exception, StopReason.Diverged);
+            }
+            catch (OperationCanceledException exception) when (exception.CancellationToken == cancellation && cancellation.IsCancellationRequested)
+            {
+                reason = StopReason.Cancelled;
+            }
+
+            if (reason is not null)
+            {
+                break;
+            }
+
+            var epoch = enumerator.Current;
+            var score = Score(epoch.Model, options, stopping);
+            last = epoch.With(last.Fit!.Next(last, epoch, score, stopping.MinDelta ?? 0));
+            progress?.Report(new(last, score));
+            reason = last.Fit!.ReasonToStop(last, stopping);
         }
 
-        if (losses.Count == 0)
-        {
-            losses.Add(double.NaN);
-        }
-
+        var state = last.Fit!;
         return new FitResult<T>(
-            [.. losses], [.. scores], last, options.Validation is null ? last : best, reason, divergence, [.. Notes(start.Model, data, options, reason != StopReason.Cancelled)]);
+            state.Losses.IsEmpty ? [double.NaN] : [.. state.Losses],
+            [.. state.Scores],
+            last,
+            stopping.Validation is null ? last : state.Best ?? last,
+            reason.Value,
+            divergence,
+            [.. Notes(start, data, options, reason != StopReason.Cancelled)]);
     }
 
-    private static IEnumerable<string> Notes<T>(Model<T> start, Dataset<T> data, TrainingOptions options, bool lookAtGradient)
+    private static double? Score<T>(Model<T> model, TrainingOptions options, StoppingOptions<T> stopping)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        stopping.Validation is not { } validation ? null
+        : stopping.Score is { } score ? score(model, validation)
+        : -model.Loss(validation, options.Loss?.WeightsOfClasses, options.Compute);
+
+    private static IEnumerable<string> Notes<T>(Epoch<T> start, Dataset<T> data, TrainingOptions options, bool lookAtGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (data.Rows.MaxAbs > 16)
@@ -91,15 +79,19 @@ internal static class Fitting
                 + $"Scale them, as by data.Scale(1 / {Guard.Text(data.Rows.MaxAbs)}), or standardise them.";
         }
 
-        if (start.Layers.Count == 1 || !lookAtGradient)
+        var model = start.Model;
+        if (model.Layers.Count == 1 || start.Number > 0 || !lookAtGradient)
         {
             yield break;
         }
 
         // A few rows show that there is a gradient; that there is none takes all of them.
-        var few = start.Gradient(data.Count <= FewRows ? data : data.Select([.. Enumerable.Range(0, FewRows)]), options.L2, options, options.LossWeights);
-        var all = new Lazy<Gradient<T>>(() => start.Gradient(data, options.L2, options, options.LossWeights));
-        for (var l = 0; l < start.Layers.Count - 1; l++)
+        var (weighted, loss) = options.Loss?.RowWeights is { } weights
+            ? (data.WithWeights([.. weights]), options.Loss.WithoutRowWeights)
+            : (data, options.Loss);
+        var few = model.Gradient(data.Count <= FewRows ? weighted : weighted.Select([.. Enumerable.Range(0, FewRows)]), loss, options.Compute);
+        var all = new Lazy<Gradient<T>>(() => model.Gradient(weighted, loss, options.Compute));
+        for (var l = 0; l < model.Layers.Count - 1; l++)
         {
             if (IsZero(few.ForLayer(l)) && IsZero(all.Value.ForLayer(l)))
             {

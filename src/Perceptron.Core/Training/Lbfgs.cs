@@ -56,23 +56,28 @@ public sealed class Lbfgs
         init => _lossTolerance = Guard.NotNegative(value, nameof(LossTolerance));
     }
 
-    /// <summary>Minimises a loss of a person's own, given its gradient.</summary>
+    /// <summary>Minimises a loss of your own, given its gradient.</summary>
     /// <param name="loss">The loss at a point.</param>
     /// <param name="gradient">The gradient at a point, of the point's length; <see cref="GradientCheck"/> tells whether it is right.</param>
     /// <param name="start">Where to start.</param>
+    /// <param name="progress">Is told of each point that it stands on, in order, the start first, on the thread that minimises.</param>
     /// <param name="cancellationToken">Looked at before every evaluation; a cancelled minimisation returns the best point so far.</param>
     /// <returns>The lowest point, and why it stopped there.</returns>
     /// <exception cref="ArgumentException">The start is empty or not finite, or the gradient has another length.</exception>
     /// <exception cref="DivergedException">Loss or gradient is not finite at the start.</exception>
     public Minimum Minimize(
-        Func<double[], double> loss, Func<double[], double[]> gradient, double[] start, CancellationToken cancellationToken = default)
+        Func<double[], double> loss,
+        Func<double[], double[]> gradient,
+        double[] start,
+        IProgress<Iterate>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         Guard.NotNull(loss, nameof(loss));
         Guard.NotNull(gradient, nameof(gradient));
         Guard.NotNull(start, nameof(start));
         Guard.AtLeast(1, start.Length, nameof(start));
         Guard.Finite<double>(start, nameof(start));
-        return new LbfgsRun(this, Evaluate, cancellationToken).From([.. start]);
+        return new LbfgsRun(this, Evaluate, progress, cancellationToken).From([.. start]);
 
         double Evaluate(double[] point, double[] slope)
         {

@@ -3,7 +3,8 @@ using Perceptron.Support;
 namespace Perceptron.Training;
 
 /// <summary>One minimisation: the points that it stands on and what it remembers are its own.</summary>
-internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> evaluate, CancellationToken cancellation)
+internal sealed class LbfgsRun(
+    Lbfgs settings, Func<double[], double[], double> evaluate, IProgress<Iterate>? progress, CancellationToken cancellation)
 {
     private const double Decrease = 1e-4;
     private const double Flattening = 0.9;
@@ -15,6 +16,7 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
     private readonly List<double> _losses = [];
     private int _evaluations;
     private bool _hasNoEnd;
+    private bool _isCancelled;
     private Place _here = new([], [], double.NaN);
 
     public Minimum From(double[] start)
@@ -30,7 +32,7 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
 
             reason = Descend();
         }
-        catch (OperationCanceledException exception) when (exception.CancellationToken == cancellation && cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_isCancelled)
         {
             _here = _here.Point.Length > 0 ? _here : new(start, [], double.NaN);
             reason = StopReason.Cancelled;
@@ -41,7 +43,7 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
 
     private StopReason Descend()
     {
-        _losses.Add(_here.Loss);
+        StandOn(_here);
         for (var iteration = 0; ; iteration++)
         {
             if (_here.LargestSlope <= settings.GradientTolerance)
@@ -51,7 +53,7 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
 
             if (iteration == settings.MaxIterations)
             {
-                return StopReason.MaxEpochsReached;
+                return StopReason.MaxIterationsReached;
             }
 
             var next = Search(Direction());
@@ -75,13 +77,19 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
             Remember(next);
             var change = _here.Loss - next.Loss;
             var scale = Math.Max(1, Math.Max(Math.Abs(_here.Loss), Math.Abs(next.Loss)));
-            _here = next;
-            _losses.Add(next.Loss);
+            StandOn(next);
             if (settings.LossTolerance > 0 && change < settings.LossTolerance * scale && _here.LargestSlope > settings.GradientTolerance)
             {
                 return StopReason.LossToleranceReached;
             }
         }
+    }
+
+    private void StandOn(Place place)
+    {
+        _here = place;
+        _losses.Add(place.Loss);
+        progress?.Report(new Iterate(_losses.Count - 1, place.Point, place.Loss));
     }
 
     /// <summary>The way down: minus the gradient through what the remembered steps say of the inverse Hessian.</summary>
@@ -221,7 +229,12 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
 
     private Place At(double[] point)
     {
-        cancellation.ThrowIfCancellationRequested();
+        if (cancellation.IsCancellationRequested)
+        {
+            _isCancelled = true;
+            throw new OperationCanceledException(cancellation);
+        }
+
         if (!Array.TrueForAll(point, double.IsFinite))
         {
             return new(point, [], double.NaN);
@@ -229,8 +242,16 @@ internal sealed class LbfgsRun(Lbfgs settings, Func<double[], double[], double> 
 
         _evaluations++;
         var gradient = new double[point.Length];
-        var loss = evaluate(point, gradient);
-        return new(point, gradient, loss);
+        try
+        {
+            return new(point, gradient, evaluate(point, gradient));
+        }
+        catch (OperationCanceledException exception) when (exception.CancellationToken == cancellation && cancellation.IsCancellationRequested)
+        {
+            // Not so what the report of a point throws.
+            _isCancelled = true;
+            throw;
+        }
     }
 
     private static double Dot(double[] left, double[] right)

@@ -41,7 +41,7 @@ public sealed class Minimum
     /// <returns>Its coordinates.</returns>
     public double[] GetPoint() => [.. _point];
 
-    /// <summary>Why and where it stopped, as "GradientVanished after 152 iterations, loss 0.495741, gradient 8.2E-07".</summary>
+    /// <summary>Why and where it stopped, as "GradientToleranceReached after 152 iterations, loss 0.495741, gradient 8.2E-07".</summary>
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"{StopReason} after {Guard.Count(Iterations, "iteration")}, loss {Guard.Text(Loss)}, gradient {GradientMaxNorm:G2}");

@@ -3,7 +3,7 @@ namespace Perceptron;
 /// <summary>Why a training stopped. More reasons may come: in F#, end a <c>match</c> with <c>| _</c>.</summary>
 public enum StopReason
 {
-    /// <summary>It took all the epochs, or iterations, it was allowed.</summary>
+    /// <summary>It took all the epochs that it was allowed.</summary>
     MaxEpochsReached,
 
     /// <summary>The loss reached the target.</summary>
@@ -31,4 +31,7 @@ public enum StopReason
     /// or the gradient is wrong, which <see cref="GradientCheck"/> tells.
     /// </summary>
     NoProgress,
+
+    /// <summary>A minimisation took all the iterations that it was allowed.</summary>
+    MaxIterationsReached,
 }

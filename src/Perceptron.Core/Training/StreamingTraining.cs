@@ -6,24 +6,24 @@ using Perceptron.Training;
 
 namespace Perceptron;
 
-/// <summary>Trains models on data that come part by part, and that need not fit in memory together.</summary>
+/// <summary>Trains models on data that come in chunks, and that need not fit in memory together.</summary>
 /// <remarks>
-/// Each part is gone through once, in steps of <see cref="TrainingOptions.BatchSize"/> observations, or in one step where that is 0; the
-/// next one is asked for when the epoch after it is. The epochs are as those of <see cref="ModelTraining"/>, with parts for passes:
+/// Each chunk is gone through once, in steps of <see cref="TrainingOptions.BatchSize"/> observations, or in one step where that is null. The
+/// next chunk is asked for when the epoch after it is. The epochs are as those of <see cref="ModelTraining"/>, with chunks for passes:
 /// the same dataset time after time gives, to the last bit, what training on it gives. scikit-learn calls this
 /// <c>partial_fit</c>.
 /// </remarks>
 public static class StreamingTraining
 {
-    /// <summary>Training on parts as a lazy sequence: an epoch after each part, from 1 on.</summary>
+    /// <summary>Training on chunks as a lazy sequence: an epoch after each chunk, from 1 on.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What to start from.</param>
-    /// <param name="chunks">What to train on; any number of parts, without end too.</param>
+    /// <param name="chunks">What to train on; any number of chunks, without end too.</param>
     /// <param name="optimizer">The rule of the updates.</param>
-    /// <param name="options">Batch size, seed, penalty, threads; a step a part on one thread if it is left out.</param>
+    /// <param name="options">Batch size, seed, loss options, threads; a step a chunk on one thread if it is left out.</param>
     /// <param name="cancellationToken">Looked at before every step.</param>
-    /// <returns>As many epochs as there are parts. Of losses they know <see cref="Epoch{T}.MeanBatchLoss"/>.</returns>
-    /// <exception cref="ArgumentException">A part has another shape (while enumerating), or the optimizer has impossible slots.</exception>
+    /// <returns>As many epochs as there are chunks. Their loss is the mean of their batches' losses.</returns>
+    /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), or the optimizer has impossible slots.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IEnumerable<Epoch<T>> Train<T>(
@@ -36,22 +36,23 @@ public static class StreamingTraining
     {
         Guard.NotNull(model, nameof(model));
         Guard.NotNull(chunks, nameof(chunks));
-        Require(model, optimizer, options);
-        return Sequence(ModelTraining.Start(model), chunks, optimizer, options, cancellationToken);
+        options = Require(model, optimizer, options);
+        return Sequence(ModelTraining.Start(model, Fingerprint.Of(options, optimizer)), chunks, optimizer, options, cancellationToken);
     }
 
     /// <summary>
-    /// Goes on with a training from one of its epochs: with the parts that would have followed the epochs are, to the last bit, those of
+    /// Goes on with a training from one of its epochs: with the chunks that would have followed the epochs are, to the last bit, those of
     /// a training that was never interrupted.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="epoch">Where to go on from.</param>
     /// <param name="chunks">What to train on from here.</param>
     /// <param name="optimizer">The rule of the updates.</param>
-    /// <param name="options">Batch size, seed, penalty, threads; a step a part on one thread if it is left out.</param>
+    /// <param name="options">Batch size, seed, loss options, threads; a step a chunk on one thread if it is left out.</param>
+    /// <param name="acceptChanges">Whether to go on with other settings than the epoch's; if not, they are refused.</param>
     /// <param name="cancellationToken">Looked at before every step.</param>
-    /// <returns>As many epochs as there are parts, the first with the number after that of <paramref name="epoch"/>.</returns>
-    /// <exception cref="ArgumentException">A part has another shape (while enumerating), or the optimizer remembers something else.</exception>
+    /// <returns>As many epochs as there are chunks, the first with the number after that of <paramref name="epoch"/>.</returns>
+    /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), the settings are others, or the optimizer remembers something else.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IEnumerable<Epoch<T>> Resume<T>(
@@ -59,25 +60,27 @@ public static class StreamingTraining
         IEnumerable<Dataset<T>> chunks,
         Optimizer optimizer,
         TrainingOptions? options = null,
+        bool acceptChanges = false,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(epoch, nameof(epoch));
         Guard.NotNull(chunks, nameof(chunks));
-        Require(epoch.Model, optimizer, options);
+        options = Require(epoch.Model, optimizer, options);
+        Fingerprint.Require(epoch.Settings, Fingerprint.Of(options, optimizer), acceptChanges, nameof(options));
         ModelTraining.RequireSlots(epoch, optimizer);
         return Sequence(epoch, chunks, optimizer, options, cancellationToken);
     }
 
-    /// <summary>Training on parts that are waited for; see <see cref="Train{T}(Model{T}, IEnumerable{Dataset{T}}, Optimizer, TrainingOptions, CancellationToken)"/>.</summary>
+    /// <summary>Training on chunks that are waited for; see <see cref="Train{T}(Model{T}, IEnumerable{Dataset{T}}, Optimizer, TrainingOptions, CancellationToken)"/>.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What to start from.</param>
-    /// <param name="chunks">What to train on; any number of parts, without end too.</param>
+    /// <param name="chunks">What to train on; any number of chunks, without end too.</param>
     /// <param name="optimizer">The rule of the updates.</param>
-    /// <param name="options">Batch size, seed, penalty, threads; a step a part on one thread if it is left out.</param>
-    /// <param name="cancellationToken">Handed to the source of the parts, and looked at before every step.</param>
-    /// <returns>As many epochs as there are parts.</returns>
-    /// <exception cref="ArgumentException">A part has another shape (while enumerating), or the optimizer has impossible slots.</exception>
+    /// <param name="options">Batch size, seed, loss options, threads; a step a chunk on one thread if it is left out.</param>
+    /// <param name="cancellationToken">Handed to the source of the chunks, and looked at before every step.</param>
+    /// <returns>As many epochs as there are chunks.</returns>
+    /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), or the optimizer has impossible slots.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IAsyncEnumerable<Epoch<T>> TrainAsync<T>(
@@ -90,19 +93,20 @@ public static class StreamingTraining
     {
         Guard.NotNull(model, nameof(model));
         Guard.NotNull(chunks, nameof(chunks));
-        Require(model, optimizer, options);
-        return AsyncSequence(ModelTraining.Start(model), chunks, optimizer, options, cancellationToken);
+        options = Require(model, optimizer, options);
+        return AsyncSequence(ModelTraining.Start(model, Fingerprint.Of(options, optimizer)), chunks, optimizer, options, cancellationToken);
     }
 
-    /// <summary>Goes on with a training from one of its epochs, on parts that are waited for.</summary>
+    /// <summary>Goes on with a training from one of its epochs, on chunks that are waited for.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="epoch">Where to go on from.</param>
     /// <param name="chunks">What to train on from here.</param>
     /// <param name="optimizer">The rule of the updates.</param>
-    /// <param name="options">Batch size, seed, penalty, threads; a step a part on one thread if it is left out.</param>
-    /// <param name="cancellationToken">Handed to the source of the parts, and looked at before every step.</param>
-    /// <returns>As many epochs as there are parts, the first with the number after that of <paramref name="epoch"/>.</returns>
-    /// <exception cref="ArgumentException">A part has another shape (while enumerating), or the optimizer remembers something else.</exception>
+    /// <param name="options">Batch size, seed, loss options, threads; a step a chunk on one thread if it is left out.</param>
+    /// <param name="acceptChanges">Whether to go on with other settings than the epoch's; if not, they are refused.</param>
+    /// <param name="cancellationToken">Handed to the source of the chunks, and looked at before every step.</param>
+    /// <returns>As many epochs as there are chunks, the first with the number after that of <paramref name="epoch"/>.</returns>
+    /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), the settings are others, or the optimizer remembers something else.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IAsyncEnumerable<Epoch<T>> ResumeAsync<T>(
@@ -110,31 +114,38 @@ public static class StreamingTraining
         IAsyncEnumerable<Dataset<T>> chunks,
         Optimizer optimizer,
         TrainingOptions? options = null,
+        bool acceptChanges = false,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(epoch, nameof(epoch));
         Guard.NotNull(chunks, nameof(chunks));
-        Require(epoch.Model, optimizer, options);
+        options = Require(epoch.Model, optimizer, options);
+        Fingerprint.Require(epoch.Settings, Fingerprint.Of(options, optimizer), acceptChanges, nameof(options));
         ModelTraining.RequireSlots(epoch, optimizer);
         return AsyncSequence(epoch, chunks, optimizer, options, cancellationToken);
     }
 
-    private static void Require<T>(Model<T> model, Optimizer optimizer, TrainingOptions? options)
+    private static TrainingOptions Require<T>(Model<T> model, Optimizer optimizer, TrainingOptions? options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(optimizer, nameof(optimizer));
         optimizer.RequireSlots(PackedLayout.Of<T>(model.Architecture, blocked: false).Length, nameof(optimizer));
-        options?.LossWeights?.Require(model.Architecture, nameof(options));
+        options ??= TrainingOptions.Default;
+        options.Loss?.Require(model.Architecture.Output, model.OutputCount, nameof(options));
+        return options.Loss?.RowWeights is null
+            ? options
+            : throw new ArgumentException("Row weights belong to one dataset; give each chunk its own by WithWeights.", nameof(options));
     }
 
     private static IEnumerable<Epoch<T>> Sequence<T>(
-        Epoch<T> epoch, IEnumerable<Dataset<T>> chunks, Optimizer optimizer, TrainingOptions? options, CancellationToken cancellationToken)
+        Epoch<T> epoch, IEnumerable<Dataset<T>> chunks, Optimizer optimizer, TrainingOptions options, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (var part in chunks)
+        var settings = Fingerprint.Of(options, optimizer);
+        foreach (var chunk in chunks)
         {
-            yield return epoch = Next(epoch, part, optimizer, options, cancellationToken);
+            yield return epoch = Next(epoch, chunk, optimizer, options, settings, cancellationToken);
         }
     }
 
@@ -142,24 +153,25 @@ public static class StreamingTraining
         Epoch<T> epoch,
         IAsyncEnumerable<Dataset<T>> chunks,
         Optimizer optimizer,
-        TrainingOptions? options,
+        TrainingOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        await foreach (var part in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
+        var settings = Fingerprint.Of(options, optimizer);
+        await foreach (var chunk in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            yield return epoch = Next(epoch, part, optimizer, options, cancellationToken);
+            yield return epoch = Next(epoch, chunk, optimizer, options, settings, cancellationToken);
         }
     }
 
     private static Epoch<T> Next<T>(
-        Epoch<T> epoch, Dataset<T> part, Optimizer optimizer, TrainingOptions? options, CancellationToken cancellationToken)
+        Epoch<T> epoch, Dataset<T> chunk, Optimizer optimizer, TrainingOptions options, string settings, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        epoch.Model.Require(part, "parts");
-        part = epoch.Model.Weigh(part, options?.LossWeights, nameof(options));
+        epoch.Model.Require(chunk, "chunks");
+        chunk = epoch.Model.Weigh(chunk, options.Loss, nameof(options));
         return epoch.Number < int.MaxValue
-            ? Trainer<T>.Pass(epoch, part, optimizer, options ?? TrainingOptions.Default, cancellationToken)
+            ? Trainer<T>.Pass(epoch, chunk, optimizer, options, settings, cancellationToken)
             : throw new InvalidOperationException($"After epoch {epoch.Number} none can follow.");
     }
 }

@@ -4,12 +4,12 @@ namespace Perceptron.Training;
 
 internal sealed partial class Trainer<T>
 {
-    /// <summary>One pass over one part of a stream: the epoch that follows <paramref name="start"/>.</summary>
+    /// <summary>One pass over one chunk of a stream: the epoch that follows <paramref name="start"/>.</summary>
     public static Epoch<T> Pass(
-        Epoch<T> start, Dataset<T> part, Optimizer optimizer, TrainingOptions options, CancellationToken cancellation)
+        Epoch<T> start, Dataset<T> chunk, Optimizer optimizer, TrainingOptions options, string settings, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var trainer = new Trainer<T>(start, part, optimizer, options, cancellation);
+        var trainer = new Trainer<T>(start, chunk, optimizer, options, settings, cancellation);
         return trainer.IsFullBatch ? trainer.OneStep(start.Number + 1) : trainer.MiniBatches(start, resume: true, epochs: 1).Single();
     }
 
@@ -19,7 +19,7 @@ internal sealed partial class Trainer<T>
         Update();
         RequireFinite(number);
         return double.IsFinite(loss)
-            ? new Epoch<T>(number, Model(), double.NaN, loss, _steps, UnpackSlots())
+            ? After(number, loss, isMeanBatchLoss: true, double.NaN)
             : throw Diverged(number);
     }
 }

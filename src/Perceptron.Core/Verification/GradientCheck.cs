@@ -21,31 +21,38 @@ public static class GradientCheck
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">The model.</param>
     /// <param name="data">Observations and targets of the model's shape; a few will do, each parameter takes four losses.</param>
-    /// <param name="l2">λ of the penalty, at least 0.</param>
-    /// <param name="lossWeights">Weights of classes; all 1 if they are left out.</param>
+    /// <param name="loss">Penalty, weights and smoothing; none if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="cancellationToken">Looked at before every loss.</param>
     /// <returns>How well they agree, and where least.</returns>
-    /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="l2"/> is below 0 or not finite.</exception>
-    public static GradientCheckResult Compare<T>(Model<T> model, Dataset<T> data, double l2 = 0, LossWeights? lossWeights = null)
+    /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the targets of a softmax are independent.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static GradientCheckResult Compare<T>(
+        Model<T> model, Dataset<T> data, LossOptions? loss = null, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
-        var analytic = Arrays.Convert<T, double>(model.Gradient(data, l2, lossWeights: lossWeights).ToArray());
+        cancellationToken.ThrowIfCancellationRequested();
+        var analytic = Arrays.Convert<T, double>(model.Gradient(data, loss, compute).ToArray());
         var (precise, preciseData) = (model.ConvertTo<double>(), data.ConvertTo<double>());
         return Compare(
-            point => precise.WithParameters(point).Loss(preciseData, l2, lossWeights: lossWeights),
+            point => precise.WithParameters(point).Loss(preciseData, loss, compute),
             analytic,
             precise.GetParameters(),
-            index => Name(model.Architecture.Order.Layers, index));
+            index => Name(model.Architecture.Order.Layers, index),
+            cancellationToken);
     }
 
-    /// <summary>Checks a gradient of a person's own.</summary>
+    /// <summary>Checks a gradient of your own.</summary>
     /// <param name="loss">The loss at a point.</param>
     /// <param name="gradient">The gradient at a point, of the point's length.</param>
     /// <param name="point">Where to check; neither function sees this very array.</param>
+    /// <param name="cancellationToken">Looked at before every loss.</param>
     /// <returns>How well they agree, and where least.</returns>
     /// <exception cref="ArgumentException">The point is empty or not finite, or the gradient has another length.</exception>
-    public static GradientCheckResult Compare(Func<double[], double> loss, Func<double[], double[]> gradient, double[] point)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static GradientCheckResult Compare(
+        Func<double[], double> loss, Func<double[], double[]> gradient, double[] point, CancellationToken cancellationToken = default)
     {
         Guard.NotNull(loss, nameof(loss));
         Guard.NotNull(gradient, nameof(gradient));
@@ -56,6 +63,7 @@ public static class GradientCheck
             throw new ArgumentException("The point has no coordinate.", nameof(point));
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         var analytic = gradient([.. point]);
         if (analytic is null || analytic.Length != point.Length)
         {
@@ -63,11 +71,11 @@ public static class GradientCheck
                 $"The gradient gave {Guard.Count(analytic?.Length ?? 0, "value")} for a point of {point.Length}.", nameof(gradient));
         }
 
-        return Compare(loss, [.. analytic], [.. point], index => $"[{index}]");
+        return Compare(loss, [.. analytic], [.. point], index => $"[{index}]", cancellationToken);
     }
 
     private static GradientCheckResult Compare(
-        Func<double[], double> loss, double[] analytic, double[] point, Func<int, string> name)
+        Func<double[], double> loss, double[] analytic, double[] point, Func<int, string> name, CancellationToken cancellationToken)
     {
         var numeric = new double[point.Length];
         for (var i = 0; i < point.Length; i++)
@@ -80,6 +88,7 @@ public static class GradientCheck
             var h = near - center;
             double At(double coordinate)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 double[] moved = [.. point];
                 moved[i] = coordinate;
                 return loss(moved);

@@ -51,7 +51,7 @@ public sealed class LabSession
     public double TestLoss { get; private set; }
 
     /// <summary>∂loss/∂ of each parameter at the present epoch.</summary>
-    public IReadOnlyList<double> Gradient => _gradient ??= Model.Gradient(Training, State.Training.L2).ToArray();
+    public IReadOnlyList<double> Gradient => _gradient ??= Model.Gradient(Training, State.Training.Loss).ToArray();
 
     /// <summary>What each neuron gives over the plane (or, of one input, over the line) of x.</summary>
     public NeuronMaps Maps => _maps ??= NeuronMaps.Of(Model, State.Problem.From, State.Problem.To);
@@ -234,7 +234,7 @@ public sealed class LabSession
         }
 
         (_gradient, _maps) = (null, null);
-        Loss = double.IsNaN(_present.Loss) ? Model.Loss(Training, State.Training.L2) : _present.Loss;
+        Loss = _present.IsMeanBatchLoss || double.IsNaN(_present.Loss) ? Model.Loss(Training, State.Training.Loss) : _present.Loss;
         TestLoss = Test is null ? double.NaN : Model.Loss(Test);
         State = State with { Epoch = IsCatchingUp ? Target : _present.Number };
     }

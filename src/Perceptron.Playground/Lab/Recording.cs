@@ -24,17 +24,10 @@ public sealed class Recording
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(settings);
         (_training, _test, _settings, _seed) = (training, test, settings, seed);
-        try
-        {
-            Last = start.Train(training, settings.Optimizer, 0, settings.Options(seed)).First();
-        }
-        catch (DivergedException exception)
-        {
-            // Numbers so large that there is no loss can still be looked at.
-            Last = Epoch.Of(0, start, 0, new double[settings.Optimizer.SlotCount * start.ParameterCount]);
-            Divergence = exception.Message;
-        }
 
+        // Numbers so large that there is no loss can still be looked at.
+        var fit = start.Fit(training, settings.Optimizer, 0, settings.Options(seed));
+        (Last, Divergence) = (fit.Last, fit.Divergence?.Message);
         Keep(Last);
     }
 
@@ -127,7 +120,7 @@ public sealed class Recording
         _kept.Add(epoch);
         _losses.Add(new(
             epoch.Number,
-            double.IsNaN(epoch.Loss) ? epoch.Model.Loss(_training, _settings.L2) : epoch.Loss,
+            epoch.IsMeanBatchLoss || double.IsNaN(epoch.Loss) ? epoch.Model.Loss(_training, _settings.Loss) : epoch.Loss,
             _test is null ? double.NaN : epoch.Model.Loss(_test)));
 
         static void Thin<TItem>(List<TItem> items)

@@ -33,5 +33,8 @@ public sealed record TrainingSettings
         _ => new GradientDescent(Rate),
     };
 
-    public TrainingOptions Options(long seed) => new() { BatchSize = Batch, L2 = L2, Seed = seed };
+    /// <summary>The loss that is minimised.</summary>
+    public LossOptions Loss => new() { L2 = L2 };
+
+    public TrainingOptions Options(long seed) => new() { BatchSize = Batch == 0 ? null : Batch, Loss = Loss, Seed = seed };
 }

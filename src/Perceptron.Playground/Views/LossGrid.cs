@@ -206,7 +206,7 @@ public sealed class LossGrid
             sum += error * error * _rowWeights[row];
         }
 
-        return (model.Loss(_data, _l2), sum / _predictions.Length);
+        return (model.Loss(_data, new LossOptions { L2 = _l2 }), sum / _predictions.Length);
     }
 
     private double Penalty()

@@ -5,13 +5,13 @@ var xor = LogicGate.Xor.Dataset;
 var start = Model.Uniform<double>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1, 1, seed: 7);
 var learned = start.Train(xor, new GradientDescent(5), epochs: 5000).First(epoch => epoch.Loss < 0.01);
 Console.WriteLine(learned);
-Console.WriteLine(Model.Zeros<double>(Architecture.Of(2).Sigmoid(1)).Minimize(LogicGate.Or.Dataset, new Lbfgs(), l2: 0.01).Model.Accuracy(LogicGate.Or.Dataset));
+Console.WriteLine(Model.Zeros<double>(Architecture.Of(2).Sigmoid(1)).Minimize(LogicGate.Or.Dataset, new Lbfgs(), new LossOptions { L2 = 0.01 }).Model.Accuracy(LogicGate.Or.Dataset));
 Console.WriteLine(GradientCheck.Compare(start, xor).RelativeError < 1e-7);
 Console.WriteLine(string.Join(", ", learned.Model.Predict(Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 1 }, { 1, 1 } })).ToRowMajorArray().Select(f => f >= 0.5)));
 
 var digits = Digits.Embedded();
 var parts = digits.Data.SplitByFraction(0.2, seed: 1, stratified: true);
-var options = new TrainingOptions { BatchSize = 32, Seed = 1, Threads = 2 };
+var options = new TrainingOptions { BatchSize = 32, Seed = 1, Compute = new ComputeOptions { Threads = 2 } };
 var model = Model.Softmax<float>(64, 10).Train(parts.Training, new Adam(0.01), epochs: 10, options).Last().Model;
 var file = Path.GetTempFileName();
 ModelFile.Save(model, file);

@@ -24,7 +24,7 @@ public sealed class RecordingTests
         foreach (var number in new[] { 0, 1, 2, 17, 599, 600, 601, 1499, 2047, 2999, 3000 })
         {
             Assert.Equal(all[number].Model, recording.At(number).Model);
-            Assert.Equal(all[number].GetSlots(), recording.At(number).GetSlots());
+            Assert.Equal(all[number].GetOptimizerState(), recording.At(number).GetOptimizerState());
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => recording.At(3001));

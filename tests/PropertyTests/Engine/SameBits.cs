@@ -41,12 +41,12 @@ public class SameBits
             var several = Trained(2, sharing);
             Assert.Equal(one.Steps, several.Steps);
             Same.Bits(one.Model.GetParameters(), several.Model.GetParameters());
-            Same.Bits(one.GetSlots(), several.GetSlots());
-            Same.Bits([one.MeanBatchLoss], [several.MeanBatchLoss]);
+            Same.Bits(one.GetOptimizerState(), several.GetOptimizerState());
+            Same.Bits(one.Loss, several.Loss);
         }
 
         Epoch<double> Trained(int threads, BatchSharing sharing) =>
-            model.Train(data, new Adam(0.01), 3, new TrainingOptions { BatchSize = 16, Seed = 3, Threads = threads, BatchSharing = sharing }).Last();
+            model.Train(data, new Adam(0.01), 3, new TrainingOptions { BatchSize = 16, Seed = 3, Compute = new ComputeOptions { Threads = threads, BatchSharing = sharing } }).Last();
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public class SameBits
         var (model, all) = Case<double>(kind, rows, sparse: false);
         var data = Dataset.Of(all.Rows, all.Targets);
         var (reference, x, y) = (Reference.Of(model), data.Rows.ToArray(), data.Targets.ToArray());
-        var (gradient, bounds) = (model.Gradient(data, 0.01), reference.Bounds(x, y, 0.01, Unit.Double));
+        var (gradient, bounds) = (model.Gradient(data, new LossOptions { L2 = 0.01 }), reference.Bounds(x, y, 0.01, Unit.Double));
 
         Same.Within(reference.Loss(x, y, 0.01), gradient.Loss, 2 * bounds.Loss);
         Same.Within(reference.Gradient(x, y, 0.01), gradient.ToArray(), i => 2 * bounds.Gradient[i]);
@@ -119,16 +119,17 @@ public class SameBits
         var weights = !data.HasRowWeights
             ? null
             : data.Targets.Kind == TargetKind.Exclusive
-                ? new LossWeights { ClassWeights = [0.3, 1.1, 2.7] }
-                : new LossWeights { ClassWeights = [0.3], PositiveWeights = [2.7] };
-        var gradient = model.Gradient(data, 0.1, options, weights);
+                ? new LossOptions { ClassWeights = [0.3, 1.1, 2.7] }
+                : new LossOptions { ClassWeights = [0.3], PositiveWeights = [2.7] };
+        var loss = (weights ?? new()).WithL2(0.1);
+        var gradient = model.Gradient(data, loss, options);
         var into = new T[model.ParameterCount];
         var results = new List<double[]>
         {
             Flat(Same.Flat(model.Predict(data.Rows, options))),
             Flat(Same.Flat(model.Logits(data.Rows, options))),
             Flat(model.Activations(data.Rows, options).SelectMany(Same.Flat)),
-            new[] { model.Loss(data, 0.1, options, weights), model.Accuracy(data, options), gradient.Loss, model.GradientInto(data, into, 0.1, weights) },
+            new[] { model.Loss(data, loss, options), model.Accuracy(data, options), gradient.Loss, model.Gradient(data, into.AsSpan(), loss, options) },
             Flat(gradient.ToArray()),
             Flat(into),
             new[] { ConfusionMatrix.Compute(model, data, options).Accuracy },
@@ -136,10 +137,10 @@ public class SameBits
         };
         foreach (var batchSize in new[] { 0, 100, 600, 1100 })
         {
-            var training = new TrainingOptions { BatchSize = batchSize, Seed = 4, L2 = 0.001, Threads = threads, LossWeights = weights, BatchSharing = BatchSharing.Always };
+            var training = new TrainingOptions { BatchSize = batchSize == 0 ? null : batchSize, Seed = 4, Loss = (weights ?? new()).WithL2(0.001), Compute = new ComputeOptions { Threads = threads, BatchSharing = BatchSharing.Always } };
             foreach (var epoch in model.Train(data, momentum, 2, training))
             {
-                results.Add([epoch.Loss, epoch.MeanBatchLoss, .. Flat(epoch.Model.GetParameters())]);
+                results.Add([epoch.Loss, .. Flat(epoch.Model.GetParameters())]);
             }
         }
 

@@ -16,7 +16,7 @@ public class GradientProperties
     {
         var rows = AwayFromKinks(given, 2.1e-3);
         return Prop.When(
-            () => Assert.InRange(GradientCheck.Compare(given.Model, given.Data.Select(rows), given.L2).RelativeError, 0, 1e-7),
+            () => Assert.InRange(GradientCheck.Compare(given.Model, given.Data.Select(rows), given.Loss).RelativeError, 0, 1e-7),
             rows.Length > 0);
     }
 
@@ -29,7 +29,7 @@ public class GradientProperties
             () =>
             {
                 var (x, y) = (Pick(given.X, rows), Pick(given.Y, rows));
-                var gradient = given.Model.Gradient(given.Data.Select(rows), given.L2).ToArray();
+                var gradient = given.Model.Gradient(given.Data.Select(rows), given.Loss).ToArray();
                 var at = given.Model.GetParameters();
                 var numeric = new double[at.Length];
                 for (var p = 0; p < at.Length; p++)
@@ -46,7 +46,7 @@ public class GradientProperties
                 }
 
                 // The loss is rounded too, which shows where the gradient is tiny beside it.
-                var scale = Math.Max(Norm(gradient), 1e-6 * given.Model.Loss(given.Data, given.L2));
+                var scale = Math.Max(Norm(gradient), 1e-6 * given.Model.Loss(given.Data, given.Loss));
                 Assert.InRange(Norm([.. gradient.Zip(numeric, (a, b) => a - b)]), 0, 1e-7 * scale);
             },
             rows.Length > 0);
@@ -56,7 +56,7 @@ public class GradientProperties
     public void Loss_and_gradient_agree_with_the_plain_network(ModelWithData given)
     {
         var (reference, bounds) = (Reference.Of(given.Model), Bounds(given));
-        var gradient = given.Model.Gradient(given.Data, given.L2);
+        var gradient = given.Model.Gradient(given.Data, given.Loss);
 
         Same.Within(reference.Loss(given.X, given.Y, given.L2), gradient.Loss, bounds.Loss);
         Same.Within(reference.Gradient(given.X, given.Y, given.L2), gradient.ToArray(), i => bounds.Gradient[i]);
@@ -76,7 +76,7 @@ public class GradientProperties
                 var bounds = FloatBounds(model, data, given.L2);
                 var reference = Reference.Of(model.ConvertTo<double>());
                 var (x, y) = (data.Rows.ConvertTo<double>().ToArray(), data.Targets.ConvertTo<double>().ToArray());
-                var gradient = model.Gradient(data, given.L2);
+                var gradient = model.Gradient(data, given.Loss);
 
                 Same.Within(reference.Loss(x, y, given.L2), gradient.Loss, bounds.Loss);
                 Same.Within(reference.Gradient(x, y, given.L2), Same.Doubles(gradient.ToArray()), i => bounds.Gradient[i]);
@@ -108,19 +108,19 @@ public class GradientProperties
         var sparse = Dataset.Of(given.Data.Rows.ToSparse(), given.Data.Targets);
 
         Assert.Equal(given.Model.Logits(dense.Rows), given.Model.Logits(sparse.Rows));
-        Assert.Equal(given.Model.Loss(dense, given.L2), given.Model.Loss(sparse, given.L2));
-        Assert.Equal(given.Model.Gradient(dense, given.L2).ToArray(), given.Model.Gradient(sparse, given.L2).ToArray());
+        Assert.Equal(given.Model.Loss(dense, given.Loss), given.Model.Loss(sparse, given.Loss));
+        Assert.Equal(given.Model.Gradient(dense, given.Loss).ToArray(), given.Model.Gradient(sparse, given.Loss).ToArray());
 
         var single = given.Model.ConvertTo<float>();
         Assert.Equal(
-            single.Gradient(dense.ConvertTo<float>(), given.L2).ToArray(), single.Gradient(sparse.ConvertTo<float>(), given.L2).ToArray());
+            single.Gradient(dense.ConvertTo<float>(), given.Loss).ToArray(), single.Gradient(sparse.ConvertTo<float>(), given.Loss).ToArray());
     }
 
     [Property]
     public void Loss_is_at_least_zero(ModelWithData given)
     {
         Assert.InRange(given.Model.Loss(given.Data), 0, double.MaxValue);
-        Assert.InRange(given.Model.ConvertTo<float>().Loss(given.Data.ConvertTo<float>(), given.L2), 0, double.MaxValue);
+        Assert.InRange(given.Model.ConvertTo<float>().Loss(given.Data.ConvertTo<float>(), given.Loss), 0, double.MaxValue);
     }
 
     [Property]
@@ -138,12 +138,12 @@ public class GradientProperties
     {
         var random = new Random(given.Seed);
         var parts = Enumerable.Range(0, given.Rows).GroupBy(_ => random.Next(3))
-            .Select(part => given.Model.Gradient(given.Data.Select([.. part]), given.L2));
+            .Select(part => given.Model.Gradient(given.Data.Select([.. part]), given.Loss));
         var sum = parts.Aggregate((left, right) => left + right);
-        var (whole, bounds) = (given.Model.Gradient(given.Data, given.L2), Bounds(given));
+        var (whole, bounds) = (given.Model.Gradient(given.Data, given.Loss), Bounds(given));
 
         Assert.Equal(given.Rows, sum.Count);
-        Assert.Equal(given.L2, sum.L2);
+        Assert.Equal(given.Loss, sum.LossOptions);
         Same.Within(whole.Loss, sum.Loss, bounds.Loss);
         Same.Within(whole.ToArray(), sum.ToArray(), i => bounds.Gradient[i]);
     }
@@ -153,7 +153,7 @@ public class GradientProperties
     {
         var order = Enumerable.Range(0, given.Rows).ToArray();
         new Random(given.Seed).Shuffle(order);
-        var (ordered, shuffled) = (given.Model.Gradient(given.Data, given.L2), given.Model.Gradient(given.Data.Select(order), given.L2));
+        var (ordered, shuffled) = (given.Model.Gradient(given.Data, given.Loss), given.Model.Gradient(given.Data.Select(order), given.Loss));
         var bounds = Bounds(given);
 
         Same.Within(ordered.Loss, shuffled.Loss, bounds.Loss);
@@ -164,7 +164,7 @@ public class GradientProperties
     public void The_penalty_adds_to_the_weights_and_leaves_the_bias_alone(ModelWithData given)
     {
         const double L2 = 0.3;
-        var (without, with) = (given.Model.Gradient(given.Data), given.Model.Gradient(given.Data, L2));
+        var (without, with) = (given.Model.Gradient(given.Data), given.Model.Gradient(given.Data, new LossOptions { L2 = L2 }));
         for (var l = 0; l < given.Model.Layers.Count; l++)
         {
             Same.Bits(without.ForLayer(l).B.ToArray(), with.ForLayer(l).B.ToArray());
@@ -180,13 +180,13 @@ public class GradientProperties
     [Property]
     public void All_forms_of_loss_and_gradient_give_the_same_bits(ModelWithData given)
     {
-        var gradient = given.Model.Gradient(given.Data, given.L2);
+        var gradient = given.Model.Gradient(given.Data, given.Loss);
         var array = gradient.ToArray();
         var into = new double[given.Model.ParameterCount];
 
-        Same.Bits(gradient.Loss, given.Model.GradientInto(given.Data, into, given.L2));
+        Same.Bits(gradient.Loss, given.Model.Gradient(given.Data, into.AsSpan(), given.Loss));
         Same.Bits(array, into);
-        Same.Bits(gradient.Loss, given.Model.Loss(given.Data, given.L2));
+        Same.Bits(gradient.Loss, given.Model.Loss(given.Data, given.Loss));
         Same.Bits(array, [.. Enumerable.Range(0, gradient.Length).Select(i => gradient[i])]);
         Same.Bits(array, [.. Enumerable.Range(0, given.Model.Layers.Count).Select(gradient.ForLayer)
             .SelectMany(layer => Same.Flat(layer.W.ToArray()).Concat(layer.B.ToArray()))]);
@@ -215,10 +215,10 @@ public class GradientProperties
             () =>
             {
                 var rows = given.Data.Rows;
-                var indices = given.Model.Gradient(Dataset.Of(rows, Targets.Exclusive<double>(given.Indices, given.Outputs)), given.L2);
+                var indices = given.Model.Gradient(Dataset.Of(rows, Targets.Exclusive<double>(given.Indices, given.Outputs)), given.Loss);
                 foreach (var targets in new[] { Targets.OneHot(given.Y), Targets.Exclusive(given.Y) })
                 {
-                    var other = given.Model.Gradient(Dataset.Of(rows, targets), given.L2);
+                    var other = given.Model.Gradient(Dataset.Of(rows, targets), given.Loss);
                     Same.Bits(indices.Loss, other.Loss);
                     Same.Bits(indices.ToArray(), other.ToArray());
                 }
@@ -262,8 +262,8 @@ public class GradientProperties
             Same.Within(1 - one[r, 0], two[r, 0], 4 * Unit.Double);
         }
 
-        var left = neuron.Gradient(Dataset.Binary(given.Data.Rows, y), given.L2);
-        var right = softmax.Gradient(Dataset.Of(given.Data.Rows, Targets.Exclusive(both)), given.L2);
+        var left = neuron.Gradient(Dataset.Binary(given.Data.Rows, y), given.Loss);
+        var right = softmax.Gradient(Dataset.Of(given.Data.Rows, Targets.Exclusive(both)), given.Loss);
         Same.Within(left.Loss, right.Loss, 1e-14 * (1 + left.Loss));
         for (var l = 0; l < before.Length; l++)
         {
@@ -287,7 +287,7 @@ public class GradientProperties
             softmax.Layers.Count - 1, Layer.Of(last.W.ToArray(), [.. last.B.ToArray().Select(b => b + shift)]));
 
         Same.Within(Same.Flat(softmax.Predict(data.Rows)), Same.Flat(shifted.Predict(data.Rows)), 1e-13);
-        var (gradient, other) = (softmax.Gradient(data, given.L2), shifted.Gradient(data, given.L2));
+        var (gradient, other) = (softmax.Gradient(data, given.Loss), shifted.Gradient(data, given.Loss));
         Same.Within(gradient.Loss, other.Loss, 1e-13 * (1 + gradient.Loss));
         Same.Within(gradient.ToArray(), other.ToArray(), 1e-12);
     }

@@ -371,6 +371,7 @@ public class PredictionProperties
             var (result, activations, gradient) = (new T[4], new T[9 + 3 + 4], new T[model.ParameterCount]);
             var dense = Dataset.Exclusive(Rows.Of(Enumerable.Repeat(x, 128)), [.. Enumerable.Range(0, 128).Select(r => r % 4)], 4);
             var sparse = Dataset.Of(dense.Rows.ToSparse(), dense.Targets);
+            var penalty = new LossOptions { L2 = 0.1 };
             void Work()
             {
                 model.Predict(x, result);
@@ -379,8 +380,8 @@ public class PredictionProperties
                 model.Logits(sparse.Rows, 2, result);
                 model.Activations(x, activations);
                 model.Classify(x);
-                model.GradientInto(dense, gradient, 0.1);
-                model.GradientInto(sparse, gradient);
+                model.Gradient(dense, gradient.AsSpan(), penalty);
+                model.Gradient(sparse, gradient.AsSpan());
             }
 
             for (var warm = 0; warm < 3; warm++)

@@ -11,8 +11,8 @@ namespace PropertyTests;
 public class WeightExamples
 {
     private static readonly double[] Rows = [1, 0, 2, 0.5];
-    private static readonly LossWeights Classes = new() { ClassWeights = [0.5, 1, 3] };
-    private static readonly LossWeights Positives = new() { PositiveWeights = [2, 0.5, 4] };
+    private static readonly LossOptions Classes = new() { ClassWeights = [0.5, 1, 3] };
+    private static readonly LossOptions Positives = new() { PositiveWeights = [2, 0.5, 4] };
     private static readonly double[,] X = { { 1, 0.5 }, { -0.25, 1 }, { 0.75, -1 }, { -1.5, -0.5 } };
     private static readonly Dataset<double> Indices = Dataset.Exclusive(X, [0, 1, 2, 1], 3);
     private static readonly Dataset<double> Soft = Dataset.Of(
@@ -68,11 +68,11 @@ public class WeightExamples
     public void Balanced_weights_are_those_of_scikit_learn()
     {
         // scikit-learn 1.2.1: compute_class_weight("balanced", ...).
-        Same.Within([1.3333333333333333, 0.6666666666666666, 1.3333333333333333], [.. LossWeights.Balanced(Indices).ClassWeights], 1e-15);
+        Same.Within([1.3333333333333333, 0.6666666666666666, 1.3333333333333333], [.. LossOptions.Balanced(Indices).ClassWeights!], 1e-15);
 
         // Two of three classes occur; and probabilities count as parts of rows: 1.1, 1.95 and 0.95 of 4.
-        Same.Within([2, 2.0 / 3, 1], [.. LossWeights.Balanced(Dataset.Exclusive(X, [0, 1, 1, 1], 3)).ClassWeights], 1e-15);
-        Same.Within([4 / 3.3, 4 / 5.85, 4 / 2.85], [.. LossWeights.Balanced(Soft).ClassWeights], 1e-15);
+        Same.Within([2, 2.0 / 3, 1], [.. LossOptions.Balanced(Dataset.Exclusive(X, [0, 1, 1, 1], 3)).ClassWeights!], 1e-15);
+        Same.Within([4 / 3.3, 4 / 5.85, 4 / 2.85], [.. LossOptions.Balanced(Soft).ClassWeights!], 1e-15);
     }
 
     [Fact]
@@ -84,34 +84,34 @@ public class WeightExamples
 
         Assert.Equal(0, Softmax.Loss(nothing));
         Assert.Equal(new double[9], Softmax.Gradient(nothing).ToArray());
-        Same.Within(penalty, Softmax.Gradient(nothing, 0.1).Loss, 1e-16);
-        Same.Within([.. W.Cast<double>().Select(w => 0.1 * w), 0, 0, 0], Softmax.Gradient(nothing, 0.1).ToArray(), 1e-16);
+        Same.Within(penalty, Softmax.Gradient(nothing, new LossOptions { L2 = 0.1 }).Loss, 1e-16);
+        Same.Within([.. W.Cast<double>().Select(w => 0.1 * w), 0, 0, 0], Softmax.Gradient(nothing, new LossOptions { L2 = 0.1 }).ToArray(), 1e-16);
 
         // Batches of one row: the first and the third leave the model alone, and count for nothing in the mean of the losses.
         var options = new TrainingOptions { BatchSize = 1, Shuffle = false };
         var epoch = Softmax.Train(weighted, new GradientDescent(0.5), 1, options).Last();
         var others = Softmax.Train(Indices.Select(1, 3), new GradientDescent(0.5), 1, options).Last();
         Same.Within(others.Model.GetParameters(), epoch.Model.GetParameters(), 1e-15);
-        Same.Within(others.MeanBatchLoss, epoch.MeanBatchLoss, 1e-15);
-        Assert.Equal(0, Softmax.Train(nothing, new GradientDescent(0.5), 1, options).Last().MeanBatchLoss);
+        Same.Within(others.Loss, epoch.Loss, 1e-15);
+        Assert.Equal(0, Softmax.Train(nothing, new GradientDescent(0.5), 1, options).Last().Loss);
     }
 
     [Fact]
     public void Mini_batches_take_the_mean_over_their_own_weights()
     {
         var data = Indices.WithRowWeights(Rows);
-        var options = new TrainingOptions { BatchSize = 2, Shuffle = false, LossWeights = Classes, L2 = 0.1 };
+        var options = new TrainingOptions { BatchSize = 2, Shuffle = false, Loss = Classes.WithL2(0.1) };
         var (model, sum, weight) = (Softmax, 0.0, 0.0);
         foreach (var (part, weighs) in new[] { (data.Select(0, 1), 0.5), (data.Select(2, 3), 6.5) })
         {
-            var gradient = model.Gradient(part, 0.1, lossWeights: Classes);
+            var gradient = model.Gradient(part, Classes.WithL2(0.1));
             (sum, weight) = (sum + (weighs * gradient.Loss), weight + weighs);
             model = model.WithParameters([.. model.GetParameters().Zip(gradient.ToArray(), (p, g) => p - (0.5 * g))]);
         }
 
         var epoch = Softmax.Train(data, new GradientDescent(0.5), 1, options).Last();
         Same.Within(model.GetParameters(), epoch.Model.GetParameters(), 1e-15);
-        Same.Within(sum / weight, epoch.MeanBatchLoss, 1e-15);
+        Same.Within(sum / weight, epoch.Loss, 1e-15);
         Same.Bits(epoch, Softmax.Train([data], new GradientDescent(0.5), options).Single());
     }
 
@@ -120,21 +120,21 @@ public class WeightExamples
     {
         var one = Dataset.Binary(new double[,] { { 0 } }, [1.0]);
         var zero = Dataset.Binary(new double[,] { { 0 } }, [0.0]);
-        var weights = new LossWeights { PositiveWeights = [2] };
+        var weights = new LossOptions { PositiveWeights = [2] };
         Model<double> At(double z) => Model.Neuron([0.0], z);
 
-        Same.Within(2 * 4.248354255291589e-18, At(40).Loss(one, lossWeights: weights), 1e-32);
-        Same.Within(4.248354255291589e-18, At(-40).Loss(zero, lossWeights: weights), 1e-32);
-        Same.Within(-2 * 4.248354255291589e-18, At(40).Gradient(one, lossWeights: weights)[1], 1e-32);
-        Assert.Equal(2e300, At(-1e300).Loss(one, lossWeights: weights));
-        Assert.Equal(1e300, At(1e300).Loss(zero, lossWeights: weights));
-        Assert.Equal(-2, At(-1e300).Gradient(one, lossWeights: weights)[1]);
-        Assert.Equal(0, At(1e300).Loss(one, lossWeights: weights));
+        Same.Within(2 * 4.248354255291589e-18, At(40).Loss(one, weights), 1e-32);
+        Same.Within(4.248354255291589e-18, At(-40).Loss(zero, weights), 1e-32);
+        Same.Within(-2 * 4.248354255291589e-18, At(40).Gradient(one, weights)[1], 1e-32);
+        Assert.Equal(2e300, At(-1e300).Loss(one, weights));
+        Assert.Equal(1e300, At(1e300).Loss(zero, weights));
+        Assert.Equal(-2, At(-1e300).Gradient(one, weights)[1]);
+        Assert.Equal(0, At(1e300).Loss(one, weights));
 
         var soft = Dataset.Of(Perceptron.Rows.Of(new double[,] { { 0 } }), Targets.Exclusive(new[,] { { 0.5, 0.5 } }));
         var far = Model.Softmax(new double[1, 2], [1e300, -1e300]);
-        Same.Within(3e300, far.Loss(soft, lossWeights: new() { ClassWeights = [1, 3] }), 1e285);
-        Assert.Equal([1.5, -1.5], far.Gradient(soft, lossWeights: new() { ClassWeights = [1, 3] }).ForLayer(0).B.ToArray());
+        Same.Within(3e300, far.Loss(soft, new LossOptions { ClassWeights = [1, 3] }), 1e285);
+        Assert.Equal([1.5, -1.5], far.Gradient(soft, new LossOptions { ClassWeights = [1, 3] }).ForLayer(0).B.ToArray());
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public class WeightExamples
     {
         // scikit-learn 1.2.1, LogisticRegression(solver="newton-cg", tol=1e-14, C=1 / (0.1 Σ weights), class_weight={0: 0.5, 1: 1, 2: 3}).fit(x, y, sample_weight=[1, 0.25, 2, 0.5]).
         var minimum = Softmax.Minimize(
-            Indices.WithRowWeights(1, 0.25, 2, 0.5), new Lbfgs { GradientTolerance = 1e-10 }, l2: 0.1, lossWeights: Classes);
+            Indices.WithRowWeights(1, 0.25, 2, 0.5), new Lbfgs { GradientTolerance = 1e-10 }, Classes.WithL2(0.1));
 
         Same.Within(0.34244669587135046, minimum.Minimum.Loss, 1e-12);
         Same.Within([0.30745730097414387, -0.8167426408694325, 0.5092853398952886, 0.5610033685490846, 0.343958196082888, -0.9049615646319724], minimum.Model.GetParameters()[..6], 1e-6);
@@ -191,11 +191,11 @@ public class WeightExamples
     [Fact]
     public void Held_out_data_are_scored_by_the_same_loss()
     {
-        var options = new FitOptions<double> { Validation = Soft, LossWeights = Classes };
-        var fit = Softmax.Fit(Indices, new GradientDescent(0.5), 3, options);
+        var options = new TrainingOptions { Loss = Classes };
+        var fit = Softmax.Fit(Indices, new GradientDescent(0.5), 3, options, new StoppingOptions<double> { Validation = Soft });
 
-        Assert.Equal(-fit.Last.Model.Loss(Soft, lossWeights: Classes), fit.Scores[^1]);
-        Assert.Equal(Softmax.Loss(Indices, lossWeights: Classes), fit.Losses[0]);
+        Assert.Equal(-fit.Last.Model.Loss(Soft, Classes), fit.Scores[^1]);
+        Assert.Equal(Softmax.Loss(Indices, Classes), fit.Losses[0]);
         Assert.Equal("full batches, class weights 0.5, 1, 3, 1 thread", options.ToString());
     }
 
@@ -208,28 +208,34 @@ public class WeightExamples
         Says("rowWeights", "All weights are 0", () => Indices.WithRowWeights(0, 0, 0, 0));
         Says("rowWeights", "their sum is", () => Indices.WithRowWeights(1e308, 1e308, 0, 0));
         Says("rowWeights", "", () => Indices.WithRowWeights(null!));
-        Says("ClassWeights", "The weight of class 0 is", () => _ = new LossWeights { ClassWeights = [double.PositiveInfinity] });
-        Says("ClassWeights", "All weights are 0", () => _ = new LossWeights { ClassWeights = [0, 0] });
-        Says("ClassWeights", "", () => _ = new LossWeights { ClassWeights = null! });
-        Says("PositiveWeights", "The weight of output 1 is -2", () => _ = new LossWeights { PositiveWeights = [1, -2] });
-        Says("data", "independent", () => LossWeights.Balanced(Independent));
-        Says("data", "", () => LossWeights.Balanced<double>(null!));
-        var two = new LossWeights { ClassWeights = [1, 2] };
-        var huge = new LossWeights { ClassWeights = [1e200, 1, 1] };
-        var options = new TrainingOptions { LossWeights = two };
-        Says("lossWeights", "2 class weights given; this model has 3 outputs", () => Softmax.Loss(Indices, lossWeights: two));
-        Says("lossWeights", "2 class weights given", () => Softmax.Gradient(Indices, lossWeights: two));
-        Says("lossWeights", "2 class weights given", () => Softmax.GradientInto(Indices, new double[9], lossWeights: two));
-        Says("lossWeights", "2 class weights given", () => Softmax.Minimize(Indices, new Lbfgs(), lossWeights: two));
-        Says("lossWeights", "2 class weights given", () => GradientCheck.Compare(Softmax, Indices, lossWeights: two));
-        Says("lossWeights", "1 positive weight given; this model has 3 outputs", () => Sigmoid.Loss(Independent, lossWeights: new() { PositiveWeights = [1] }));
-        Says("lossWeights", "Use ClassWeights", () => Softmax.Loss(Indices, lossWeights: Positives));
-        Says("lossWeights", "too large", () => Softmax.Loss(Indices.WithRowWeights(1e200, 1, 1, 1), lossWeights: huge));
+        Says("ClassWeights", "The weight of class 0 is", () => _ = new LossOptions { ClassWeights = [double.PositiveInfinity] });
+        Says("ClassWeights", "All weights are 0", () => _ = new LossOptions { ClassWeights = [0, 0] });
+        Says("ClassWeights", "There is no weight", () => _ = new LossOptions { ClassWeights = [] });
+        Says("LabelSmoothing", "from 0 to 1", () => _ = new LossOptions { LabelSmoothing = 1.5 });
+        Says("L2", "at least 0", () => _ = new LossOptions { L2 = double.NaN });
+        Says("loss", "3 row weights given; 4 expected", () => Softmax.Loss(Indices, new LossOptions { RowWeights = [1, 2, 3] }));
+        Says("loss", "Label smoothing is for the classes of a softmax", () => Sigmoid.Loss(Independent, new LossOptions { LabelSmoothing = 0.1 }));
+        Says("loss", "L2 is a penalty", () => Losses.CrossEntropy(new double[1, 2], [0], new LossOptions { L2 = 1 }));
+        Says("options", "Row weights belong to one dataset", () => Softmax.Train([Indices], new GradientDescent(1), new TrainingOptions { Loss = new LossOptions { RowWeights = Rows } }));
+        Says("PositiveWeights", "The weight of output 1 is -2", () => _ = new LossOptions { PositiveWeights = [1, -2] });
+        Says("data", "independent", () => LossOptions.Balanced(Independent));
+        Says("data", "", () => LossOptions.Balanced<double>(null!));
+        var two = new LossOptions { ClassWeights = [1, 2] };
+        var huge = new LossOptions { ClassWeights = [1e200, 1, 1] };
+        var options = new TrainingOptions { Loss = two };
+        Says("loss", "2 class weights given; this model has 3 outputs", () => Softmax.Loss(Indices, two));
+        Says("loss", "2 class weights given", () => Softmax.Gradient(Indices, two));
+        Says("loss", "2 class weights given", () => Softmax.Gradient(Indices, new double[9].AsSpan(), two));
+        Says("loss", "2 class weights given", () => Softmax.Minimize(Indices, new Lbfgs(), two));
+        Says("loss", "2 class weights given", () => GradientCheck.Compare(Softmax, Indices, two));
+        Says("loss", "1 positive weight given; this model has 3 outputs", () => Sigmoid.Loss(Independent, new LossOptions { PositiveWeights = [1] }));
+        Says("loss", "Use ClassWeights", () => Softmax.Loss(Indices, Positives));
+        Says("loss", "too large", () => Softmax.Loss(Indices.WithRowWeights(1e200, 1, 1, 1), huge));
         Says("options", "2 class weights given", () => Softmax.Train(Indices, new GradientDescent(1), 1, options));
         Says("options", "2 class weights given", () => Softmax.Train([Indices], new GradientDescent(1), options));
         Says("options", "2 class weights given", () => Softmax.Train(Indices, new GradientDescent(1), 1).First().Resume(Indices, new GradientDescent(1), 1, options));
-        Says("options", "2 class weights given", () => Softmax.Fit(Indices, new GradientDescent(1), 1, new() { LossWeights = two }));
-        Says("other", "class weights 0.5, 1, 3, and no class weights", () => Softmax.Gradient(Indices, lossWeights: Classes).Add(Softmax.Gradient(Indices)));
+        Says("options", "2 class weights given", () => Softmax.Fit(Indices, new GradientDescent(1), 1, new TrainingOptions { Loss = two }));
+        Says("other", "The losses differ: class weights 0.5, 1, 3, and plain loss", () => Softmax.Gradient(Indices, Classes).Add(Softmax.Gradient(Indices)));
 
         static void Says(string argument, string part, Action call)
         {
@@ -243,27 +249,27 @@ public class WeightExamples
     public void Weights_are_values()
     {
         double[] mine = [0.5, 1, 3];
-        var same = new LossWeights { ClassWeights = mine };
+        var same = new LossOptions { ClassWeights = mine };
         mine[0] = 7;
 
         Assert.Equal(Classes, same);
         Assert.Equal(Classes.GetHashCode(), same.GetHashCode());
         Assert.NotEqual(Classes, Positives);
-        Assert.NotEqual(new LossWeights { ClassWeights = [1] }, new LossWeights { PositiveWeights = [1] });
-        Assert.Equal("no class weights", new LossWeights().ToString());
+        Assert.NotEqual(new LossOptions { ClassWeights = [1] }, new LossOptions { PositiveWeights = [1] });
+        Assert.Equal("plain loss", new LossOptions().ToString());
         Assert.Equal("positive weights 2, 0.5, 4", Positives.ToString());
-        Assert.Equal("class weights 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, … and positive weights 2", new LossWeights { ClassWeights = [.. Enumerable.Repeat(1.0, 11)], PositiveWeights = [2] }.ToString());
+        Assert.Equal("class weights 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, …, positive weights 2", new LossOptions { ClassWeights = [.. Enumerable.Repeat(1.0, 11)], PositiveWeights = [2] }.ToString());
     }
 
-    private static void Check(Model<double> model, Dataset<double> data, LossWeights? weights, double loss, double[] gradient)
+    private static void Check(Model<double> model, Dataset<double> data, LossOptions? weights, double loss, double[] gradient)
     {
         var into = new double[model.ParameterCount];
 
-        Same.Within(loss, model.Loss(data, lossWeights: weights), 1e-14);
-        Same.Within(loss, model.GradientInto(data, into, lossWeights: weights), 1e-14);
+        Same.Within(loss, model.Loss(data, weights), 1e-14);
+        Same.Within(loss, model.Gradient(data, into.AsSpan(), weights), 1e-14);
         Same.Within(gradient, into, 1e-14);
-        Same.Within(gradient, model.Gradient(data, lossWeights: weights).ToArray(), 1e-14);
-        var single = model.ConvertTo<float>().Gradient(data.ConvertTo<float>(), lossWeights: weights);
+        Same.Within(gradient, model.Gradient(data, weights).ToArray(), 1e-14);
+        var single = model.ConvertTo<float>().Gradient(data.ConvertTo<float>(), weights);
         Same.Within(loss, single.Loss, 1e-6);
         Same.Within(gradient, Same.Doubles(single.ToArray()), 1e-6);
     }

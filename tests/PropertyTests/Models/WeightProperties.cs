@@ -23,17 +23,17 @@ public class WeightProperties
         {
             var logSum = Math.Log(Enumerable.Range(0, given.Outputs).Sum(j => Math.Exp(z[i, j])));
             var byIndex = given.Kind is TargetForm.Indices or TargetForm.OneHot;
-            total += !softmax ? given.Outputs : byIndex ? r[i] * c[given.Indices[i]] : r[i];
+            total += !softmax ? given.Outputs : byIndex ? r[i] * c![given.Indices[i]] : r[i];
             for (var j = 0; j < given.Outputs; j++)
             {
                 var y = given.Y[i, j];
-                sum += r[i] * c[j] * (softmax
+                sum += r[i] * c![j] * (softmax
                     ? y * (logSum - z[i, j])
-                    : -(p[j] * y * Math.Log(Reference.Sigmoid(z[i, j]))) - ((1 - y) * Math.Log(Reference.Sigmoid(-z[i, j]))));
+                    : -(p![j] * y * Math.Log(Reference.Sigmoid(z[i, j]))) - ((1 - y) * Math.Log(Reference.Sigmoid(-z[i, j]))));
             }
         }
 
-        Same.Within(sum / total, given.Model.Loss(data, lossWeights: weights), 1e-12 * (1 + (sum / total)));
+        Same.Within(sum / total, given.Model.Loss(data, weights), 1e-12 * (1 + (sum / total)));
     }
 
     [Property]
@@ -43,20 +43,20 @@ public class WeightProperties
         var reference = Reference.Of(given.Model);
         int[] rows = [.. Enumerable.Range(0, given.Rows).Where(row => reference.IsAwayFromKinks(Reference.Row(given.X, row), 2.1e-3))];
         return Prop.When(
-            () => Assert.InRange(GradientCheck.Compare(given.Model, given.Data.WithRowWeights(r).Select(rows), given.L2, weights).RelativeError, 0, 1e-7),
-            rows.Any(row => r[row] * weights.ClassWeights[given.Indices[row]] > 0));
+            () => Assert.InRange(GradientCheck.Compare(given.Model, given.Data.WithRowWeights(r).Select(rows), weights.WithL2(given.L2)).RelativeError, 0, 1e-7),
+            rows.Any(row => r[row] * weights.ClassWeights![given.Indices[row]] > 0));
     }
 
     [Property]
     public void Weights_of_1_change_no_bit(ModelWithData given)
     {
         double[] ones = [.. Enumerable.Repeat(1.0, given.Outputs)];
-        var weights = new LossWeights { ClassWeights = ones, PositiveWeights = given.Output == Output.Sigmoid ? ones : [] };
+        var weights = new LossOptions { ClassWeights = ones, PositiveWeights = given.Output == Output.Sigmoid ? ones : null };
         var weighted = given.Data.WithRowWeights([.. Enumerable.Repeat(1.0, given.Rows)]);
-        foreach (var batchSize in new[] { 0, 3 })
+        foreach (var batchSize in new int?[] { null, 3 })
         {
-            var plain = new TrainingOptions { BatchSize = batchSize, L2 = given.L2 };
-            var options = new TrainingOptions { BatchSize = batchSize, L2 = given.L2, LossWeights = weights };
+            var plain = new TrainingOptions { BatchSize = batchSize, Loss = given.Loss };
+            var options = new TrainingOptions { BatchSize = batchSize, Loss = weights.WithL2(given.L2) };
             foreach (var (a, b) in given.Model.Train(given.Data, new GradientDescent(0.1), 2, plain)
                 .Zip(given.Model.Train(weighted, new GradientDescent(0.1), 2, options)))
             {
@@ -64,19 +64,19 @@ public class WeightProperties
             }
         }
 
-        Same.Bits(given.Model.Loss(given.Data, given.L2), given.Model.Loss(weighted, given.L2, lossWeights: weights));
-        Same.Bits(given.Model.Gradient(given.Data, given.L2).ToArray(), given.Model.Gradient(given.Data, given.L2, lossWeights: weights).ToArray());
+        Same.Bits(given.Model.Loss(given.Data, given.Loss), given.Model.Loss(weighted, weights.WithL2(given.L2)));
+        Same.Bits(given.Model.Gradient(given.Data, given.Loss).ToArray(), given.Model.Gradient(given.Data, weights.WithL2(given.L2)).ToArray());
     }
 
     [Property]
     public void A_weight_of_2_is_the_row_twice(ModelWithData given)
     {
         var repeats = Enumerable.Range(0, given.Rows).Select(row => (row * 7 % 3) + (row == 0 ? 1 : 0)).ToArray();
-        var weighted = given.Model.Gradient(given.Data.WithRowWeights([.. repeats.Select(times => (double)times)]), given.L2);
-        var repeated = given.Model.Gradient(given.Data.Select([.. repeats.SelectMany((times, row) => Enumerable.Repeat(row, times))]), given.L2);
+        var weighted = given.Model.Gradient(given.Data.WithRowWeights([.. repeats.Select(times => (double)times)]), given.Loss);
+        var repeated = given.Model.Gradient(given.Data.Select([.. repeats.SelectMany((times, row) => Enumerable.Repeat(row, times))]), given.Loss);
 
         // A sigmoid's mean is over the entries, whatever these weigh.
-        var penalty = given.Model.Loss(given.Data, given.L2) - given.Model.Loss(given.Data);
+        var penalty = given.Model.Loss(given.Data, given.Loss) - given.Model.Loss(given.Data);
         var factor = given.Output == Output.Softmax ? 1 : (double)repeats.Sum() / given.Rows;
         Same.Within((factor * (repeated.Loss - penalty)) + penalty, weighted.Loss, 1e-12 * (1 + factor) * (1 + repeated.Loss));
         if (factor == 1 || given.L2 == 0)
@@ -93,8 +93,8 @@ public class WeightProperties
         return Prop.When(
             () =>
             {
-                var byRows = given.Model.Gradient(given.Data.WithRowWeights([.. given.Indices.Select(c => weights.ClassWeights[c])]), given.L2);
-                var byClasses = given.Model.Gradient(given.Data, given.L2, lossWeights: weights);
+                var byRows = given.Model.Gradient(given.Data.WithRowWeights([.. given.Indices.Select(c => weights.ClassWeights![c])]), given.Loss);
+                var byClasses = given.Model.Gradient(given.Data, weights.WithL2(given.L2));
                 Same.Bits(byRows.Loss, byClasses.Loss);
                 Same.Bits(byRows.ToArray(), byClasses.ToArray());
             },
@@ -111,7 +111,7 @@ public class WeightProperties
             {
                 var first = 1 + (at.Get % (given.Rows - 1));
                 Gradient<double> Of(int from, int count) =>
-                    given.Model.Gradient(data.Select([.. Enumerable.Range(from, count)]), given.L2, lossWeights: weights);
+                    given.Model.Gradient(data.Select([.. Enumerable.Range(from, count)]), weights.WithL2(given.L2));
                 var (whole, parts) = (Of(0, given.Rows), Of(0, first) + Of(first, given.Rows - first));
                 Assert.Equal(whole.Count, parts.Count);
                 Same.Within(whole.Loss, parts.Loss, 1e-13 * (1 + whole.Loss));
@@ -124,7 +124,7 @@ public class WeightProperties
     public void Balanced_classes_weigh_alike(ModelWithData given)
     {
         var data = Dataset.Exclusive(given.X, given.Indices, Math.Max(2, given.Outputs));
-        var weights = LossWeights.Balanced(data).ClassWeights;
+        var weights = LossOptions.Balanced(data).ClassWeights!;
         var groups = given.Indices.GroupBy(c => c).ToArray();
         foreach (var group in groups)
         {
@@ -135,12 +135,12 @@ public class WeightProperties
     }
 
     /// <summary>Weights of rows and classes, some of which are 0, but those of the first row aren't; and positive ones for a sigmoid.</summary>
-    private static (double[] Rows, LossWeights Loss) Weights(ModelWithData given)
+    private static (double[] Rows, LossOptions Loss) Weights(ModelWithData given)
     {
         var random = new Random(given.Seed ^ 0x5eed);
         double[] Some(int count, int above) =>
             [.. Enumerable.Range(0, count).Select(i => i == above ? 1.5 : random.Next(4) == 0 ? 0 : 3 * random.NextDouble())];
         var (rows, classes, positives) = (Some(given.Rows, 0), Some(given.Outputs, given.Indices[0]), Some(given.Outputs, given.Indices[0]));
-        return (rows, new() { ClassWeights = classes, PositiveWeights = given.Output == Output.Sigmoid ? positives : [] });
+        return (rows, new() { ClassWeights = classes, PositiveWeights = given.Output == Output.Sigmoid ? positives : null });
     }
 }

@@ -23,11 +23,11 @@ public class MklTests
         var rows = Rows.Of([.. Enumerable.Range(0, 20 * 256).Select(_ => random.NextSingle())], 256);
         var data = Dataset.Exclusive(rows, [.. Enumerable.Range(0, 20).Select(_ => random.Next(2))], 2);
         var model = Model.Glorot<float>(Architecture.Of(256).Hidden(256, Activation.ReLU).Softmax(2), 1);
-        var asked = new TrainingOptions { BatchSize = 8, UseMkl = true };
+        var asked = new TrainingOptions { BatchSize = 8, Compute = new ComputeOptions { UseMkl = true } };
         var unasked = new TrainingOptions { BatchSize = 8 };
 
-        Same.Bits(model.Gradient(data, 0, unasked).ToArray(), model.Gradient(data, 0, asked).ToArray());
-        Same.Bits(model.Predict(rows, unasked), model.Predict(rows, asked));
+        Same.Bits(model.Gradient(data, compute: unasked.Compute).ToArray(), model.Gradient(data, compute: asked.Compute).ToArray());
+        Same.Bits(model.Predict(rows, unasked.Compute), model.Predict(rows, asked.Compute));
         Same.Bits(
             model.Train(data, new GradientDescent(0.1), 2, unasked).Last().Model.GetParameters(),
             model.Train(data, new GradientDescent(0.1), 2, asked).Last().Model.GetParameters());

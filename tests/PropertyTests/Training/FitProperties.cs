@@ -14,26 +14,25 @@ public class FitProperties
     [Property]
     public void The_history_is_that_of_the_training_sequence(ModelWithData given)
     {
-        foreach (var batchSize in new[] { 0, 3 })
+        foreach (var batchSize in new int?[] { null, 3 })
         {
             var epochs = given.Model.Train(
-                given.Data, Descent, 4, new TrainingOptions { L2 = given.L2, BatchSize = batchSize, Seed = given.Seed }).ToArray();
-            var told = new List<(int Number, double Score)>();
-            var result = given.Model.Fit(given.Data, Descent, 4, new FitOptions<double>
-            {
-                L2 = given.L2,
-                BatchSize = batchSize,
-                Seed = given.Seed,
-                Progress = (epoch, score) => told.Add((epoch.Number, score)),
-            });
+                given.Data, Descent, 4, new TrainingOptions { BatchSize = batchSize, Seed = given.Seed, Loss = given.Loss }).ToArray();
+            var told = new List<(int Number, double? Score)>();
+            var result = given.Model.Fit(
+                given.Data,
+                Descent,
+                4,
+                new TrainingOptions { BatchSize = batchSize, Seed = given.Seed, Loss = given.Loss },
+                progress: new SynchronousProgress<FitProgress<double>>(report => told.Add((report.Epoch.Number, report.Score))));
 
-            Same.Bits([.. epochs.Select(epoch => double.IsNaN(epoch.Loss) ? epoch.MeanBatchLoss : epoch.Loss)], [.. result.Losses]);
+            Same.Bits([.. epochs.Select(epoch => epoch.Loss)], [.. result.Losses]);
             Same.Bits(epochs[^1], result.Last);
             Assert.Same(result.Last, result.Best);
             Assert.Empty(result.Scores);
             Assert.Equal(StopReason.MaxEpochsReached, result.StopReason);
             Assert.Null(result.Divergence);
-            Assert.Equal([(0, double.NaN), (1, double.NaN), (2, double.NaN), (3, double.NaN), (4, double.NaN)], told);
+            Assert.Equal([(0, null), (1, null), (2, null), (3, null), (4, null)], told);
         }
     }
 
@@ -41,8 +40,8 @@ public class FitProperties
     public void Models_are_scored_on_the_held_out_data_by_their_loss(ModelWithData given)
     {
         var held = given.WithRows(7).Data;
-        var result = given.Model.Fit(given.Data, Descent, 5, new FitOptions<double> { Validation = held, L2 = given.L2 });
-        var scores = given.Model.Train(given.Data, Descent, 5, new TrainingOptions { L2 = given.L2 }).Select(epoch => -epoch.Model.Loss(held)).ToArray();
+        var result = given.Model.Fit(given.Data, Descent, 5, new TrainingOptions { Loss = given.Loss }, new StoppingOptions<double> { Validation = held });
+        var scores = given.Model.Train(given.Data, Descent, 5, new TrainingOptions { Loss = given.Loss }).Select(epoch => -epoch.Model.Loss(held)).ToArray();
 
         Same.Bits(scores, [.. result.Scores]);
         Assert.Equal(Array.IndexOf(scores, scores.Max()), result.Best.Number);
@@ -54,12 +53,12 @@ public class FitProperties
     [InlineData(new double[] { 5, 1, 2, 3, 4, 4, 4, 4, 4 }, 3, 0, 3)]
     [InlineData(new double[] { 1, 0, 2, 0, 3, 0, 4, 0, 5 }, 2, 8, 8)]
     [InlineData(new double[] { 1, 2, 1, 2, 1, 1, 1, 1, 1 }, 3, 1, 4)]
-    [InlineData(new double[] { 1, 2, 1, 1, 1, 1, 1, 1, 9 }, 0, 8, 8)]
-    public void Patience_counts_the_epochs_since_the_first_best_score(double[] scores, int patience, int best, int last)
+    [InlineData(new double[] { 1, 2, 1, 1, 1, 1, 1, 1, 9 }, null, 8, 8)]
+    public void Patience_counts_the_epochs_since_the_first_best_score(double[] scores, int? patience, int best, int last)
     {
         var (model, data) = SmallNetwork.WithData();
         var next = 0;
-        var result = model.Fit(data, Descent, 8, new FitOptions<double>
+        var result = model.Fit(data, Descent, 8, stopping: new StoppingOptions<double>
         {
             Validation = data,
             Patience = patience,
@@ -89,7 +88,7 @@ public class FitProperties
         var (model, data) = SmallNetwork.WithData();
         var next = 0;
         var result = model.Fit(
-            data, Descent, 8, new FitOptions<double> { Validation = data, Patience = patience, MinDelta = minimal, Score = (_, _) => scores[next++] });
+            data, Descent, 8, stopping: new StoppingOptions<double> { Validation = data, Score = (_, _) => scores[next++], Patience = patience, MinDelta = minimal });
 
         Assert.Equal((best, last), (result.Best.Number, result.Last.Number));
     }
@@ -97,44 +96,44 @@ public class FitProperties
     [Property]
     public void Full_batches_know_the_gradient_of_their_epochs(ModelWithData given)
     {
-        var epochs = given.Model.Train(given.Data, Descent, 3, new TrainingOptions { L2 = given.L2 }).ToArray();
-        Assert.All(epochs, epoch => Same.Bits(epoch.Model.Gradient(given.Data, given.L2).ToArray().Max(Math.Abs), epoch.GradientMaxNorm));
-        Same.Bits(epochs[2].GradientMaxNorm, epochs[1].Resume(given.Data, Descent, 1, new TrainingOptions { L2 = given.L2 }).Single().GradientMaxNorm);
+        var epochs = given.Model.Train(given.Data, Descent, 3, new TrainingOptions { Loss = given.Loss }).ToArray();
+        Assert.All(epochs, epoch => Same.Bits(epoch.Model.Gradient(given.Data, given.Loss).ToArray().Max(Math.Abs), epoch.GradientMaxNorm));
+        Same.Bits(epochs[2].GradientMaxNorm, epochs[1].Resume(given.Data, Descent, 1, new TrainingOptions { Loss = given.Loss }).Single().GradientMaxNorm);
 
         var tolerance = epochs[2].GradientMaxNorm;
-        var fit = given.Model.Fit(given.Data, Descent, 3, new FitOptions<double> { L2 = given.L2, GradientTolerance = tolerance });
+        var fit = given.Model.Fit(given.Data, Descent, 3, new TrainingOptions { Loss = given.Loss }, new StoppingOptions<double> { GradientTolerance = tolerance });
         Assert.Equal(Array.FindIndex(epochs, epoch => epoch.GradientMaxNorm <= tolerance && tolerance > 0), tolerance > 0 ? fit.Last.Number : -1);
         Assert.Equal(tolerance > 0 ? StopReason.GradientToleranceReached : StopReason.MaxEpochsReached, fit.StopReason);
     }
 
     [Theory]
-    [InlineData(0, 1)]
+    [InlineData(null, 1)]
     [InlineData(2, 2)]
-    public void It_stops_where_the_loss_has_settled(int batchSize, int first)
+    public void It_stops_where_the_loss_has_settled(int? batchSize, int first)
     {
         var (model, data) = SmallNetwork.WithData();
         var options = new TrainingOptions { BatchSize = batchSize };
-        var losses = model.Train(data, Descent, 200, options).Select(epoch => double.IsNaN(epoch.Loss) ? epoch.MeanBatchLoss : epoch.Loss).ToArray();
+        var losses = model.Train(data, Descent, 200, options).Select(epoch => epoch.Loss).ToArray();
         Assert.All(losses, loss => Assert.InRange(loss, 0, 1));
         foreach (var tolerance in new[] { 1e-2, 1e-3, 10 })
         {
-            var result = model.Fit(data, Descent, 200, new FitOptions<double> { BatchSize = batchSize, LossTolerance = tolerance });
+            var result = model.Fit(data, Descent, 200, new TrainingOptions { BatchSize = batchSize }, new StoppingOptions<double> { LossTolerance = tolerance });
             Assert.Equal(StopReason.LossToleranceReached, result.StopReason);
             Assert.Equal(Enumerable.Range(first, 200).First(i => Math.Abs(losses[i] - losses[i - 1]) < tolerance), result.Last.Number);
         }
     }
 
     [Theory]
-    [InlineData(0)]
+    [InlineData(null)]
     [InlineData(2)]
-    public void Divergence_is_noticed_in_the_epoch_in_which_it_happens(int batchSize)
+    public void Divergence_is_noticed_in_the_epoch_in_which_it_happens(int? batchSize)
     {
         // In the seventh epoch, of three steps or of one, and at each of its steps.
         var (model, data) = SmallNetwork.WithData();
-        var steps = batchSize == 0 ? 1 : 3;
+        var steps = batchSize is null ? 1 : 3;
         for (var step = (6 * steps) + 1; step <= 7 * steps; step++)
         {
-            var result = model.Fit(data, new InfiniteAt(step), 20, new FitOptions<double> { BatchSize = batchSize });
+            var result = model.Fit(data, new InfiniteAt(step), 20, new TrainingOptions { BatchSize = batchSize });
             Assert.Equal((StopReason.Diverged, 7, 6), (result.StopReason, result.Divergence!.Epoch, result.Last.Number));
         }
     }
@@ -144,7 +143,7 @@ public class FitProperties
     {
         var (model, data) = SmallNetwork.WithData();
         var losses = model.Train(data, Descent, 50).Select(epoch => epoch.Loss).ToArray();
-        var result = model.Fit(data, Descent, 50, new FitOptions<double> { TargetLoss = losses[20] });
+        var result = model.Fit(data, Descent, 50, stopping: new StoppingOptions<double> { TargetLoss = losses[20] });
 
         Assert.Equal(StopReason.TargetLossReached, result.StopReason);
         Assert.Equal(Array.FindIndex(losses, loss => loss <= losses[20]), result.Last.Number);
@@ -157,9 +156,9 @@ public class FitProperties
         var (model, data) = SmallNetwork.WithData();
 
         var exception = Assert.Throws<ArgumentException>(
-            () => model.Fit(data, new GradientDescent(0.1), 4, new FitOptions<double> { Score = (_, _) => 1 }));
+            () => model.Fit(data, new GradientDescent(0.1), 4, stopping: new StoppingOptions<double> { Score = (_, _) => 1 }));
 
-        Assert.Equal("options", exception.ParamName);
+        Assert.Equal("stopping", exception.ParamName);
         Assert.Contains("set Validation", exception.Message, StringComparison.Ordinal);
     }
 
@@ -170,7 +169,7 @@ public class FitProperties
         double[] scores = [double.NaN, 1, double.NaN, 2, double.NaN];
         var asked = 0;
 
-        var fit = model.Fit(data, new GradientDescent(0.1), 4, new FitOptions<double> { Validation = data, Score = (_, _) => scores[asked++] });
+        var fit = model.Fit(data, new GradientDescent(0.1), 4, stopping: new StoppingOptions<double> { Validation = data, Score = (_, _) => scores[asked++] });
 
         Assert.Equal(3, fit.Best.Number);
         Assert.Equal(scores, fit.Scores);
@@ -199,17 +198,14 @@ public class FitProperties
             data,
             Descent,
             100,
-            new FitOptions<double>
-            {
-                Progress = (epoch, _) =>
+            progress: new SynchronousProgress<FitProgress<double>>(report =>
                 {
-                    if (epoch.Number == 2)
+                    if (report.Epoch.Number == 2)
                     {
                         source.Cancel();
                     }
-                },
-            },
-            source.Token);
+                }),
+            cancellationToken: source.Token);
 
         Assert.Equal(StopReason.Cancelled, result.StopReason);
         Assert.Equal(2, result.Last.Number);
@@ -222,12 +218,28 @@ public class FitProperties
     }
 
     [Fact]
-    public void A_cancellation_of_somebody_elses_is_passed_on()
+    public void What_a_score_or_a_report_throws_reaches_the_caller()
     {
         var (model, data) = SmallNetwork.WithData();
-        using var source = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => model.Fit(
-            data, Descent, 3, new FitOptions<double> { Progress = (_, _) => throw new OperationCanceledException() }, source.Token));
+        var diverged = Record.Exception(() => Model.Neuron([0.0], 0).Train(Dataset.Of(new[,] { { 1e200 } }, [1.0]), new GradientDescent(1e200), 9).Last());
+        using var cancelled = new CancellationTokenSource();
+        var own = new OperationCanceledException(cancelled.Token);
+        Assert.Same(own, Record.Exception(() => model.Fit(
+            data,
+            Descent,
+            3,
+            progress: new SynchronousProgress<FitProgress<double>>(_ =>
+            {
+                cancelled.Cancel();
+                throw own;
+            }),
+            cancellationToken: cancelled.Token)));
+        foreach (var exception in new[] { new TaskCanceledException(), new OperationCanceledException(), diverged!, new InvalidOperationException() })
+        {
+            double Throwing(Model<double> scored, Dataset<double> held) => throw exception;
+            Assert.Same(exception, Record.Exception(() => model.Fit(data, Descent, 3, stopping: new StoppingOptions<double> { Validation = data, Score = Throwing })));
+            Assert.Same(exception, Record.Exception(() => model.Fit(data, Descent, 3, progress: new SynchronousProgress<FitProgress<double>>(_ => throw exception))));
+        }
     }
 
     [Fact]

@@ -35,21 +35,21 @@ public class LbfgsProperties
         var architecture = given.IsSoftmax ? Architecture.Of(given.Inputs).Softmax(given.Outputs) : Architecture.Of(given.Inputs).Sigmoid(given.Outputs);
         var minimizer = new Lbfgs { GradientTolerance = 1e-9 };
         var (zeros, random) = (Model.Zeros<double>(architecture), Model.Uniform<double>(architecture, -2, 2, given.Seed));
-        var (first, second) = (zeros.Minimize(given.Data, minimizer, 0.1), random.Minimize(given.Data, minimizer, 0.1));
+        var (first, second) = (zeros.Minimize(given.Data, minimizer, new LossOptions { L2 = 0.1 }), random.Minimize(given.Data, minimizer, new LossOptions { L2 = 0.1 }));
 
         foreach (var one in new[] { first, second })
         {
             // A class that never occurs has its best bias without end, and the way there is flat.
             Assert.Equal(StopReason.GradientToleranceReached, one.Minimum.StopReason);
-            Assert.InRange(one.Model.Gradient(given.Data, 0.1).ToArray().Max(Math.Abs), 0, 1e-9);
-            Same.Bits(one.Model.Loss(given.Data, 0.1), one.Minimum.Loss);
+            Assert.InRange(one.Model.Gradient(given.Data, new LossOptions { L2 = 0.1 }).ToArray().Max(Math.Abs), 0, 1e-9);
+            Same.Bits(one.Model.Loss(given.Data, new LossOptions { L2 = 0.1 }), one.Minimum.Loss);
             Assert.Equal(one.Minimum.Loss, one.Minimum.Losses[^1]);
             Assert.All(one.Minimum.Losses.Zip(one.Minimum.Losses.Skip(1)), pair => Assert.True(pair.Second <= pair.First * (1 + 2e-14)));
         }
 
         Same.Within(first.Minimum.Loss, second.Minimum.Loss, 1e-7);
         Same.Within(Weights(first.Model), Weights(second.Model), 1e-6);
-        Assert.True(first.Minimum.Loss <= zeros.Train(given.Data, new GradientDescent(0.5), 200, new TrainingOptions { L2 = 0.1 }).Last().Loss + 1e-12);
+        Assert.True(first.Minimum.Loss <= zeros.Train(given.Data, new GradientDescent(0.5), 200, new TrainingOptions { Loss = new LossOptions { L2 = 0.1 } }).Last().Loss + 1e-12);
 
         static double[] Weights(Model<double> model) => Same.Flat(model.Layers[0].W.ToArray());
     }
@@ -57,11 +57,11 @@ public class LbfgsProperties
     [Property]
     public void A_network_only_gets_better(ModelWithData given)
     {
-        var result = given.Model.Minimize(given.Data, new Lbfgs { MaxIterations = 20 }, given.L2 + 0.01);
+        var result = given.Model.Minimize(given.Data, new Lbfgs { MaxIterations = 20 }, new LossOptions { L2 = given.L2 + 0.01 });
 
         Assert.True(result.Minimum.Losses[^1] <= result.Minimum.Losses[0]);
         Assert.Equal(result.Minimum.Iterations, result.Minimum.Losses.Count - 1);
-        Same.Bits(result.Model.Loss(given.Data, given.L2 + 0.01), result.Minimum.Loss);
+        Same.Bits(result.Model.Loss(given.Data, new LossOptions { L2 = given.L2 + 0.01 }), result.Minimum.Loss);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class LbfgsProperties
         Assert.Equal(0, new Lbfgs().Minimize(quartic, slope, [0]).Iterations);
 
         var few = new Lbfgs { MaxIterations = 4 }.Minimize(quartic, slope, [3]);
-        Assert.Equal((StopReason.MaxEpochsReached, 4, 5), (few.StopReason, few.Iterations, few.Losses.Count));
+        Assert.Equal((StopReason.MaxIterationsReached, 4, 5), (few.StopReason, few.Iterations, few.Losses.Count));
         Assert.Equal([3.0], new Lbfgs { MaxIterations = 0 }.Minimize(quartic, slope, [3]).GetPoint());
 
         var settled = new Lbfgs { LossTolerance = 1e-3 }.Minimize(quartic, slope, [3]);
@@ -144,7 +144,7 @@ public class LbfgsProperties
             },
             p => [(-400 * p[0] * (p[1] - (p[0] * p[0]))) - (2 * (1 - p[0])), 200 * (p[1] - (p[0] * p[0]))],
             start,
-            source.Token);
+            cancellationToken: source.Token);
 
         Assert.Equal(StopReason.Cancelled, result.StopReason);
         Assert.Equal(10, result.Evaluations);
@@ -154,7 +154,33 @@ public class LbfgsProperties
         var none = model.Minimize(data, new Lbfgs(), cancellationToken: source.Token);
         Assert.Equal(StopReason.Cancelled, none.Minimum.StopReason);
         Assert.Same(model, none.Model);
-        Assert.Throws<OperationCanceledException>(() => new Lbfgs().Minimize(_ => throw new OperationCanceledException(), p => p, start, source.Token.IsCancellationRequested ? default : source.Token));
+        Assert.Throws<OperationCanceledException>(() => new Lbfgs().Minimize(_ => throw new OperationCanceledException(), p => p, start, cancellationToken: source.Token.IsCancellationRequested ? default : source.Token));
+    }
+
+    [Fact]
+    public void Its_progress_is_the_way_that_it_goes_and_what_it_throws_reaches_the_caller()
+    {
+        var (model, data) = SmallNetwork.WithData();
+        var told = new List<Iterate>();
+        var minimum = model.Minimize(data, new Lbfgs { MaxIterations = 5 }, progress: new SynchronousProgress<Iterate>(told.Add)).Minimum;
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], told.Select(iterate => iterate.Number));
+        Assert.Equal(minimum.Losses, told.Select(iterate => iterate.Loss));
+        Assert.Equal(model.GetParameters(), told[0].GetPoint());
+        Assert.Equal(minimum.GetPoint(), told[^1].GetPoint());
+        Assert.Equal(StopReason.MaxIterationsReached, minimum.StopReason);
+
+        using var source = new CancellationTokenSource();
+        var exception = new OperationCanceledException(source.Token);
+        Assert.Same(exception, Record.Exception(() => model.Minimize(
+            data,
+            new Lbfgs(),
+            progress: new SynchronousProgress<Iterate>(_ =>
+            {
+                source.Cancel();
+                throw exception;
+            }),
+            cancellationToken: source.Token)));
     }
 
     [Fact]
@@ -163,9 +189,9 @@ public class LbfgsProperties
         var (model, data) = SmallNetwork.WithData();
         data = data.Select([.. Enumerable.Range(0, 2000).Select(i => i * i % 5)]);
         var minimizer = new Lbfgs { MaxIterations = 30 };
-        var wide = model.ConvertTo<float>().ConvertTo<double>().Minimize(data.ConvertTo<float>().ConvertTo<double>(), minimizer, 0.01);
-        var narrow = model.ConvertTo<float>().Minimize(data.ConvertTo<float>(), minimizer, 0.01);
-        var threads = model.ConvertTo<float>().ConvertTo<double>().Minimize(data.ConvertTo<float>().ConvertTo<double>(), minimizer, 0.01, new ComputeOptions { Threads = 3 });
+        var wide = model.ConvertTo<float>().ConvertTo<double>().Minimize(data.ConvertTo<float>().ConvertTo<double>(), minimizer, new LossOptions { L2 = 0.01 });
+        var narrow = model.ConvertTo<float>().Minimize(data.ConvertTo<float>(), minimizer, new LossOptions { L2 = 0.01 });
+        var threads = model.ConvertTo<float>().ConvertTo<double>().Minimize(data.ConvertTo<float>().ConvertTo<double>(), minimizer, new LossOptions { L2 = 0.01 }, new ComputeOptions { Threads = 3 });
 
         Assert.Equal(wide.Model.ConvertTo<float>(), narrow.Model);
         Assert.Equal(wide.Minimum.Losses, narrow.Minimum.Losses);

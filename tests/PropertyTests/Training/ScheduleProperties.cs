@@ -42,7 +42,7 @@ public class ScheduleProperties
             var at = epochs[0];
             for (var number = 1; number < epochs.Length; number++)
             {
-                at = at.Resume(given.Data, make(0.5 * schedule.Factor(number), Schedule.Constant), 1).Single();
+                at = at.Resume(given.Data, make(0.5 * schedule.Factor(number), Schedule.Constant), 1, acceptChanges: true).Single();
                 Same.Bits(epochs[number].Model.GetParameters(), at.Model.GetParameters());
             }
         }

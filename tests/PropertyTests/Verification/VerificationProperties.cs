@@ -43,13 +43,13 @@ public class VerificationProperties
     [Property]
     public void The_place_of_the_largest_difference_has_the_name_of_its_layer(ModelWithData given)
     {
-        var result = GradientCheck.Compare(given.Model, given.Data.Select(0), given.L2);
+        var result = GradientCheck.Compare(given.Model, given.Data.Select(0), given.Loss);
         var names = given.Model.Layers.SelectMany((layer, l) =>
             Enumerable.Range(0, layer.InputCount).SelectMany(i => Enumerable.Range(0, layer.OutputCount).Select(j => $"layer {l}, W[{i}, {j}]"))
                 .Concat(Enumerable.Range(0, layer.OutputCount).Select(j => $"layer {l}, b[{j}]"))).ToArray();
 
         Assert.Equal(names[result.Index], result.Where);
-        Same.Bits(given.Model.Gradient(given.Data.Select(0), given.L2)[result.Index], result.Analytic);
+        Same.Bits(given.Model.Gradient(given.Data.Select(0), given.Loss)[result.Index], result.Analytic);
         Same.Bits(Math.Abs(result.Analytic - result.Numeric), result.LargestDifference);
     }
 
@@ -102,10 +102,10 @@ public class VerificationProperties
     {
         foreach (var optimizer in new[] { new GradientDescent(0.3), new GradientDescent(0.3) { Momentum = 0.9, Nesterov = true } })
         {
-            var epochs = given.Model.Train(given.Data, optimizer, 4, new TrainingOptions { L2 = given.L2 });
+            var epochs = given.Model.Train(given.Data, optimizer, 4, new TrainingOptions { Loss = given.Loss });
             var iterates = optimizer.Minimize(
-                p => given.Model.WithParameters(p).Loss(given.Data, given.L2),
-                p => given.Model.WithParameters(p).Gradient(given.Data, given.L2).ToArray(),
+                p => given.Model.WithParameters(p).Loss(given.Data, given.Loss),
+                p => given.Model.WithParameters(p).Gradient(given.Data, given.Loss).ToArray(),
                 given.Model.GetParameters(),
                 4);
             Assert.Equal(5, iterates.Count());
@@ -124,6 +124,29 @@ public class VerificationProperties
         var exception = Assert.Throws<DivergedException>(() => steps.Count());
 
         Assert.InRange(exception.Epoch, 50, 500);
+    }
+
+    [Fact]
+    public void A_check_can_be_cancelled()
+    {
+        var (model, data) = SmallNetwork.WithData();
+        using var source = new CancellationTokenSource();
+        var asked = 0;
+        Assert.Throws<OperationCanceledException>(() => GradientCheck.Compare(model, data, cancellationToken: new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => GradientCheck.Compare(
+            p =>
+            {
+                if (++asked == 3)
+                {
+                    source.Cancel();
+                }
+
+                return p.Sum();
+            },
+            p => [.. p.Select(_ => 1.0)],
+            [1, 2],
+            source.Token));
+        Assert.Equal(3, asked);
     }
 
     [Fact]

@@ -45,5 +45,5 @@ internal static class Network
         };
     }
 
-    private static TrainingOptions Options(int threads) => new() { BatchSize = Batch, Seed = 1, Threads = threads };
+    private static TrainingOptions Options(int threads) => new() { BatchSize = Batch, Seed = 1, Compute = new ComputeOptions { Threads = threads } };
 }
