@@ -87,7 +87,7 @@ internal static class Fitting
 
         // A few rows show that there is a gradient; that there is none takes all of them.
         var (weighted, loss) = options.Loss?.RowWeights is { } weights
-            ? (data.WithWeights([.. weights]), options.Loss.WithoutRowWeights)
+            ? (data.WithRowWeights([.. weights]), options.Loss.WithoutRowWeights)
             : (data, options.Loss);
         var few = model.Gradient(data.Count <= FewRows ? weighted : weighted.Select([.. Enumerable.Range(0, FewRows)]), loss, options.Compute);
         var all = new Lazy<Gradient<T>>(() => model.Gradient(weighted, loss, options.Compute));

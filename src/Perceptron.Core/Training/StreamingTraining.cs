@@ -135,7 +135,7 @@ public static class StreamingTraining
         options.Loss?.Require(model.Architecture.Output, model.OutputCount, nameof(options));
         return options.Loss?.RowWeights is null
             ? options
-            : throw new ArgumentException("Row weights belong to one dataset; give each chunk its own by WithWeights.", nameof(options));
+            : throw new ArgumentException("Row weights belong to one dataset; give each chunk its own by WithRowWeights.", nameof(options));
     }
 
     private static IEnumerable<Epoch<T>> Sequence<T>(

@@ -25,7 +25,10 @@ public class InputBlockProperties
         var dense = coded.ToDense();
         var options = new TrainingOptions
         {
-            BatchSize = given.BatchSize, Seed = given.Seed, Threads = given.Threads, L2 = given.L2, BatchSharing = BatchSharing.Always,
+            BatchSize = given.BatchSize,
+            Seed = given.Seed,
+            Loss = new LossOptions { L2 = given.L2 },
+            Compute = new ComputeOptions { Threads = given.Threads, BatchSharing = BatchSharing.Always },
         };
         var start = Model.Glorot<float>(given.Architecture, given.Seed);
         Model<float> Trained(Rows<float> rows) =>

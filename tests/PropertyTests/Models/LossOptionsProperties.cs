@@ -24,7 +24,7 @@ public class LossOptionsProperties
 
         // A model whose logits these are: of the rows of the identity.
         var model = Model.Softmax(logits, new double[3]);
-        Same.Within(expected, model.Loss(Dataset.Of(new double[,] { { 1, 0 }, { 0, 1 } }, [0, 2], 3), loss), 1e-15);
+        Same.Within(expected, model.Loss(Dataset.Exclusive(new double[,] { { 1, 0 }, { 0, 1 } }, [0, 2], 3), loss), 1e-15);
     }
 
     [Property]
@@ -50,7 +50,7 @@ public class LossOptionsProperties
             var logits = z;
             var alone = byIndex ? Losses.CrossEntropy(logits, given.Indices, loss) : Losses.CrossEntropy(logits, given.Y, loss);
             Same.Within(sum / total, alone, 1e-12 * (1 + (sum / total)));
-            Same.Bits(given.Model.Loss(given.Data.WithWeights(r), loss.WithRowWeights(r)), given.Model.Loss(given.Data, loss));
+            Same.Bits(given.Model.Loss(given.Data.WithRowWeights(r), loss.WithRowWeights(r)), given.Model.Loss(given.Data, loss));
         },
         given.Output == Output.Softmax);
 
@@ -84,9 +84,9 @@ public class LossOptionsProperties
     {
         double[] r = [.. Enumerable.Range(0, given.Rows).Select(row => 0.25 + (row % 3))];
         var loss = new LossOptions { RowWeights = r };
-        Same.Bits(given.Model.Loss(given.Data.WithWeights(r)), given.Model.Loss(given.Data, loss));
+        Same.Bits(given.Model.Loss(given.Data.WithRowWeights(r)), given.Model.Loss(given.Data, loss));
         Same.Bits(
-            given.Model.Train(given.Data.WithWeights(r), new GradientDescent(0.1), 2, new TrainingOptions { BatchSize = 3 }).Last().Model.GetParameters(),
+            given.Model.Train(given.Data.WithRowWeights(r), new GradientDescent(0.1), 2, new TrainingOptions { BatchSize = 3 }).Last().Model.GetParameters(),
             given.Model.Train(given.Data, new GradientDescent(0.1), 2, new TrainingOptions { BatchSize = 3, Loss = loss }).Last().Model.GetParameters());
     }
 
@@ -94,11 +94,11 @@ public class LossOptionsProperties
     public void Balanced_weights_of_one_output_are_those_of_its_two_classes()
     {
         // scikit-learn's class_weight="balanced": n / (2 n_0) = 2/3 and n / (2 n_1) = 2.
-        var loss = LossOptions.Balanced(Dataset.Of(new double[,] { { 0 }, { 1 }, { 2 }, { 3 } }, [0.0, 0, 1, 0])).WithL2(0.1);
+        var loss = LossOptions.Balanced(Dataset.Binary(new double[,] { { 0 }, { 1 }, { 2 }, { 3 } }, [0.0, 0, 1, 0])).WithL2(0.1);
 
-        Same.Within([2.0 / 3], [.. loss.ClassWeights!], 1e-15);
-        Same.Within([3], [.. loss.PositiveWeights!], 1e-15);
-        Assert.Equal("L2 0.1, class weights 0.666667, positive weights 3", loss.ToString());
+        Same.Within([2.0 / 3, 2], [.. loss.ClassWeights!], 1e-15);
+        Assert.Null(loss.PositiveWeights);
+        Assert.Equal("L2 0.1, class weights 0.666667, 2", loss.ToString());
     }
 
     /// <summary>
@@ -122,7 +122,7 @@ public class LossOptionsProperties
 
         var loss = new LossOptions { L2 = 1 / (C * n * k), RowWeights = s };
         var model = Model.Sigmoid(new double[2, k], new double[k])
-            .Minimize(Dataset.Of(x, y), new Lbfgs { GradientTolerance = 1e-12 }, loss).Model;
+            .Minimize(k == 1 ? Dataset.Binary(x, [.. y.Cast<double>()]) : Dataset.MultiLabel(x, y), new Lbfgs { GradientTolerance = 1e-12 }, loss).Model;
 
         var (w, f) = (model.Layers[0].W, model.Predict(Rows.Of(x)));
         for (var j = 0; j < k; j++)

@@ -221,7 +221,7 @@ public class FitProperties
     public void What_a_score_or_a_report_throws_reaches_the_caller()
     {
         var (model, data) = SmallNetwork.WithData();
-        var diverged = Record.Exception(() => Model.Neuron([0.0], 0).Train(Dataset.Of(new[,] { { 1e200 } }, [1.0]), new GradientDescent(1e200), 9).Last());
+        var diverged = Record.Exception(() => Model.Neuron([0.0], 0).Train(Dataset.Binary(new[,] { { 1e200 } }, [1.0]), new GradientDescent(1e200), 9).Last());
         using var cancelled = new CancellationTokenSource();
         var own = new OperationCanceledException(cancelled.Token);
         Assert.Same(own, Record.Exception(() => model.Fit(
