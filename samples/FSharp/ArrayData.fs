@@ -62,7 +62,8 @@ let run () =
     let filter = Model.Neuron([| 2.0; -1.0 |], 0.5).WithClassNames("ham", "spam").WithThreshold 0.9
 
     for mail in [ [| 0.5; 0.2 |]; [| 1.0; 0.0 |] ] do
-        printfn "%.3f: %s" (filter.Predict mail)[0] (filter.ClassifyName mail)
+        let f = filter.Predict mail
+        printfn "%.3f: %s" f[0] (filter.ClassifyName mail)
     // </threshold>
 
     // <join>
