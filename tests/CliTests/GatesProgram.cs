@@ -219,6 +219,7 @@ public partial class GatesProgram
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'perceptron gates xor --help' for usage.\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);

@@ -22,7 +22,7 @@ internal sealed class TrainOptions
 
     public Option<double?> LearningRate { get; } = Number(new Option<double?>("--learning-rate")
     {
-        Description = "Learning rate. [default: sgd 0.5, momentum 0.05, with hidden layers 0.1 and 0.02; adam and adamw 0.001]",
+        Description = "Learning rate. [default: sgd 0.5, or 0.1 with hidden layers; momentum 0.05, or 0.02; adam and adamw 0.001]",
         HelpName = "RATE",
     }, zero: false);
 
