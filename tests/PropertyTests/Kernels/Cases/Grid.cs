@@ -7,8 +7,8 @@ namespace PropertyTests;
 public sealed class Grid<T>(int rows, int columns, T[] values)
     where T : struct, INumberBase<T>
 {
-    /// <summary>A grid of more values is printed by its shape alone.</summary>
-    private const int MostPrinted = 200;
+    /// <summary>Grids of more values are printed by their non-zeros; if those are more, by the shape alone.</summary>
+    private const int MostPrinted = 100;
 
     public int Rows => rows;
 
@@ -49,9 +49,16 @@ public sealed class Grid<T>(int rows, int columns, T[] values)
         }
     }
 
-    public override string ToString() => values.Length > MostPrinted ? $"{rows} × {columns}" : $"[{string.Join("; ", Enumerable.Range(0, rows).Select(Text))}]";
+    public override string ToString()
+    {
+        int[] nonZeros = [.. Enumerable.Range(0, values.Length).Where(i => !T.IsZero(values[i]))];
+        return nonZeros.Length == 0 ? $"{rows} × {columns} zeros"
+            : values.Length <= MostPrinted ? $"[{string.Join("; ", Enumerable.Range(0, rows).Select(r => string.Join(' ', Row(r).Select(Text))))}]"
+            : nonZeros.Length <= MostPrinted ? $"{rows} × {columns} zeros but for {string.Join(", ", nonZeros.Select(i => $"[{i / columns}, {i % columns}] = {Text(values[i])}"))}"
+            : $"{rows} × {columns}";
+    }
 
-    private string Text(int row) => string.Join(' ', Row(row).Select(value => value.ToString(null, CultureInfo.InvariantCulture)));
+    private static string Text(T value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     private Grid<T> With(int from, T[] part, Func<T, T> simpler)
     {
