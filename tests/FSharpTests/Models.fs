@@ -159,8 +159,7 @@ let ``one prediction after the other, and into memory of the caller's`` () =
     classes.Logits(ReadOnlySpan row, Span into)
     Assert.Equal<float[]>(classes.Logits(1.0, 2.0), into)
     Assert.Equal<float[] list>([ classes.Predict row ], [ row ] |> List.map classes.Predict)
-    Assert.Equal<float[] list>([ classes.Predict row ], List.map classes.Predict [ row ])
-    Assert.Equal<int list>([ 1 ], List.map classes.Classify [ row ])
+    Assert.Equal<int list>([ 1 ], [ row ] |> List.map classes.Classify)
 
 [<Fact>]
 let ``a class by its name`` () =

@@ -170,6 +170,11 @@ public class Immutability
         names[0] = "z";
         Assert.Equal(["a", "b"], named.ClassNames);
 
+        double[] thresholds = [0.25, 0.75];
+        var careful = sigmoid.WithThresholds(thresholds);
+        thresholds[0] = 1;
+        Assert.Equal([0.25, 0.75], careful.Thresholds);
+
         double[,] x = { { 1, 0 }, { 0, 2 } };
         double[] flat = [1, 0, 0, 2];
         double[][] rows = [[1, 0], [0, 2]];
@@ -282,6 +287,8 @@ public class Immutability
         yield return model.Minimize(data, new Lbfgs { MaxIterations = 3 });
         yield return model.Minimize(data, new Lbfgs { MaxIterations = 3 }).Minimum;
         yield return GradientCheck.Compare(model, data);
+        yield return model.PredictClass(1, 2);
+        yield return model.PredictClass(1, 2).Ranking[0];
         yield return ConfusionMatrix.Compute(model, data);
         yield return model.Evaluate(data);
         yield return model.Evaluate(data).Macro;
