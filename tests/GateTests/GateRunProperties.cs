@@ -163,7 +163,7 @@ public class GateRunProperties
         Assert.Equal((null, 4L, 5, Activation.Tanh, 2.0, 9, 0.25), Parts(seeded));
         Assert.Equal((XorStart.Learns, null, 5, Activation.Tanh, 2.0, 9, 0.25), Parts(started));
 
-        static (Model<double>?, long?, int?, Activation, double?, int, double) Parts(GateOptions options) =>
+        static (Model<double>?, long?, int?, Activation, double?, int, double?) Parts(GateOptions options) =>
             (options.Start, options.Seed, options.HiddenNeurons, options.HiddenActivation, options.LearningRate, options.Epochs, options.TargetLoss);
     }
 

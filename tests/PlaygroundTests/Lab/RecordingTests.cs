@@ -69,7 +69,7 @@ public sealed class RecordingTests
 
         Assert.Equal(start.Train(parts.Training, settings.Optimizer, 2, settings.Options(5)).Last().Model, recording.Last.Model);
         Assert.Equal(
-            recording.Kept.Select(epoch => new RecordedLoss(epoch.Number, epoch.Model.Loss(parts.Training, 0.01), epoch.Model.Loss(parts.HeldOut))),
+            recording.Kept.Select(epoch => new RecordedLoss(epoch.Number, epoch.Model.Loss(parts.Training, settings.Loss), epoch.Model.Loss(parts.HeldOut))),
             recording.Losses);
     }
 }

@@ -31,7 +31,7 @@ public class LossGridProperties
                 parameters[first] = -2 + (5.0 * i / (count - 1));
                 parameters[second] = -1 + (1.5 * j / (count - 1));
                 var moved = model.WithParameters(parameters);
-                Assert.Equal(moved.Loss(data, 0.1), grid.CrossEntropy[i, j], 1e-12);
+                Assert.Equal(moved.Loss(data, new LossOptions { L2 = 0.1 }), grid.CrossEntropy[i, j], 1e-12);
                 var (sum, weights) = (0.0, data.GetRowWeights());
                 for (var row = 0; row < 4; row++)
                 {
@@ -144,7 +144,7 @@ public class LossGridProperties
             }
         }
 
-        Assert.Equal(moved.Loss(data, 0.2), grid.CrossEntropy[1, 2], 1e-12);
+        Assert.Equal(moved.Loss(data, new LossOptions { L2 = 0.2 }), grid.CrossEntropy[1, 2], 1e-12);
         Assert.Equal(sum / 9, grid.SquaredError[1, 2], 1e-12);
     }
 }

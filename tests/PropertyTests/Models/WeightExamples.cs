@@ -233,7 +233,7 @@ public class WeightExamples
         Says("loss", "too large", () => Softmax.Loss(Indices.WithRowWeights(1e200, 1, 1, 1), huge));
         Says("options", "2 class weights given", () => Softmax.Train(Indices, new GradientDescent(1), 1, options));
         Says("options", "2 class weights given", () => Softmax.Train([Indices], new GradientDescent(1), options));
-        Says("options", "2 class weights given", () => Softmax.Train(Indices, new GradientDescent(1), 1).First().Resume(Indices, new GradientDescent(1), 1, options));
+        Says("options", "2 class weights given", () => Softmax.Train(Indices, new GradientDescent(1), 1).First().Resume(Indices, new GradientDescent(1), 1, options, acceptChanges: true));
         Says("options", "2 class weights given", () => Softmax.Fit(Indices, new GradientDescent(1), 1, new TrainingOptions { Loss = two }));
         Says("other", "The losses differ: class weights 0.5, 1, 3, and plain loss", () => Softmax.Gradient(Indices, Classes).Add(Softmax.Gradient(Indices)));
 

@@ -122,7 +122,7 @@ public class LbfgsProperties
         var wrong = new Lbfgs().Minimize(quartic, p => [-slope(p)[0]], [3]);
         Assert.Equal((StopReason.NoProgress, 0), (wrong.StopReason, wrong.Iterations));
         Assert.Equal(StopReason.Diverged, new Lbfgs().Minimize(p => -p[0], _ => [-1], [1]).StopReason);
-        Assert.StartsWith("Stuck after 0 iterations, loss 82, gradient", wrong.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("NoProgress after 0 iterations, loss 82, gradient", wrong.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
