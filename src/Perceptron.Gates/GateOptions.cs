@@ -79,7 +79,7 @@ public sealed class GateOptions
         }
     }
 
-    /// <summary>At which loss to stop earlier; null, which is the default, for never.</summary>
+    /// <summary>The loss at which training stops early; null, the default, for never.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>
     public double? TargetLoss
     {

@@ -26,7 +26,7 @@ public sealed class GateSurvey
     /// <param name="firstSeed">The first seed; the others follow it.</param>
     /// <param name="count">How many seeds; at least 1.</param>
     /// <param name="options">Learning rate, epochs and hidden layer; the start and the seed are not used.</param>
-    /// <param name="compute">How many threads may work, a run on each; one if it is left out.</param>
+    /// <param name="compute">The number of threads, each with one run at a time; one if omitted.</param>
     /// <param name="progress">Receives each outcome, in the order of the seeds, on the caller's thread. What it throws ends the survey.</param>
     /// <param name="cancellationToken">Checked before every step.</param>
     /// <returns>An outcome for each seed.</returns>

@@ -2,12 +2,12 @@ using System.Runtime.ExceptionServices;
 
 namespace Perceptron;
 
-/// <summary>Work on several threads whose results are taken in order.</summary>
+/// <summary>Runs work items on several threads and delivers their results in order.</summary>
 internal static class OrderedWork
 {
     /// <summary>
-    /// Does each of <paramref name="count"/> works on one of the threads, and takes their results in order on the thread of the caller. The
-    /// first exception ends the work: that of a work, or that of <paramref name="take"/>, which reaches the caller as it is.
+    /// Runs <paramref name="count"/> work items, each on one of the threads. <paramref name="take"/> receives the results in order on the
+    /// caller's thread. The first exception, of a work item or of <paramref name="take"/>, ends the run and reaches the caller unchanged.
     /// </summary>
     public static void Run<TResult>(
         int count, int threads, Func<int, CancellationToken, TResult> work, Action<int, TResult> take, CancellationToken cancellationToken)
