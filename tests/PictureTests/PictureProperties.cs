@@ -9,8 +9,8 @@ namespace PictureTests;
 
 public class PictureProperties
 {
-    private static readonly Rgb White = new(255, 255, 255);
-    private static readonly Rgb Black = new(0, 0, 0);
+    internal static readonly Rgb White = new(255, 255, 255);
+    internal static readonly Rgb Black = new(0, 0, 0);
 
     [Property(MaxTest = 50)]
     public Property A_saved_picture_is_the_picture(int seed, byte tall, byte wide, byte times)
@@ -115,71 +115,6 @@ public class PictureProperties
     }
 
     [Fact]
-    public void A_sheet_shows_every_picture()
-    {
-        var pictures = Weights(seed: 3, height: 5, width: 4, count: 10);
-        var sheet = pictures.ContactSheet(6);
-        var at = new List<(int X, int Y)>();
-
-        for (var i = 0; i < pictures.Count; i++)
-        {
-            at.Add(Find(sheet, pictures.Image(i, 6)));
-        }
-
-        Assert.Equal(10, at.Distinct().Count());
-        Assert.Equal(at, at.OrderBy(place => place.Y).ThenBy(place => place.X));
-    }
-
-    [Fact]
-    public void The_lettering_of_a_sheet_never_overlaps()
-    {
-        string[] names = ["T-shirt/top", "Trouser", "Ankle boot", "(a longer name than a picture is wide)", "gjpqy_", "é", "0", "%", "W", "."];
-        foreach (var enlarge in new[] { 1, 30 })
-        {
-            // The weights are white, the frames grey: what is black is lettering, and what overlapped would be black once.
-            int Ink(params string[] of) =>
-                Pixels(WeightImages.Of(Layer.Of(new float[6, of.Length], new float[of.Length]), 2, 3, of).ContactSheet(enlarge))
-                    .Count(pixel => pixel == Black);
-
-            var scale = Ink(" ");
-            Assert.True(scale > 0);
-            Assert.All(names, name => Assert.Equal(name.Sum(letter => Ink($"{letter}") - scale), Ink(name) - scale));
-            Assert.All(names, name => Assert.True(Ink(name) > scale));
-            Assert.Equal(names.Sum(name => Ink(name) - scale), Ink(names) - scale);
-        }
-    }
-
-    [Fact]
-    public void Every_letter_is_another()
-    {
-        const string letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;+-/()%_ ";
-        string Look(string text)
-        {
-            var sheet = WeightImages.Of(Layer.Neuron([0f], 0), 1, 1, [text]).ContactSheet(1);
-            return string.Concat(Pixels(sheet).Select(pixel => pixel == Black ? '#' : '.'));
-        }
-
-        Assert.Equal(letters.Length, letters.Select(letter => Look($"{letter}")).Append(Look("é")).Distinct().Count() - 1);
-        Assert.Equal(Look("-"), Look("−"));
-        Assert.Equal(Look("é"), Look("😀"));
-        Assert.Equal(Look("é"), Look("\n"));
-    }
-
-    [Fact]
-    public void The_scale_stands_below_the_sheet()
-    {
-        var sheet = WeightImages.Of(Layer.Of(new[,] { { 0.5, -0.25 } }, [0, 0]), 1, 1).ContactSheet();
-        var bar = Enumerable.Range(0, sheet.Height).Last(y => Enumerable.Range(0, sheet.Width).Any(x => sheet[x, y] == new Rgb(20, 80, 190)));
-        var colours = Enumerable.Range(0, sheet.Width).Select(x => sheet[x, bar]).ToList();
-        var (left, right) = (colours.IndexOf(new(20, 80, 190)), colours.LastIndexOf(new(190, 20, 40)));
-        var colour = colours[left..(right + 1)];
-
-        Assert.True(colour.Count >= 280);
-        Assert.Equal(colour.Select(c => c.Red - c.Blue).Order(), colour.Select(c => c.Red - c.Blue));
-        Assert.InRange(colour[colour.Count / 2].Green, 253, 255);
-    }
-
-    [Fact]
     public void A_model_gives_its_class_names_and_a_hidden_layer_numbers()
     {
         Assert.Equal(["no", "yes"], WeightImages.Of(Model.Softmax<float>(4, 2).WithClassNames("no", "yes"), 2, 2).Names);
@@ -241,7 +176,7 @@ public class PictureProperties
         Assert.Equal(["five.png"], folder.Files());
     }
 
-    private static double[,] RandomWeights(int seed, int inputs, int outputs)
+    internal static double[,] RandomWeights(int seed, int inputs, int outputs)
     {
         var random = new Random(seed);
         var w = new double[inputs, outputs];
@@ -256,7 +191,7 @@ public class PictureProperties
         return w;
     }
 
-    private static WeightImages Weights(int seed, int height, int width, int count) =>
+    internal static WeightImages Weights(int seed, int height, int width, int count) =>
         WeightImages.Of(Layer.Of(RandomWeights(seed, height * width, count), new double[count]), height, width);
 
     /// <summary>Above 0 no colour is brighter than red, below 0 none than blue, and both get whiter towards 0 by the same law.</summary>
@@ -275,34 +210,8 @@ public class PictureProperties
             && Math.Abs(255 - (part * weakest) - low) <= 0.5;
     }
 
-    private static IEnumerable<Rgb> Pixels(Image picture) =>
+    internal static IEnumerable<Rgb> Pixels(Image picture) =>
         from y in Enumerable.Range(0, picture.Height)
         from x in Enumerable.Range(0, picture.Width)
         select picture[x, y];
-
-    private static (int X, int Y) Find(Image sheet, Image part)
-    {
-        bool IsAt(int left, int top)
-        {
-            for (var y = 0; y < part.Height; y++)
-            {
-                for (var x = 0; x < part.Width; x++)
-                {
-                    if (sheet[left + x, top + y] != part[x, y])
-                    {
-                        return false;
-                    }
-                }
-            }
-
-            return true;
-        }
-
-        var places =
-            from top in Enumerable.Range(0, sheet.Height - part.Height + 1)
-            from left in Enumerable.Range(0, sheet.Width - part.Width + 1)
-            where IsAt(left, top)
-            select (left, top);
-        return places.Single();
-    }
 }
