@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BrowserTests;
 
 /// <summary>The digits page: drawing, reading, training, and models from files.</summary>
-public sealed class DigitsPages(Site site, SharedTab shared) : DigitsPage(site, shared)
+public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(site, shared)
 {
     [Fact]
     public async Task A_1_drawn_by_mouse_is_read_as_1_and_its_link_restores_it_wherever_the_page_lies()
@@ -130,6 +130,118 @@ public sealed class DigitsPages(Site site, SharedTab shared) : DigitsPage(site, 
     }
 
     [Fact]
+    public async Task A_model_file_dropped_on_the_page_is_used()
+    {
+        var names = Enumerable.Range(0, 10).Select(i => $"n{i}").ToArray();
+        var start = Model.He<float>(Architecture.Of(784).Hidden(40, Activation.ReLU).Softmax(10).WithClassNames(names), seed: 3);
+        using var bytes = new MemoryStream();
+        ModelFile.Write(start, bytes, new ModelFileMetadata
+        {
+            InputDivisor = 255,
+            Entries = new Dictionary<string, string> { ["image_height"] = "28", ["image_width"] = "28", ["digit_box"] = "18" },
+        });
+        var page = await OpenTrainedAsync("page=digits&drawing=gJg2");
+        await DropAsync(page, "mine.safetensors", bytes.ToArray());
+
+        await Expect(page.Locator("#model-said")).ToHaveTextAsync("From mine.safetensors: 784 → 40 → 10, ReLU, softmax, for images of 28 × 28.");
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync(new Regex("^Read as n[0-9], f = 0"));
+        await Expect(page.Locator(".pictures figure")).ToHaveCountAsync(32);
+        await Expect(page.GetByText("The model has hidden layers")).ToContainTextAsync("40 neurons, the first 32 of them");
+
+        // An upright line in a box of 18: its ink is 18 pixels high. The model goes back as it came.
+        await Expect(page.Locator("#x")).ToHaveAttributeAsync("aria-label", new Regex("28 × 28 pixels, (54|72) with ink"));
+        var saved = await SaveAsync(page);
+        Assert.Equal(start, saved.Model);
+        Assert.Equal("18", saved.Metadata.Entries["digit_box"]);
+
+        // And back to the page's own.
+        await page.Locator("#train").ClickAsync();
+        await Expect(page.Locator("#model-said")).ToContainTextAsync("Trained here");
+        await Expect(page.Locator(".pictures figure")).ToHaveCountAsync(10);
+    }
+
+    [Fact]
+    public async Task A_model_file_with_two_classes_of_its_own_names_shows_f_of_an_example()
+    {
+        var start = Model.Uniform<float>(Architecture.Of(64).Softmax(2).WithClassNames("cat", "dog"), -1, 1, seed: 9);
+        using var bytes = new MemoryStream();
+        ModelFile.Write(start, bytes);
+        var page = await OpenTrainedAsync("page=digits&example=30");
+        await page.Locator("#model-file").SetInputFilesAsync(new FilePayload { Name = "pets.safetensors", MimeType = "application/octet-stream", Buffer = bytes.ToArray() });
+
+        await Expect(page.Locator("#model-said")).ToContainTextAsync("From pets.safetensors: softmax(xW + b), 64 → 2");
+        var x = Digits.Embedded().SplitByFraction(0.2, seed: 1, stratified: true).HeldOut.Pixels(30);
+        await AssertPrintedAsync(page, start, x, x);
+        await Expect(page.Locator("#read-as")).ToContainTextAsync($"Read as {start.ClassifyName(x)}");
+        await Expect(page.Locator(".pictures figcaption strong")).ToHaveTextAsync(["cat", "dog"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_model_of_digits_is_refused_in_words_and_the_model_stays()
+    {
+        var page = await OpenTrainedAsync("page=digits&example=1");
+        var before = await page.Locator(".bars").InnerTextAsync();
+        await DropAsync(page, "broken.safetensors", [1, 2, 3]);
+        await Expect(page.Locator("#refusal")).ToContainTextAsync("broken.safetensors");
+        await Expect(page.Locator("#refusal")).ToContainTextAsync("The model from before stays.");
+
+        foreach (var (model, words) in ((Model<float>, string)[])
+            [
+                (Model.Sigmoid<float>(64, 10), "its classes don't exclude each other"),
+                (Model.Softmax<float>(63, 10), "63 inputs are not those of 7 × 7 pixels"),
+            ])
+        {
+            using var bytes = new MemoryStream();
+            ModelFile.Write(model, bytes);
+            await page.Locator("#model-file").SetInputFilesAsync(new FilePayload { Name = "other.safetensors", MimeType = "application/octet-stream", Buffer = bytes.ToArray() });
+            await Expect(page.Locator("#refusal")).ToContainTextAsync(words);
+        }
+
+        Assert.Equal(before, await page.Locator(".bars").InnerTextAsync());
+        await Expect(page.Locator("#model-said")).ToContainTextAsync("Trained here");
+    }
+
+    [Fact]
+    public async Task Each_step_can_be_taken_back_and_a_link_changes_the_page_that_is_open()
+    {
+        var page = await OpenTrainedAsync("page=digits&drawing=gJg2.QQQQ");
+        await page.Locator("#example-0").ClickAsync();
+        await Expect(page.Locator("#example-0")).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Equal("page=digits&example=0", await FragmentAsync(page));
+        await page.Locator("#clear").ClickAsync();
+        await Expect(page.Locator("#clear")).ToBeDisabledAsync();
+        Assert.Equal("page=digits", await FragmentAsync(page));
+
+        foreach (var expected in (string[])["page=digits&example=0", "page=digits&drawing=gJg2.QQQQ", "page=digits&drawing=gJg2", "page=digits"])
+        {
+            await page.Locator("#undo").ClickAsync();
+            Assert.Equal(expected, await FragmentAsync(page));
+        }
+
+        await Expect(page.Locator("#undo")).ToBeDisabledAsync();
+        await page.EvaluateAsync("location.hash = 'page=digits&example=5&hide=top,model'");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("Read as");
+        await Expect(page.Locator("header.top")).ToBeHiddenAsync();
+        await Expect(page.Locator("#train")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#link")).ToHaveValueAsync(new Regex("#page=digits&example=5$"));
+    }
+
+    [Fact]
+    public async Task What_a_link_tells_wrongly_is_told_in_words()
+    {
+        var page = await OpenTrainedAsync("page=digits&seed=one&drawing=A&example=999&colour=red");
+
+        await Expect(page.Locator(".complaints p")).ToHaveTextAsync(
+        [
+            "The link has seed=one; expected is a whole number, at least 0.",
+            "The link's drawing can't be read; it may have been cut short.",
+            "The link has \"colour\", which means nothing here.",
+            "The link has example=999; expected is a number from 0 to 358.",
+        ]);
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Draw a digit, or take an example.");
+    }
+
+    [Fact]
     public async Task The_page_says_what_it_is_doing_while_it_loads_and_trains()
     {
         var page = await NewAsync();
@@ -162,6 +274,28 @@ public sealed class DigitsPages(Site site, SharedTab shared) : DigitsPage(site, 
         Assert.InRange(said.Count(text => text.StartsWith("Epoch ", StringComparison.Ordinal)), 15, 21);
     }
 
+    [Fact]
+    public async Task A_link_that_somebody_follows_while_the_page_loads_is_followed()
+    {
+        var page = await NewAsync();
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/digits.js", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/#page=digits&drawing=gJg2&what=ever");
+        await Expect(page.Locator(".waiting")).ToBeVisibleAsync();
+        await FollowAsync(page, "page=digits&seed=2&example=5&hide=top");
+        held.SetResult();
+
+        await Expect(page.Locator("#model-said")).ToContainTextAsync("seed 2.");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("Read as");
+        await Expect(page.Locator("#link")).ToHaveValueAsync(new Regex("#page=digits&seed=2&example=5$"));
+        await Expect(page.Locator("header.top")).ToBeHiddenAsync();
+        await Expect(page.Locator(".complaints")).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [InlineData(Wide, ColorScheme.Light)]
     [InlineData(Wide, ColorScheme.Dark)]
@@ -186,6 +320,29 @@ public sealed class DigitsPages(Site site, SharedTab shared) : DigitsPage(site, 
         }
     }
 
+    private async Task<IPage> LoadTrainedAsync(string fragment, int width = Wide, bool hasTouch = false, string folder = "/")
+    {
+        var page = await LoadAsync(fragment, width, hasTouch, folder);
+        await TrainedAsync(page);
+        return page;
+    }
+
+    private async Task<IPage> OpenTrainedAsync(string fragment, int width = Wide, ColorScheme scheme = ColorScheme.Light)
+    {
+        var page = await OpenAsync(fragment, width, scheme);
+
+        // A link leaves a model that came from a file.
+        if ((await page.Locator("#model-said").InnerTextAsync()).StartsWith("From", StringComparison.Ordinal))
+        {
+            await page.Locator("#train").ClickAsync();
+        }
+
+        await TrainedAsync(page);
+        return page;
+    }
+
+    private static Task TrainedAsync(IPage page) => Expect(page.Locator("#model-said")).ToContainTextAsync("Trained here");
+
     private static async Task DrawByMouseAsync(IPage page, params (double X, double Y)[] points)
     {
         var box = await page.Locator("#pad").BoundingBoxAsync() ?? throw new InvalidOperationException("There is no drawing area.");
@@ -208,4 +365,56 @@ public sealed class DigitsPages(Site site, SharedTab shared) : DigitsPage(site, 
             await page.Keyboard.PressAsync(key);
         }
     }
+
+    private static async Task DropAsync(IPage page, string name, byte[] content)
+    {
+        var files = await page.EvaluateHandleAsync(
+            """
+            ([name, text]) => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([Uint8Array.from(atob(text), sign => sign.charCodeAt(0))], name));
+              return transfer;
+            }
+            """,
+            new[] { name, Convert.ToBase64String(content) });
+        await page.DispatchEventAsync("main", "dragover", new { dataTransfer = files });
+        await page.DispatchEventAsync("main", "drop", new { dataTransfer = files });
+    }
+
+    /// <summary>The model as the page saves it, read by the library.</summary>
+    private static async Task<SavedModel<float>> SaveAsync(IPage page)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#save").ClickAsync());
+        Assert.Equal("model.safetensors", download.SuggestedFilename);
+        var path = Path.GetTempFileName();
+        try
+        {
+            await download.SaveAsAsync(path);
+            return ModelFile.Load<float>(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>f(x), and x · W + b = z, for each class.</summary>
+    private static async Task AssertPrintedAsync(IPage page, Model<float> model, float[] x, float[] given)
+    {
+        var (f, z, layer) = (model.Predict(x), model.Logits(x), model.Layers[^1]);
+        await Expect(page.Locator(".bars .f")).ToHaveCountAsync(model.OutputCount);
+        for (var j = 0; j < model.OutputCount; j++)
+        {
+            Assert.Equal(f[j], Number(await page.Locator($"#f-{j}").InnerTextAsync()), 6e-5);
+            var parts = NumberInText().Matches(await page.Locator($"#z-{j}").InnerTextAsync()).Select(match => Number(match.Value)).ToArray();
+            Assert.Equal(layer.W.Column(j).Zip(given).Sum(pair => (double)pair.First * pair.Second), parts[0], 6e-4);
+            Assert.Equal(layer.B[j], parts[1], 6e-4);
+            Assert.Equal(z[j], parts[2], 6e-4);
+        }
+    }
+
+    private static double Number(string text) => double.Parse(text.Replace('−', '-').Replace(" ", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"−? ?[0-9]+\.[0-9]+")]
+    private static partial Regex NumberInText();
 }

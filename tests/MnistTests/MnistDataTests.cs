@@ -44,7 +44,7 @@ public class MnistDataTests
         Assert.Equal(StopReason.GradientToleranceReached, result.Minimum.StopReason);
         Same.Within(0.5188768504669223, result.Minimum.Loss, 1e-7);
         Same.Within(0.5188768432068069, result.Minimum.Loss, 1e-8);
-        Same.Within(result.Minimum.Loss, result.Model.Loss(data, 0.01), 1e-6);
+        Same.Within(result.Minimum.Loss, result.Model.Loss(data, new LossOptions { L2 = 0.01 }), 1e-6);
     }
 
     [Fact]

@@ -105,8 +105,7 @@ public static class Rows
 
     /// <summary>Some rows one after the other.</summary>
     /// <remarks>
-    /// They are stored as the first ones are, dense or sparse. Rows of bytes over the same divisor stay bytes, if all of them are; then,
-    /// as ever, the result is what a <see cref="RowsBuilder{T}"/> makes that is given all observations.
+    /// They are stored as the first ones are, dense or sparse. Sparse rows stay bytes where all of them are bytes over one divisor.
     /// </remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="rows">At least one, all of as many values in an observation.</param>

@@ -63,7 +63,7 @@ public class ByteRowProperties
         int[] labels = [.. Enumerable.Range(0, rows.Count).Select(r => r % 3)];
         var options = new ComputeOptions { Threads = given.Threads };
         Same.Bits(
-            model.Gradient(Dataset.Exclusive(plain, labels, 3), options: options).ToArray(), model.Gradient(Dataset.Exclusive(rows, labels, 3), options: options).ToArray());
+            model.Gradient(Dataset.Exclusive(plain, labels, 3), compute: options).ToArray(), model.Gradient(Dataset.Exclusive(rows, labels, 3), compute: options).ToArray());
         var block = new RowBlock(null, 0, rows.Count);
         var (counts, plainCounts) = (new int[inputs], new int[inputs]);
         rows.CountInputs(block, counts);

@@ -33,7 +33,7 @@ public class LossOptionsProperties
         {
             var (r, loss) = Options(given);
             var z = given.Model.Logits(given.Data.Rows);
-            var byIndex = given.Kind is TargetKind.Indices or TargetKind.OneHot;
+            var byIndex = given.Kind is TargetForm.Indices or TargetForm.OneHot;
             var (sum, total) = (0.0, 0.0);
             for (var i = 0; i < given.Rows; i++)
             {
