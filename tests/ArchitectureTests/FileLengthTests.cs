@@ -11,12 +11,10 @@ public class FileLengthTests
     /// <summary>Longer files, and why they are not split.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
-        ["src/Perceptron.Cli/Gates/Reports/Panel.cs"] = "One figure of a report, from its data to its axes.",
         ["src/Perceptron.Core/Kernels/BlockKernels.cs"] = "The loops of one storage; each is short, and they share constants.",
         ["src/Perceptron.Core/Kernels/DenseKernels.cs"] = "The loops of dense rows, for two widths of vectors; to be merged.",
         ["src/Perceptron.Core/Kernels/SmallSoftmax.cs"] = "One algorithm for three cases that share its steps.",
         ["src/Perceptron.Core/Kernels/SparseKernels.cs"] = "The loops of sparse rows, for two widths of vectors; to be merged.",
-        ["src/Perceptron.Playground/Views/Scene.cs"] = "One drawing of a surface, from its points to its lines.",
     };
 
     private static readonly Dictionary<string, int> Long = LongerThan(Lines, Tree.Files.Where(file => file.StartsWith("src/", StringComparison.Ordinal)), Tree.Read);

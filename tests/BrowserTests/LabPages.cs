@@ -46,7 +46,7 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
         await page.Locator("#w1-text").PressAsync("Enter");
         await Expect(page.Locator("#w1")).ToHaveAttributeAsync("max", "20");
 
-        // What is no number stays where it was typed, is marked, and changes nothing.
+        // Text that is not a number stays where it was typed, is marked, and changes nothing.
         await page.Locator("#w1-text").FillAsync("much");
         await page.Locator("#w1-text").PressAsync("Enter");
         await Expect(page.Locator("#w1-text")).ToHaveAttributeAsync("aria-invalid", "true");

@@ -242,7 +242,7 @@ let ``where a gradient is wrong`` () =
     Assert.Contains("1", check.Where)
 
 [<Fact>]
-let ``losses by themselves keep their digits`` () =
+let ``losses from logits keep their digits`` () =
     Assert.Equal(exp -40.0, Losses.BinaryCrossEntropy(array2D [ [ 40.0 ] ], array2D [ [ 1.0 ] ]), 1e-25)
     Assert.Equal(log 2.0, Losses.CrossEntropy(array2D [ [ 7.0; 7.0 ] ], [| 1 |]), 1e-15)
     Assert.Equal(log 2.0, Losses.CrossEntropy(array2D [ [ 7.0; 7.0 ] ], array2D [ [ 0.25; 0.75 ] ]), 1e-15)

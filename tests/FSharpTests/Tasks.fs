@@ -323,7 +323,7 @@ let ``a rare class that weighs more`` () =
     Assert.Equal(0.0, recall (train (TrainingOptions())))
     Assert.Equal(1.0, recall (train (TrainingOptions(Loss = balanced))))
 
-    // The same by rows, and in the loss by itself; and for independent classes.
+    // The same by rows, and in the loss alone; and for independent classes.
     let byRows = data.WithRowWeights [| for i in 0..39 -> if i % 5 = 0 then 2.5 else 0.625 |]
     Assert.Equal(start.Loss(byRows), start.Loss(data, loss = balanced))
     Assert.True byRows.HasRowWeights

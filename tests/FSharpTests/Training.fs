@@ -41,7 +41,7 @@ let ``a rule says what it was made with`` () =
     Assert.Equal((0.01, false), (adam.WeightDecay, adam.DecaysBias))
 
 [<Fact>]
-let ``schedules by themselves and together`` () =
+let ``schedules alone and together`` () =
     let factors (schedule: Schedule) = [ 1L .. 4L ] |> List.map schedule.Factor
     let halves, own = Schedule.Step(2L, 0.5), Schedule.Of(fun step -> 1.0 / float step)
 

@@ -49,7 +49,7 @@ public class RuntimeAgrees
         Assert.Equal(new[,] { { true, true, false }, { true, true, false } }, each.Run(new double[2, 2]).Classes);
     }
 
-    /// <summary>A row by itself is computed as it is among others.</summary>
+    /// <summary>A single row has the same results as among other rows.</summary>
     [Property(MaxTest = 30)]
     public void On_each_row_by_itself(ModelWithData given)
     {

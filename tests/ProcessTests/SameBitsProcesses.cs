@@ -51,7 +51,7 @@ public class SameBitsProcesses
     }
 
     /// <summary>
-    /// There a product and a sum are rounded by themselves. The trainings are short and gentle, so that roundings do not grow.
+    /// There a product and a sum are rounded separately. The trainings are short and gentle, so that roundings do not grow.
     /// </summary>
     [Theory]
     [InlineData("DOTNET_EnableAVX2=0")]

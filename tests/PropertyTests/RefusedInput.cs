@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PropertyTests;
 
-/// <summary>What is refused at the door: which argument is named, and what is said of it.</summary>
+/// <summary>Arguments that are refused on entry: which one the message names, and what it says.</summary>
 public class RefusedInput
 {
     private const double NaN = double.NaN;
@@ -321,7 +321,7 @@ public class RefusedInput
         Refuse("right", "", () => _ = Softmax.Gradient(Digits) + null!),
         Refuse("right", "different models", () => _ = Softmax.Gradient(Digits) + Deep.Gradient(Digits)),
 
-        // Losses by themselves.
+        // Losses from logits.
         Refuse("logits", "", () => Losses.BinaryCrossEntropy(null!, new double[1, 1])),
         Refuse("targets", "", () => Losses.BinaryCrossEntropy(new double[1, 1], null!)),
         Refuse("targets", "The targets are 1 × 2; the logits are 1 × 1", () => Losses.BinaryCrossEntropy(new double[1, 1], new double[1, 2])),

@@ -11,7 +11,7 @@ internal sealed class BitmapByteRowsBuilder
     private int[] _starts;
     private ulong _maxima;
 
-    /// <summary>Begins with no row, and with room for so many words and rows.</summary>
+    /// <summary>Begins with no row, and with capacity for a number of words and rows.</summary>
     public BitmapByteRowsBuilder(BlockLayout shape, ByteScale unit, long words, int rows)
     {
         (_shape, _unit) = (shape, unit);
@@ -33,19 +33,19 @@ internal sealed class BitmapByteRowsBuilder
     /// <summary>Adds a row of bytes, zeros included.</summary>
     public void Add(ReadOnlySpan<byte> row)
     {
-        MakeRoom(_shape.Words + _shape.Firsts.Length);
+        EnsureCapacity(_shape.Words + _shape.Firsts.Length);
         End(ByteKernels.Gather(row, _shape, _words.AsSpan(Used)));
     }
 
     /// <summary>Adds a row as it is kept.</summary>
     public void Add(ReadOnlySpan<ulong> words)
     {
-        MakeRoom(words.Length);
+        EnsureCapacity(words.Length);
         words.CopyTo(_words.AsSpan(Used));
         End(words.Length);
     }
 
-    /// <summary>Makes room for so many rows in all, if those to come take as much as those so far.</summary>
+    /// <summary>Reserves capacity for a number of rows in all, if the rows to come take as much as those so far.</summary>
     public void EnsureCapacity(int rows)
     {
         var size = (long)((double)Used / Math.Max(1, Count) * rows) + _shape.Words + _shape.Firsts.Length;
@@ -70,7 +70,7 @@ internal sealed class BitmapByteRowsBuilder
         Count++;
     }
 
-    private void MakeRoom(int words)
+    private void EnsureCapacity(int words)
     {
         var needed = (long)Used + words;
         if (needed > _words.Length)

@@ -27,7 +27,7 @@ internal sealed class BitmapRows : Rows<float>
 
     internal override InputBlocks Blocks => _blocks;
 
-    /// <summary>Input blocks to collect bytes by, if rows of so many are kept so, and what these stand for can be computed.</summary>
+    /// <summary>A builder of blocks of eight bytes, if rows of this width are stored so, and the values of the bytes can be computed; else null.</summary>
     public static BitmapByteRowsBuilder? Collect(int inputCount, float[] table, int capacity) =>
         BlockKernels.IsSupported && BlockLayout.IsFor(inputCount) && ByteScale.Of(table) is { } unit
             ? new(BlockLayout.Of(inputCount), unit, 0, capacity)

@@ -6,7 +6,7 @@ namespace Perceptron.Data;
 /// <summary>Input blocks of rows with every value stored.</summary>
 internal sealed class DenseInputBlocks(float[] values, int inputs) : InputBlocks(BlockLayout.Of(inputs))
 {
-    /// <summary>Z = XW + b for one row by itself: input blocks of nothing but 0 are passed over.</summary>
+    /// <summary>Z = XW + b for a single row; blocks of zeros are skipped.</summary>
     public static void Forward(
         ReadOnlySpan<float> row, BlockLayout shape, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, bool by128 = false)
     {

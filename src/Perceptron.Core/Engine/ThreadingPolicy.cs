@@ -10,7 +10,7 @@ namespace Perceptron.Engine;
 /// </summary>
 internal sealed class ThreadingPolicy(int rows, BatchSharing sharing)
 {
-    /// <summary>This part of an epoch's rows tells how fast one thread is; half of it is what a team may lose before it is sent away.</summary>
+    /// <summary>One thread is timed on this part of an epoch's rows. Several threads may lose half of that time before one thread continues.</summary>
     private const int Part = 8;
 
     /// <summary>Epochs after which one thread is timed again: others come to share the machine, and go.</summary>
@@ -66,7 +66,7 @@ internal sealed class ThreadingPolicy(int rows, BatchSharing sharing)
     {
         if (row > _beganAt)
         {
-            // The best of late: a machine may get slower for good, and a hiccup is none of its pace.
+            // A decaying minimum: a machine may get slower for good, and a one-off delay is ignored.
             _alone = Math.Min(Elapsed() / (row - _beganAt), 1.25 * _alone);
         }
     }

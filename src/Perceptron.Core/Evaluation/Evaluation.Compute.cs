@@ -66,8 +66,8 @@ public sealed partial class Evaluation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var flat = Predictions.Require(predictions, nameof(predictions), targets, targetsName, probabilities: true);
-        var tally = new EvaluationAccumulator<T>(targets.AreExclusive, targets.OutputCount, Architecture.DefaultNames(targets.OutputCount));
-        tally.Add(flat, targets);
-        return tally.Build();
+        var accumulator = new EvaluationAccumulator<T>(targets.AreExclusive, targets.OutputCount, Architecture.DefaultNames(targets.OutputCount));
+        accumulator.Add(flat, targets);
+        return accumulator.Build();
     }
 }

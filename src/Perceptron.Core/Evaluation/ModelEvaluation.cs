@@ -20,10 +20,10 @@ public static class ModelEvaluation
         this Model<T> model, Dataset<T> data, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tally = Start(model);
+        var accumulator = Start(model);
         model.Require(data, nameof(data));
-        tally.Add(model, data, compute, cancellationToken);
-        return tally.Build();
+        accumulator.Add(model, data, compute, cancellationToken);
+        return accumulator.Build();
     }
 
     /// <summary>Evaluates a model on a dataset that comes part by part, one of which is held at a time.</summary>
@@ -39,16 +39,16 @@ public static class ModelEvaluation
         this Model<T> model, IEnumerable<Dataset<T>> chunks, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tally = Start(model);
+        var accumulator = Start(model);
         Guard.NotNull(chunks, nameof(chunks));
         foreach (var part in chunks)
         {
             cancellationToken.ThrowIfCancellationRequested();
             model.Require(part, nameof(chunks));
-            tally.Add(model, part, compute, cancellationToken);
+            accumulator.Add(model, part, compute, cancellationToken);
         }
 
-        return Build(tally, nameof(chunks));
+        return Build(accumulator, nameof(chunks));
     }
 
     /// <summary>Evaluates a model on a dataset that comes part by part and is waited for.</summary>
@@ -64,16 +64,16 @@ public static class ModelEvaluation
         this Model<T> model, IAsyncEnumerable<Dataset<T>> chunks, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tally = Start(model);
+        var accumulator = Start(model);
         Guard.NotNull(chunks, nameof(chunks));
         await foreach (var part in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             model.Require(part, nameof(chunks));
-            tally.Add(model, part, compute, cancellationToken);
+            accumulator.Add(model, part, compute, cancellationToken);
         }
 
-        return Build(tally, nameof(chunks));
+        return Build(accumulator, nameof(chunks));
     }
 
     private static EvaluationAccumulator<T> Start<T>(Model<T> model)
@@ -83,7 +83,7 @@ public static class ModelEvaluation
         return new(model.Architecture.Output.IsSoftmax, model.OutputCount, model.ClassNames, model.Architecture.Output.IsSoftmax ? null : model.Thresholds);
     }
 
-    private static Evaluation Build<T>(EvaluationAccumulator<T> tally, string name)
+    private static Evaluation Build<T>(EvaluationAccumulator<T> accumulator, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        tally.Count > 0 ? tally.Build() : throw new ArgumentException("There is no part to evaluate on.", name);
+        accumulator.Count > 0 ? accumulator.Build() : throw new ArgumentException("There is no part to evaluate on.", name);
 }

@@ -40,10 +40,10 @@ public sealed partial class Model<T>
 
         Guard.Length(destination.Length, neurons, "place", nameof(destination));
         var (layout, parameters) = PackedFor();
-        var sweep = BlockRunner<T>.Rent(layout);
+        var runner = BlockRunner<T>.Rent(layout);
         try
         {
-            var pass = sweep.Forward(parameters, x, predict: true);
+            var pass = runner.Forward(parameters, x, predict: true);
             for (var layer = 0; layer < Architecture.Order.Layers.Length; layer++)
             {
                 var output = pass.Output(layer, 0);
@@ -53,7 +53,7 @@ public sealed partial class Model<T>
         }
         finally
         {
-            BlockRunner<T>.Return(sweep);
+            BlockRunner<T>.Return(runner);
         }
     }
 

@@ -22,14 +22,14 @@ public sealed partial class Model<T>
         RequireOneClass();
         Require(x, nameof(x));
         var (layout, parameters) = PackedFor();
-        var sweep = BlockRunner<T>.Rent(layout);
+        var runner = BlockRunner<T>.Rent(layout);
         try
         {
-            return ClassOf(sweep.Forward(parameters, x, predict: true).Output(0));
+            return ClassOf(runner.Forward(parameters, x, predict: true).Output(0));
         }
         finally
         {
-            BlockRunner<T>.Return(sweep);
+            BlockRunner<T>.Return(runner);
         }
     }
 

@@ -29,15 +29,15 @@ public sealed partial class Model<T>
         Require(data, nameof(data));
         data = Weigh(data, loss, nameof(loss));
         var (layout, parameters) = PackedFor(data.Rows);
-        var sweep = BlockRunner<T>.Rent(layout, compute);
+        var runner = BlockRunner<T>.Rent(layout, compute);
         try
         {
             var all = new RowBlock(null, 0, data.Count);
-            return Objective.Loss<T>(layout, parameters, sweep.Loss(parameters, data, all), data.Weight(all), loss?.Penalty ?? 0);
+            return Objective.Loss<T>(layout, parameters, runner.Loss(parameters, data, all), data.Weight(all), loss?.Penalty ?? 0);
         }
         finally
         {
-            BlockRunner<T>.Return(sweep);
+            BlockRunner<T>.Return(runner);
         }
     }
 
@@ -70,16 +70,16 @@ public sealed partial class Model<T>
         Require(data, nameof(data));
         data = Weigh(data, loss, nameof(loss));
         var (layout, parameters) = PackedFor(data.Rows);
-        var sweep = BlockRunner<T>.Rent(layout, compute);
+        var runner = BlockRunner<T>.Rent(layout, compute);
         try
         {
             var all = new RowBlock(null, 0, data.Count);
-            var sum = sweep.Gradient(parameters, data, all, sweep.Total);
-            return new Gradient<T>(this, layout.Unpack<T>(sweep.Total), sum, data.Count, data.Weight(all), loss ?? LossOptions.None);
+            var sum = runner.Gradient(parameters, data, all, runner.Total);
+            return new Gradient<T>(this, layout.Unpack<T>(runner.Total), sum, data.Count, data.Weight(all), loss ?? LossOptions.None);
         }
         finally
         {
-            BlockRunner<T>.Return(sweep);
+            BlockRunner<T>.Return(runner);
         }
     }
 
@@ -110,11 +110,11 @@ public sealed partial class Model<T>
         Guard.Length(destination.Length, ParameterCount, "place", nameof(destination));
         data = Weigh(data, loss, nameof(loss));
         var (layout, parameters) = PackedFor(data.Rows);
-        var sweep = BlockRunner<T>.Rent(layout, compute);
+        var runner = BlockRunner<T>.Rent(layout, compute);
         try
         {
-            var (working, all) = (sweep.Total, new RowBlock(null, 0, data.Count));
-            var (sum, weight) = (sweep.Gradient(parameters, data, all, working), data.Weight(all));
+            var (working, all) = (runner.Total, new RowBlock(null, 0, data.Count));
+            var (sum, weight) = (runner.Gradient(parameters, data, all, working), data.Weight(all));
             var l2 = loss?.Penalty ?? 0;
             Objective.Finish<T>(layout, parameters, working, weight, l2);
             layout.Unpack(working, destination);
@@ -122,7 +122,7 @@ public sealed partial class Model<T>
         }
         finally
         {
-            BlockRunner<T>.Return(sweep);
+            BlockRunner<T>.Return(runner);
         }
     }
 

@@ -125,10 +125,10 @@ public sealed partial class Model<T>
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (layout, parameters) = PackedFor(rows);
-        var sweep = BlockRunner<T>.Rent(layout, compute);
+        var runner = BlockRunner<T>.Rent(layout, compute);
         try
         {
-            sweep.Forward(parameters, rows, predict, (pass, block) =>
+            runner.Forward(parameters, rows, predict, (pass, block) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 done(pass, block);
@@ -136,7 +136,7 @@ public sealed partial class Model<T>
         }
         finally
         {
-            BlockRunner<T>.Return(sweep);
+            BlockRunner<T>.Return(runner);
         }
     }
 
@@ -152,14 +152,14 @@ public sealed partial class Model<T>
         Require(x, name);
         Guard.Length(result.Length, OutputCount, "place", resultName);
         var (layout, parameters) = PackedFor();
-        var sweep = BlockRunner<T>.Rent(layout);
+        var runner = BlockRunner<T>.Rent(layout);
         try
         {
-            sweep.Forward(parameters, x, predict).Output(0).CopyTo(result);
+            runner.Forward(parameters, x, predict).Output(0).CopyTo(result);
         }
         finally
         {
-            BlockRunner<T>.Return(sweep);
+            BlockRunner<T>.Return(runner);
         }
     }
 
@@ -169,14 +169,14 @@ public sealed partial class Model<T>
         Guard.Index(row, x.Count, "row", nameof(row));
         Guard.Length(result.Length, OutputCount, "place", resultName);
         var (layout, parameters) = PackedFor(x);
-        var sweep = BlockRunner<T>.Rent(layout);
+        var runner = BlockRunner<T>.Rent(layout);
         try
         {
-            sweep.Forward(parameters, x, row, predict).Output(0).CopyTo(result);
+            runner.Forward(parameters, x, row, predict).Output(0).CopyTo(result);
         }
         finally
         {
-            BlockRunner<T>.Return(sweep);
+            BlockRunner<T>.Return(runner);
         }
     }
 

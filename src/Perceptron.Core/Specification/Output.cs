@@ -7,7 +7,7 @@ public sealed class Output
     private Output(string name) => Name = name;
 
     /// <summary>
-    /// $f(x) = \sigma(z)$ for each class by itself: independent classes (a picture with a dog and an elephant), trained by
+    /// $f(x) = \sigma(z)$ for each class: independent classes (a picture with a dog and an elephant), trained by
     /// binary cross entropy.
     /// </summary>
     public static Output Sigmoid { get; } = new("sigmoid");

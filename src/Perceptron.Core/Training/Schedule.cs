@@ -25,7 +25,7 @@ public sealed class Schedule
     /// <summary>The learning rate as it is, at every step.</summary>
     public static Schedule Constant { get; } = new(_ => 1, "constant");
 
-    /// <summary>Down by a factor every so many steps, $\gamma^{\lfloor (t - 1) / s \rfloor}$; PyTorch's <c>StepLR</c>.</summary>
+    /// <summary>Down by a factor every s steps, $\gamma^{\lfloor (t - 1) / s \rfloor}$; PyTorch's <c>StepLR</c>.</summary>
     /// <param name="every">s, after how many steps; at least 1.</param>
     /// <param name="factor">γ, above 0 and at most 1.</param>
     /// <returns>The schedule.</returns>

@@ -13,7 +13,7 @@ public enum StopReason
     PatienceExhausted,
 
     /// <summary>
-    /// The numbers left the finite ones, and the last epoch is the one before; or in a minimisation the loss falls without end.
+    /// Loss or parameters became NaN or infinite; the last epoch is the one before. In a minimisation: the loss falls without end.
     /// </summary>
     Diverged,
 

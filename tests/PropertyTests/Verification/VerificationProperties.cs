@@ -80,7 +80,7 @@ public class VerificationProperties
     [Property]
     public void Descent_on_a_quadratic_has_a_closed_form(int seed)
     {
-        // ½ a (x − c)² shrinks the distance to c by 1 − ηa a step, each coordinate by itself.
+        // ½ a (x − c)² shrinks the distance to c by 1 − ηa a step, each coordinate separately.
         var random = new Random(seed);
         double[] Numbers(double low, double high) => [.. Enumerable.Range(0, 3).Select(_ => low + ((high - low) * random.NextDouble()))];
         var (a, c, start) = (Numbers(0.1, 2), Numbers(-3, 3), Numbers(-3, 3));

@@ -59,7 +59,7 @@ public partial class FSharpRuleTests
             Assert.NotEmpty(those);
             Assert.All(those, match => Assert.True(IsOpen(match), match));
         });
-        Assert.False(IsOpen("    | StopReason.Converged -> 1\n    | StopReason.Diverged -> 2\n"));
+        Assert.False(IsOpen("    | StopReason.TargetLossReached -> 1\n    | StopReason.Diverged -> 2\n"));
     }
 
     /// <summary>Whether the last case is any other value.</summary>
