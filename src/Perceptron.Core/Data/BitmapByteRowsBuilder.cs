@@ -33,14 +33,14 @@ internal sealed class BitmapByteRowsBuilder
     /// <summary>Adds a row of bytes, zeros included.</summary>
     public void Add(ReadOnlySpan<byte> row)
     {
-        EnsureCapacity(_shape.Words + _shape.Firsts.Length);
+        Reserve(_shape.Words + _shape.Firsts.Length);
         End(ByteKernels.Gather(row, _shape, _words.AsSpan(Used)));
     }
 
     /// <summary>Adds a row as it is kept.</summary>
     public void Add(ReadOnlySpan<ulong> words)
     {
-        EnsureCapacity(words.Length);
+        Reserve(words.Length);
         words.CopyTo(_words.AsSpan(Used));
         End(words.Length);
     }
@@ -70,7 +70,7 @@ internal sealed class BitmapByteRowsBuilder
         Count++;
     }
 
-    private void EnsureCapacity(int words)
+    private void Reserve(int words)
     {
         var needed = (long)Used + words;
         if (needed > _words.Length)
