@@ -73,7 +73,7 @@ public sealed partial class Dataset<T>
         return new(Select([.. rows[false]]), Select([.. rows[true]]));
     }
 
-    /// <summary>Refuses classes of which a row may have several.</summary>
+    /// <summary>Refuses multi-label classes.</summary>
     internal void RequireStratifiable()
     {
         if (Targets.Kind == TargetKind.MultiLabel)

@@ -13,7 +13,7 @@ public sealed partial class Dataset<T>
 {
     private readonly double[]? _rowWeights;
 
-    // Null are the default names, which are made when somebody asks for them.
+    // Null means the default names, which are made on demand.
     private IReadOnlyList<string>? _classNames;
 
     internal Dataset(Rows<T> rows, Targets<T> targets, double[]? rowWeights = null, IReadOnlyList<string>? classNames = null)

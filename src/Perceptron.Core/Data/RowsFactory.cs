@@ -167,7 +167,7 @@ public static class Rows
         return builder.Build();
     }
 
-    /// <summary>Takes over an array that nobody else holds.</summary>
+    /// <summary>Takes ownership of an array.</summary>
     internal static Rows<T> Dense<T>(T[] values, int count, int inputCount, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

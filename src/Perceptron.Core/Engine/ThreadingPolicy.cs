@@ -4,16 +4,16 @@ using Perceptron.Support;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// Whether several threads or one are faster at the batches of an epoch, found out while they work, since both give the same bits.
-/// What waiting for one another costs is up to the machine and whoever else uses it, and it changes: on a processor that is shared a
-/// barrier takes from half a microsecond to milliseconds, against the fifty of a batch.
+/// Decides during an epoch whether one thread or several compute its batches; both give the same bits. It times them, since the cost
+/// of a barrier depends on the machine and on its other users: on a shared processor a barrier takes half a microsecond to milliseconds,
+/// and a batch takes fifty microseconds.
 /// </summary>
 internal sealed class ThreadingPolicy(int rows, BatchSharing sharing)
 {
     /// <summary>One thread is timed on this part of an epoch's rows. Several threads may lose half of that time before one thread continues.</summary>
     private const int Part = 8;
 
-    /// <summary>Epochs after which one thread is timed again: others come to share the machine, and go.</summary>
+    /// <summary>Epochs after which one thread is timed again, since the load of the machine changes.</summary>
     private const int Again = 4;
 
     private const int LongestPause = 16;
@@ -25,7 +25,7 @@ internal sealed class ThreadingPolicy(int rows, BatchSharing sharing)
     private long _began;
     private int _beganAt;
 
-    /// <summary>Where the rows end that one thread begins an epoch with, to be compared with: often at first, and then every few.</summary>
+    /// <summary>The row up to which one thread works at the start of an epoch, to be timed: often at first, then every few epochs.</summary>
     public int BeginEpoch() => sharing switch
     {
         BatchSharing.Always => 0,
@@ -33,13 +33,13 @@ internal sealed class ThreadingPolicy(int rows, BatchSharing sharing)
         _ => int.IsPow2(++_epoch) || _epoch % Again == 0 ? rows / Part : 0,
     };
 
-    /// <summary>Whether a team is to go on from here.</summary>
+    /// <summary>Whether several threads should continue from here.</summary>
     public bool WantsThreads => sharing != BatchSharing.WhereFaster || _epoch >= _nextTry;
 
-    /// <summary>Work on the rows from one on begins.</summary>
+    /// <summary>Starts the clock at a row.</summary>
     public void Begin(int row) => (_began, _beganAt) = (Stopwatch.GetTimestamp(), row);
 
-    /// <summary>Whether a team is so slow that one thread had better go on from this row.</summary>
+    /// <summary>Whether several threads are so slow that one thread should continue from this row.</summary>
     public bool IsSlower(int row) => sharing switch
     {
         BatchSharing.Always => false,
@@ -47,7 +47,7 @@ internal sealed class ThreadingPolicy(int rows, BatchSharing sharing)
         _ => Elapsed() > _alone * (row - _beganAt + (rows / (2.0 * Part))),
     };
 
-    /// <summary>A team got as far as a row.</summary>
+    /// <summary>Several threads have reached a row.</summary>
     public void EndShared(int row)
     {
         if (Elapsed() > _alone * (row - _beganAt))
@@ -61,7 +61,7 @@ internal sealed class ThreadingPolicy(int rows, BatchSharing sharing)
         }
     }
 
-    /// <summary>One thread got as far as a row.</summary>
+    /// <summary>One thread has reached a row.</summary>
     public void EndSingle(int row)
     {
         if (row > _beganAt)

@@ -50,8 +50,8 @@ public sealed class CalibrationCurve
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="outputIndex">Which output, from 0; 0 for the positive class of a single sigmoid output.</param>
     /// <param name="bins">How many bins; at least 1.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every block of rows.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output, or no bin.</exception>

@@ -61,7 +61,7 @@ public sealed class ConfusionMatrix
 
     /// <summary>
     /// The mean of precision, recall and F1 over the classes that occur or are predicted, which are scikit-learn's labels for
-    /// <c>average="macro"</c> where nobody gives it others.
+    /// <c>average="macro"</c> by default.
     /// </summary>
     public PrecisionRecall Macro { get; }
 
@@ -89,8 +89,8 @@ public sealed class ConfusionMatrix
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every block of rows.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The counts.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -152,8 +152,8 @@ public sealed class ConfusionMatrix
     /// <param name="model">What predicts; its output is sigmoid.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="outputIndex">Which output, from 0.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every block of rows.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The counts, 2 × 2.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>

@@ -4,15 +4,15 @@ using Perceptron.Support;
 
 namespace Perceptron;
 
-/// <summary>Evaluates models, on a dataset or on one that comes part by part.</summary>
+/// <summary>Evaluates models, on a dataset or on one that comes in chunks.</summary>
 public static class ModelEvaluation
 {
     /// <summary>Evaluates a model on a dataset.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every block of rows.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The evaluation, of exclusive classes for a softmax model and of independent ones for a sigmoid model.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -26,12 +26,12 @@ public static class ModelEvaluation
         return accumulator.Build();
     }
 
-    /// <summary>Evaluates a model on a dataset that comes part by part, one of which is held at a time.</summary>
+    /// <summary>Evaluates a model on a dataset that comes in chunks, of which one is held at a time.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="chunks">Observations and targets of the model's shape; at least one part.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every block of rows.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
     /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -51,12 +51,12 @@ public static class ModelEvaluation
         return Build(accumulator, nameof(chunks));
     }
 
-    /// <summary>Evaluates a model on a dataset that comes part by part and is waited for.</summary>
+    /// <summary>Evaluates a model on a dataset that comes in asynchronous chunks.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="chunks">Observations and targets of the model's shape; at least one part.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Handed to the source of the chunks, and looked at before every block of rows.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="cancellationToken">Passed to the source of the chunks, and checked before every block of rows.</param>
     /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
     /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

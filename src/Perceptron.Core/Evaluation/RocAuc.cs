@@ -64,8 +64,8 @@ public sealed class RocAuc
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every block of rows.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>An area for each output.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

@@ -9,7 +9,7 @@ namespace Perceptron;
 /// of. It is kept as a sum, and what the mean divides by beside it, so that the gradients of parts of a dataset add up to that of
 /// the whole, with weights too.
 /// </summary>
-/// <remarks>Its numbers stand in the order of <see cref="Model{T}.GetParameters"/>.</remarks>
+/// <remarks>Its numbers are in the order of <see cref="Model{T}.GetParameters"/>.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Gradient<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -37,7 +37,7 @@ public sealed class Gradient<T>
     /// <summary>How many observations it is of.</summary>
     public long Count { get; }
 
-    /// <summary>Penalty, class weights and smoothing of the loss that it is the gradient of; the weights of rows don't stand here.</summary>
+    /// <summary>Penalty, class weights and smoothing of the loss that it is the gradient of; without the weights of rows.</summary>
     public LossOptions LossOptions { get; }
 
     /// <summary>How many numbers it has: as many as the model has parameters.</summary>

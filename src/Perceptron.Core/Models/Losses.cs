@@ -6,7 +6,7 @@ using Perceptron.Support;
 
 namespace Perceptron;
 
-/// <summary>The losses alone, from logits, for whoever writes a model of their own.</summary>
+/// <summary>The losses from logits, for models of your own.</summary>
 /// <remarks>
 /// They take logits and not f(x), because f(x) has lost what they need: σ(40) is 1 in double, so −log(1 − σ(40)) would be
 /// infinite and −log σ(40) 0, where they are 40 and 4.248e-18.

@@ -10,8 +10,8 @@ public sealed partial class Model<T>
     /// </summary>
     /// <remarks>Weights don't count here: each observation is one.</remarks>
     /// <param name="data">Observations and targets of the model's shape.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every block of rows.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>From 0 to 1.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

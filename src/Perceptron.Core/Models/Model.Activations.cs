@@ -59,7 +59,7 @@ public sealed partial class Model<T>
 
     /// <summary>The output of every layer for many observations; see <see cref="Activations(T[])"/>.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>An array a layer, observations × neurons.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
     public T[][,] Activations(Rows<T> x, ComputeOptions? compute = null)

@@ -52,7 +52,7 @@ public sealed partial class Model<T>
 
     /// <summary>The class of each of many observations; see <see cref="Classify(T[])"/>.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>A class for each, from 0.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
     /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyMultiLabel(T[])"/>.</exception>
@@ -84,7 +84,7 @@ public sealed partial class Model<T>
 
     /// <summary>Which of independent classes each of many observations belongs to: those whose f(x) is at least their threshold, 0.5 by default.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>Observations × classes.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
     /// <exception cref="InvalidOperationException">The classes exclude each other; see <see cref="Classify(T[])"/>.</exception>
@@ -138,7 +138,7 @@ public sealed partial class Model<T>
 
     /// <summary>The name of the class of each of many observations; see <see cref="ClassifyName"/>.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>A name for each.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
     /// <exception cref="InvalidOperationException">There are several independent classes; see <see cref="ClassifyMultiLabel(T[])"/>.</exception>

@@ -21,7 +21,7 @@ public sealed partial class Model<T>
     /// </remarks>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="loss">Penalty, weights and smoothing; none if it is left out.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>The loss in nats, at least 0.</returns>
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the targets of a softmax are independent.</exception>
     public double Loss(Dataset<T> data, LossOptions? loss = null, ComputeOptions? compute = null)
@@ -62,7 +62,7 @@ public sealed partial class Model<T>
     /// </remarks>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="loss">Penalty, weights and smoothing; none if it is left out.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>A gradient that knows its loss and how many observations it is of.</returns>
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the targets of a softmax are independent.</exception>
     public Gradient<T> Gradient(Dataset<T> data, LossOptions? loss = null, ComputeOptions? compute = null)
@@ -101,7 +101,7 @@ public sealed partial class Model<T>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="destination">Takes <see cref="ParameterCount"/> numbers, in the order of <see cref="GetParameters"/>.</param>
     /// <param name="loss">Penalty, weights and smoothing; none if it is left out.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>The loss, the penalty included.</returns>
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the targets of a softmax are independent.</exception>
     public double Gradient(Dataset<T> data, Span<T> destination, LossOptions? loss = null, ComputeOptions? compute = null)

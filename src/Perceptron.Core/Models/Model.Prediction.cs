@@ -37,7 +37,7 @@ public sealed partial class Model<T>
 
     /// <summary>The logits of many observations, Z = XW + b of the last layer.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>Observations × outputs.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
     public T[,] Logits(Rows<T> x, ComputeOptions? compute = null) => Many(x, predict: false, compute);
@@ -59,7 +59,7 @@ public sealed partial class Model<T>
     /// <summary>The logits of many observations into memory of the caller's.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
     /// <param name="destination">Takes observations × outputs numbers, row after row; the length must be just that.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public void Logits(Rows<T> x, Memory<T> destination, ComputeOptions? compute = null) =>
         ManyInto(x, destination, nameof(destination), predict: false, compute);
@@ -92,7 +92,7 @@ public sealed partial class Model<T>
 
     /// <summary>f(x) for many observations: σ(z) for each of independent classes, softmax(z) over exclusive ones.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>Observations × outputs, each from 0 to 1.</returns>
     /// <exception cref="ArgumentException">The number of inputs differs.</exception>
     public T[,] Predict(Rows<T> x, ComputeOptions? compute = null) => Many(x, predict: true, compute);
@@ -114,7 +114,7 @@ public sealed partial class Model<T>
     /// <summary>f(x) for many observations into memory of the caller's.</summary>
     /// <param name="x">Rows with as many inputs as the model.</param>
     /// <param name="destination">Takes observations × outputs numbers, row after row; the length must be just that.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public void Predict(Rows<T> x, Memory<T> destination, ComputeOptions? compute = null) =>
         ManyInto(x, destination, nameof(destination), predict: true, compute);

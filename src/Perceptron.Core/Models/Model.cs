@@ -25,7 +25,7 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     private PackedParameters<T>? _panels;
     private PackedParameters<T>? _blocks;
 
-    /// <summary>Takes over parameters that nobody else holds and that are finite.</summary>
+    /// <summary>Takes ownership of finite parameters.</summary>
     internal Model(Architecture architecture, T[] parameters)
     {
         Architecture = architecture;
@@ -137,7 +137,7 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
 
     /// <summary>The same model in the other precision, each parameter rounded to it.</summary>
     /// <typeparam name="TTo"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <returns>A model that nobody trained: it predicts as this one within the rounding.</returns>
+    /// <returns>A model whose predictions agree with this one's within the rounding.</returns>
     /// <exception cref="OverflowException">A parameter is too large for the other precision.</exception>
     public Model<TTo> ConvertTo<TTo>()
         where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>

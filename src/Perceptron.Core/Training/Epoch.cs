@@ -5,7 +5,7 @@ using Perceptron.Training;
 namespace Perceptron;
 
 /// <summary>
-/// A training after a number of passes over the data: the model, its loss, and what the optimizer remembers. A training goes on from here, in
+/// A training after a number of passes over the data: the model, its loss, and what the optimizer remembers. A training continues from here, in
 /// this process or by a file in another one, as if it had never stopped.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -65,7 +65,7 @@ public sealed class Epoch<T>
     public T[] GetOptimizerState() => [.. OptimizerState];
 
     /// <summary>
-    /// Saves the epoch as a safetensors file, from which a training goes on: <see cref="Epoch.Load{T}"/>. The file is written whole or not at
+    /// Saves the epoch as a safetensors file, from which a training can continue: <see cref="Epoch.Load{T}"/>. The file is written whole or not at
     /// all: beside it first, and then moved into its place.
     /// </summary>
     /// <remarks>
@@ -91,7 +91,7 @@ public sealed class Epoch<T>
         new(Number, Model, Steps, OptimizerState, Loss, IsMeanBatchLoss, Settings) { GradientMaxNorm = GradientMaxNorm, Fit = state };
 }
 
-/// <summary>Loads epochs that were saved, for their training to go on.</summary>
+/// <summary>Loads epochs that were saved, to continue their training.</summary>
 public static class Epoch
 {
     /// <summary>Loads an epoch that <see cref="Epoch{T}.Save"/> wrote.</summary>

@@ -13,7 +13,7 @@ internal sealed class EpochTexts(SafeTensors.Header header, string name)
 
     public string Text(string key) => ModelFileText.Text(header, key, name);
 
-    /// <summary>What is told of the epoch, or by another prefix of the best one, whose number is at most <paramref name="last"/>.</summary>
+    /// <summary>What the file says of the epoch, or by another prefix of the best one, whose number is at most <paramref name="last"/>.</summary>
     public EpochNumbers Numbers(string prefix, int last)
     {
         var number = (int)Whole(prefix + "epoch", last);

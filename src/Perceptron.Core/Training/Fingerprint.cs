@@ -23,7 +23,7 @@ internal static class Fingerprint
     public static string Of<T>(StoppingOptions<T> stopping)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => stopping.Text(Exact);
 
-    /// <summary>Refuses to go on with other settings than those that an epoch was trained by.</summary>
+    /// <summary>Refuses settings other than those of the epoch.</summary>
     public static void Require(string before, string now, bool acceptChanges, string name)
     {
         if (!acceptChanges && before != now)

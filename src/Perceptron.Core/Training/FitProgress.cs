@@ -14,7 +14,7 @@ public sealed class FitProgress<T>
         Score = score;
     }
 
-    /// <summary>The epoch, which can be saved for the training to go on from later: <see cref="Epoch{T}.Save"/>.</summary>
+    /// <summary>The epoch, which can be saved to continue the training later: <see cref="Epoch{T}.Save"/>.</summary>
     public Epoch<T> Epoch { get; }
 
     /// <summary>What its model scores on the held-out data; null where there are none.</summary>

@@ -29,7 +29,7 @@ public sealed class Lbfgs
         init => _memory = Guard.AtLeast(1, value, nameof(Memory));
     }
 
-    /// <summary>How many steps it takes at the most; at least 0, 1,000 by default. Most take one or two gradients.</summary>
+    /// <summary>How many steps it takes at most; at least 0, 1,000 by default. Most take one or two gradients.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
     public int MaxIterations
     {
@@ -60,8 +60,8 @@ public sealed class Lbfgs
     /// <param name="loss">The loss at a point.</param>
     /// <param name="gradient">The gradient at a point, of the point's length; <see cref="GradientCheck"/> tells whether it is right.</param>
     /// <param name="start">Where to start.</param>
-    /// <param name="progress">Is told of each point that it stands on, in order, the start first, on the thread that minimises.</param>
-    /// <param name="cancellationToken">Looked at before every evaluation; a cancelled minimisation returns the best point so far.</param>
+    /// <param name="progress">Receives each point, in order, the start first, on the thread that minimises.</param>
+    /// <param name="cancellationToken">Checked before every evaluation; a cancelled minimisation returns the best point so far.</param>
     /// <returns>The lowest point, and why it stopped there.</returns>
     /// <exception cref="ArgumentException">The start is empty or not finite, or the gradient has another length.</exception>
     /// <exception cref="DivergedException">Loss or gradient is not finite at the start.</exception>

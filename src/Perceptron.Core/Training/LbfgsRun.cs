@@ -2,7 +2,7 @@ using Perceptron.Support;
 
 namespace Perceptron.Training;
 
-/// <summary>One minimisation: the points that it stands on and what it remembers are its own.</summary>
+/// <summary>One minimisation: with its own points and memory.</summary>
 internal sealed class LbfgsRun(
     Lbfgs settings, Func<double[], double[], double> evaluate, IProgress<Iterate>? progress, CancellationToken cancellation)
 {

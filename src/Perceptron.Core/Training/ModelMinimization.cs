@@ -19,9 +19,9 @@ public static class ModelMinimization
     /// <param name="data">What to train on.</param>
     /// <param name="minimizer">The rule and when to stop.</param>
     /// <param name="loss">Penalty, weights and smoothing; none if it is left out.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="progress">Is told of each point that it stands on, in order, the start first, on the thread that minimises.</param>
-    /// <param name="cancellationToken">Looked at before every evaluation; a cancelled minimisation returns the best model so far.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="progress">Receives each point, in order, the start first, on the thread that minimises.</param>
+    /// <param name="cancellationToken">Checked before every evaluation; a cancelled minimisation returns the best model so far.</param>
     /// <returns>The model, and why it stopped there.</returns>
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="DivergedException">Loss or gradient is not finite at the start.</exception>

@@ -15,11 +15,11 @@ public static partial class ModelTraining
     /// <param name="model">What to start from.</param>
     /// <param name="data">What to train on.</param>
     /// <param name="optimizer">The rule of the updates.</param>
-    /// <param name="epochs">How many passes over the data at the most; at least 0.</param>
+    /// <param name="epochs">How many passes over the data, at most; at least 0.</param>
     /// <param name="options">Batch size, seed, loss options, threads; full batches on one thread if it is left out.</param>
     /// <param name="stopping">Held-out data and when to stop; all the epochs if it is left out.</param>
-    /// <param name="progress">Is told of each epoch, in order, on the thread that trains, as soon as it is finished and scored.</param>
-    /// <param name="cancellationToken">Looked at before every step; a cancelled training returns what there is.</param>
+    /// <param name="progress">Receives each epoch, in order, on the thread that trains, as soon as it is finished and scored.</param>
+    /// <param name="cancellationToken">Checked before every step; a cancelled training returns what there is.</param>
     /// <returns>The history and the models.</returns>
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ, patience or a score has no held-out data, or a tolerance of the gradient no full batches.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
@@ -54,15 +54,15 @@ public static partial class ModelTraining
     /// the training that started there.
     /// </remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="epoch">Where to go on from: an epoch that a <c>Fit</c> handed out, by its progress or its result, or that was loaded from its file.</param>
+    /// <param name="epoch">The epoch to continue from: one that a <c>Fit</c> handed out, by its progress or its result, or that was loaded from its file.</param>
     /// <param name="data">What to train on.</param>
     /// <param name="optimizer">The rule of the updates.</param>
-    /// <param name="epochs">How many further passes over the data at the most; at least 0.</param>
+    /// <param name="epochs">How many further passes over the data, at most; at least 0.</param>
     /// <param name="options">Batch size, seed, loss options, threads; full batches on one thread if it is left out.</param>
     /// <param name="stopping">Held-out data and when to stop; all the epochs if it is left out.</param>
-    /// <param name="progress">Is told of each further epoch, in order, on the thread that trains, as soon as it is finished and scored.</param>
-    /// <param name="acceptChanges">Whether to go on with other settings than the epoch's; if not, they are refused.</param>
-    /// <param name="cancellationToken">Looked at before every step; a cancelled training returns what there is.</param>
+    /// <param name="progress">Receives each further epoch, in order, on the thread that trains, as soon as it is finished and scored.</param>
+    /// <param name="acceptChanges">Whether to continue with other settings than the epoch's; otherwise they are refused.</param>
+    /// <param name="cancellationToken">Checked before every step; a cancelled training returns what there is.</param>
     /// <returns>The whole history, from epoch 0 on, and the models.</returns>
     /// <exception cref="ArgumentException">The epoch is none of a <c>Fit</c>, the settings are others, the optimizer remembers something else, or as for <c>Fit</c>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0, or too large.</exception>

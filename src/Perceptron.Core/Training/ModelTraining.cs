@@ -21,7 +21,7 @@ public static partial class ModelTraining
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="epochs">How many passes over the data; at least 0.</param>
     /// <param name="options">Batch size, seed, loss options, threads; full batches on one thread if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every step.</param>
+    /// <param name="cancellationToken">Checked before every step.</param>
     /// <returns><paramref name="epochs"/> + 1 epochs.</returns>
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
@@ -43,7 +43,7 @@ public static partial class ModelTraining
     }
 
     /// <summary>
-    /// Goes on with a training from one of its epochs: with the same data, optimizer and options the epochs that follow are,
+    /// Continues a training from one of its epochs: with the same data, optimizer and options the epochs that follow are,
     /// to the last bit, those of a training that was never interrupted.
     /// </summary>
     /// <remarks>
@@ -51,13 +51,13 @@ public static partial class ModelTraining
     /// compared by its <c>ToString</c> alone, and the data not at all.
     /// </remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="epoch">Where to go on from.</param>
+    /// <param name="epoch">The epoch to continue from.</param>
     /// <param name="data">What to train on.</param>
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="epochs">How many further passes over the data; at least 0.</param>
     /// <param name="options">Batch size, seed, loss options, threads; full batches on one thread if it is left out.</param>
-    /// <param name="acceptChanges">Whether to go on with other settings than the epoch's; if not, they are refused.</param>
-    /// <param name="cancellationToken">Looked at before every step.</param>
+    /// <param name="acceptChanges">Whether to continue with other settings than the epoch's; otherwise they are refused.</param>
+    /// <param name="cancellationToken">Checked before every step.</param>
     /// <returns>As many epochs, the first with the number after that of <paramref name="epoch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ, the settings are others, or the optimizer remembers something else.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
@@ -105,7 +105,7 @@ public static partial class ModelTraining
         }
     }
 
-    /// <summary>What a training starts from, whose loss nobody has computed yet.</summary>
+    /// <summary>What a training starts from, whose loss is not computed yet.</summary>
     internal static Epoch<T> Start<T>(Model<T> model, string settings)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(0, model, 0, [], double.NaN, isMeanBatchLoss: false, settings);
 

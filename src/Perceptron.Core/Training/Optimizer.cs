@@ -8,9 +8,9 @@ namespace Perceptron;
 /// step allocates nothing and its state can be saved. Derive from it to make a rule of your own.
 /// </summary>
 /// <remarks>
-/// <para>A rule treats every entry by the same formula, wherever it stands: the buffers are pieces of a model in the order
+/// <para>A rule treats every entry by the same formula. The buffers are parts of a model in the order
 /// that suits the machine, and may hold entries with gradient 0 that belong to no parameter.</para>
-/// <para>An optimizer never changes; what it must remember from step to step stands in its slots.</para>
+/// <para>An optimizer never changes; its state from step to step is in its slots.</para>
 /// <para>In F# an override repeats the constraints: <c>override _.Step&lt;'T when 'T: unmanaged and 'T: (new: unit -&gt; 'T) and 'T: struct
 /// and 'T :&gt; ValueType and 'T :&gt; IBinaryFloatingPointIeee754&lt;'T&gt;&gt;(step, parameters, gradient, slots)</c>; to compare numbers in
 /// it, use their static members, as <c>'T.IsPositive</c>, since operators would ask for more.</para>
@@ -46,7 +46,7 @@ public abstract class Optimizer
         }
     }
 
-    /// <summary>Minimises a loss of a person's own, given its gradient.</summary>
+    /// <summary>Minimises a loss of your own, given its gradient.</summary>
     /// <remarks>The sequence is lazy; each enumeration is a run of its own.</remarks>
     /// <param name="loss">The loss at a point.</param>
     /// <param name="gradient">The gradient at a point, of the point's length.</param>

@@ -9,7 +9,7 @@ namespace Perceptron;
 /// <remarks>
 /// <para>Schedules are composed: one after the other by <see cref="Then"/>, both together by their product. A resumed training counts
 /// on, so that its schedule goes on too.</para>
-/// <para>At step t they are what PyTorch's schedulers give that are told after every step, in which t − 1 steps were taken.</para>
+/// <para>At step t they are what PyTorch's schedulers give when stepped after every update, in which t − 1 steps were taken.</para>
 /// </remarks>
 public sealed class Schedule
 {
@@ -80,7 +80,7 @@ public sealed class Schedule
         return new(step => step >= steps ? 1 : (double)step / steps, Text($"warm-up over {steps} steps"));
     }
 
-    /// <summary>A schedule of one's own.</summary>
+    /// <summary>A schedule of your own.</summary>
     /// <param name="factor">What to multiply the learning rate with, for the number of a step from 1 on: finite, at least 0, and the same each time.</param>
     /// <returns>The schedule.</returns>
     public static Schedule Of(Func<long, double> factor)
@@ -125,7 +125,7 @@ public sealed class Schedule
     /// <param name="step">The number of the step, as <see cref="OptimizerStep.Number"/> has it; at least 1.</param>
     /// <returns>At least 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is below 1.</exception>
-    /// <exception cref="InvalidOperationException">A schedule of one's own gave what is no factor.</exception>
+    /// <exception cref="InvalidOperationException">A schedule of your own gave what is no factor.</exception>
     public double Factor(long step)
     {
         RequireSteps(step, nameof(step));

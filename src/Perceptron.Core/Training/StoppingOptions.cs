@@ -32,7 +32,7 @@ public sealed class StoppingOptions<T>
     }
 
     /// <summary>
-    /// By how much more than this a score must be better for <see cref="Patience"/> to start anew; null for any. The best epoch is the one
+    /// By how much more than this a score must be better to reset <see cref="Patience"/>; null for any. The best epoch is the one
     /// with the best score all the same.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>

@@ -21,7 +21,7 @@ public static class StreamingTraining
     /// <param name="chunks">What to train on; any number of chunks, without end too.</param>
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="options">Batch size, seed, loss options, threads; a step a chunk on one thread if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every step.</param>
+    /// <param name="cancellationToken">Checked before every step.</param>
     /// <returns>As many epochs as there are chunks. Their loss is the mean of their batches' losses.</returns>
     /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), or the optimizer has impossible slots.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
@@ -41,16 +41,16 @@ public static class StreamingTraining
     }
 
     /// <summary>
-    /// Goes on with a training from one of its epochs: with the chunks that would have followed the epochs are, to the last bit, those of
+    /// Continues a training from one of its epochs: with the chunks that would have followed the epochs are, to the last bit, those of
     /// a training that was never interrupted.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="epoch">Where to go on from.</param>
+    /// <param name="epoch">The epoch to continue from.</param>
     /// <param name="chunks">What to train on from here.</param>
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="options">Batch size, seed, loss options, threads; a step a chunk on one thread if it is left out.</param>
-    /// <param name="acceptChanges">Whether to go on with other settings than the epoch's; if not, they are refused.</param>
-    /// <param name="cancellationToken">Looked at before every step.</param>
+    /// <param name="acceptChanges">Whether to continue with other settings than the epoch's; otherwise they are refused.</param>
+    /// <param name="cancellationToken">Checked before every step.</param>
     /// <returns>As many epochs as there are chunks, the first with the number after that of <paramref name="epoch"/>.</returns>
     /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), the settings are others, or the optimizer remembers something else.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
@@ -78,7 +78,7 @@ public static class StreamingTraining
     /// <param name="chunks">What to train on; any number of chunks, without end too.</param>
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="options">Batch size, seed, loss options, threads; a step a chunk on one thread if it is left out.</param>
-    /// <param name="cancellationToken">Handed to the source of the chunks, and looked at before every step.</param>
+    /// <param name="cancellationToken">Passed to the source of the chunks, and checked before every step.</param>
     /// <returns>As many epochs as there are chunks.</returns>
     /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), or the optimizer has impossible slots.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
@@ -97,14 +97,14 @@ public static class StreamingTraining
         return AsyncSequence(ModelTraining.Start(model, Fingerprint.Of(options, optimizer)), chunks, optimizer, options, cancellationToken);
     }
 
-    /// <summary>Goes on with a training from one of its epochs, on chunks that are waited for.</summary>
+    /// <summary>Continues a training from one of its epochs, on chunks that are waited for.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="epoch">Where to go on from.</param>
+    /// <param name="epoch">The epoch to continue from.</param>
     /// <param name="chunks">What to train on from here.</param>
     /// <param name="optimizer">The rule of the updates.</param>
     /// <param name="options">Batch size, seed, loss options, threads; a step a chunk on one thread if it is left out.</param>
-    /// <param name="acceptChanges">Whether to go on with other settings than the epoch's; if not, they are refused.</param>
-    /// <param name="cancellationToken">Handed to the source of the chunks, and looked at before every step.</param>
+    /// <param name="acceptChanges">Whether to continue with other settings than the epoch's; otherwise they are refused.</param>
+    /// <param name="cancellationToken">Passed to the source of the chunks, and checked before every step.</param>
     /// <returns>As many epochs as there are chunks, the first with the number after that of <paramref name="epoch"/>.</returns>
     /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), the settings are others, or the optimizer remembers something else.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>

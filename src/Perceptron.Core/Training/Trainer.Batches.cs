@@ -142,7 +142,7 @@ internal sealed partial class Trainer<T>
         }
     }
 
-    /// <summary>On how many threads a mini-batch is worked at the most: one where there is too little to do for two.</summary>
+    /// <summary>The most threads for a mini-batch: one where the work is too small for two.</summary>
     private int Members()
     {
         var perRow = (double)_data.Rows.StoredValueCount / Math.Max(1, _data.Count) * _layout.Layers[0].Panels;

@@ -22,8 +22,8 @@ public static class GradientCheck
     /// <param name="model">The model.</param>
     /// <param name="data">Observations and targets of the model's shape; a few will do, each parameter takes four losses.</param>
     /// <param name="loss">Penalty, weights and smoothing; none if it is left out.</param>
-    /// <param name="compute">How many threads may work; one if it is left out.</param>
-    /// <param name="cancellationToken">Looked at before every loss.</param>
+    /// <param name="compute">How many threads may work; one if omitted.</param>
+    /// <param name="cancellationToken">Checked before every loss.</param>
     /// <returns>How well they agree, and where least.</returns>
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -47,7 +47,7 @@ public static class GradientCheck
     /// <param name="loss">The loss at a point.</param>
     /// <param name="gradient">The gradient at a point, of the point's length.</param>
     /// <param name="point">Where to check; neither function sees this very array.</param>
-    /// <param name="cancellationToken">Looked at before every loss.</param>
+    /// <param name="cancellationToken">Checked before every loss.</param>
     /// <returns>How well they agree, and where least.</returns>
     /// <exception cref="ArgumentException">The point is empty or not finite, or the gradient has another length.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
