@@ -103,7 +103,7 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
         }
 
         // The sum by rows of pixels, of a class that is chosen.
-        await page.GetByText("x·W, row of pixels by row of pixels").ClickAsync();
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
         await page.Locator("#sum-class").SelectOptionAsync("4");
         var column = saved.Model.Layers[0].W.Column(4);
         var expected = Enumerable.Range(0, 8).Select(y => Enumerable.Range(8 * y, 8).Sum(i => (double)x[i] * column[i]));
@@ -187,8 +187,8 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
 
         foreach (var (model, words) in ((Model<float>, string)[])
             [
-                (Model.Sigmoid<float>(64, 10), "its classes don't exclude each other"),
-                (Model.Softmax<float>(63, 10), "63 inputs are not those of 7 × 7 pixels"),
+                (Model.Sigmoid<float>(64, 10), "its classes are not mutually exclusive"),
+                (Model.Softmax<float>(63, 10), "63 inputs, but images of 7 × 7 have 49 pixels"),
             ])
         {
             using var bytes = new MemoryStream();

@@ -194,7 +194,7 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
             "The link has rate=fast; expected is a number above 0 and up to 1000.",
             "The link has \"flavour\", which means nothing here.",
         ]);
-        await page.GetByRole(AriaRole.Button, new() { Name = "OK" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "OK", Exact = true }).ClickAsync();
         await Expect(page.Locator(".complaints")).ToHaveCountAsync(0);
         await page.Locator("#rate").FillAsync("-1");
         await page.Locator("#rate").PressAsync("Enter");

@@ -131,7 +131,7 @@ public partial class GatesProgram
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("OR and AND from zeros, learned: 4 of 4 rows correct", run.Output, StringComparison.Ordinal);
-        Assert.Contains("they are refused: \"The targets are independent classes", run.Output, StringComparison.Ordinal);
+        Assert.Contains("they are refused: \"The targets are those of 2 independent classes", run.Output, StringComparison.Ordinal);
         Assert.Contains("Under a softmax 2 of 4 rows are wrong", run.Output, StringComparison.Ordinal);
         Assert.Equal(["or-and-1.png", "or-and-2.png", "or-and-softmax-1.png", "or-and-softmax-2.png", "or-and.html"], Files(run));
     }
