@@ -48,7 +48,7 @@ internal static class ArrayData
         var late = Dataset.Binary(x, ["late", "in time", "late", "in time"], positive: "late");
         Console.WriteLine($"{late}: {string.Join(", ", late.ClassNames)}");
 
-        // Others, as those of a test set, go by the same names, though they may lack a class.
+        // Other datasets, such as a test set, take the same class names: a class can be missing there.
         var test = Dataset.Exclusive(new double[,] { { 0.2, 0.8 } }, ["letter"], posts.ClassNames);
         Console.WriteLine($"{test}: class {test.Targets.ClassOf(0)}, {test.ClassNames[test.Targets.ClassOf(0)]}");
         // </labels>

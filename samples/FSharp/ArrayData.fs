@@ -45,7 +45,7 @@ let run () =
     let late = Dataset.Binary(x, [| "late"; "in time"; "late"; "in time" |], positive = "late")
     printfn "%O: %s" late (String.Join(", ", late.ClassNames))
 
-    // Others, as those of a test set, go by the same names, though they may lack a class.
+    // Other datasets, such as a test set, take the same class names: a class can be missing there.
     let test = Dataset.Exclusive(array2D [ [ 0.2; 0.8 ] ], [| "letter" |], posts.ClassNames)
     printfn "%O: class %d, %s" test (test.Targets.ClassOf 0) test.ClassNames[test.Targets.ClassOf 0]
     // </labels>
