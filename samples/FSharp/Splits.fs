@@ -38,8 +38,8 @@ let run () =
     // </folds>
 
     // <standardize>
-    // All parts use the statistics of the training part.
-    let standardization = StandardScaler.Fit training
+    // All parts use the statistics of the training part. Without centring, sparse rows stay sparse.
+    let standardization = StandardScaler.Fit(training, center = false)
     let standardTraining, standardTest = standardization.Transform training, standardization.Transform test
     printfn "%O becomes %O" training.Rows standardTraining.Rows
 

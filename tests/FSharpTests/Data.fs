@@ -208,6 +208,10 @@ let ``inputs brought to one scale, that of the training part`` () =
     Assert.Equal(array2D [ [ -1.0; 0.0 ]; [ 1.0; 0.0 ] ], scale.Transform(training).Rows.ToArray())
     Assert.Equal(array2D [ [ 2.0; -5.0 ] ], scale.Transform(Rows.Of(array2D [ [ 7.0; 0.0 ] ])).ToArray())
 
+    let sparse = StandardScaler.Fit(training, center = false)
+    Assert.Equal((true, false), (scale.IsCentered, sparse.IsCentered))
+    Assert.True(sparse.Transform(training.Rows.ToSparse()).IsSparse)
+
 [<Fact>]
 let ``weights of classes are a value`` () =
     let weights = LossOptions(ClassWeights = [| 1.0; 2.0 |], PositiveWeights = [| 3.0; 4.0 |])

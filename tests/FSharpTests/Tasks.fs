@@ -227,6 +227,7 @@ let ``softmax regression to its minimum`` () =
     let best = Model.Softmax<float32>(64, 10).Minimize(digits.Data, Lbfgs(GradientTolerance = 1e-4), loss = LossOptions(L2 = 0.01))
 
     Assert.Equal(StopReason.GradientToleranceReached, best.Minimum.StopReason)
+    Assert.Empty best.Notes
     Assert.InRange(best.Model.Accuracy digits.Data, 0.95, 1.0)
 
 [<Fact>]

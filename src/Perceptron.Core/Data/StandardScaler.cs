@@ -1,76 +1,40 @@
 using System.Numerics;
+using Perceptron.Data;
 using Perceptron.Support;
 
 namespace Perceptron;
 
 /// <summary>
 /// Brings each input to mean 0 and standard deviation 1, $x' = (x - \mu) / s$, with the statistics of the observations it
-/// was made from: those of the training part, for every part.
+/// was made from: those of the training part, for every part. Without centring it divides alone, $x' = x / s$, and zeros stay zeros.
 /// </summary>
 /// <remarks>
-/// s is the standard deviation of the population, $s^2 = \frac{1}{n} \sum_i (x_i - \mu)^2$; an input that is constant has
-/// s = 1, so that it becomes 0. Sums are taken in double, in two passes. Standardised rows are dense, since a 0 hardly ever
-/// stays 0; to keep sparse rows sparse, scale them instead.
+/// <para>s is the standard deviation of the population, $s^2 = \frac{1}{n} \sum_i (x_i - \mu)^2$. μ is kept with twice the digits of a
+/// double, so that what is left of nearly constant inputs still has the mean 0 (T. J. Dekker, "A floating-point technique for extending
+/// the available precision", 1971).</para>
+/// <para>An input that is constant, or constant but for rounding, has s = 1. Constant but for rounding is what differs by no more than 8 ε
+/// of its largest magnitude, ε = 2⁻⁵² in double and 2⁻²³ in float, and isn't made of whole numbers, which are exact. Otherwise rounding errors
+/// would become inputs of size 1.</para>
+/// <para>Subtracting a mean turns zeros into other numbers, and so sparse rows into dense ones, which may be far larger. That is refused; fit
+/// with <c>center: false</c>, as in scikit-learn with <c>with_mean=False</c>, or ask for dense rows first.</para>
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class StandardScaler<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly double[] _means;
-    private readonly double[] _deviations;
+    private readonly ColumnStatistics[] _columns;
 
-    internal StandardScaler(Rows<T> rows)
+    internal StandardScaler(Rows<T> rows, bool center)
     {
-        var (n, inputs) = (rows.Count, rows.InputCount);
-        _means = new double[inputs];
-        _deviations = new double[inputs];
-        var row = new T[inputs];
-        for (var r = 0; r < n; r++)
-        {
-            rows.CopyRow(r, row);
-            for (var i = 0; i < inputs; i++)
-            {
-                _means[i] += double.CreateTruncating(row[i]) / n;
-            }
-        }
-
-        var first = rows.Row(0);
-        var isConstant = new bool[inputs];
-        Array.Fill(isConstant, true);
-        var largest = new double[inputs];
-        for (var r = 0; r < n; r++)
-        {
-            rows.CopyRow(r, row);
-            for (var i = 0; i < inputs; i++)
-            {
-                isConstant[i] &= row[i] == first[i];
-                largest[i] = Math.Max(largest[i], Math.Abs(double.CreateTruncating(row[i]) - _means[i]));
-            }
-        }
-
-        // Squares are taken of differences over the largest of them, which neither overflow nor vanish.
-        for (var r = 0; r < n; r++)
-        {
-            rows.CopyRow(r, row);
-            for (var i = 0; i < inputs; i++)
-            {
-                if (!isConstant[i])
-                {
-                    var d = (double.CreateTruncating(row[i]) - _means[i]) / largest[i];
-                    _deviations[i] += d * d / n;
-                }
-            }
-        }
-
-        for (var i = 0; i < inputs; i++)
-        {
-            _means[i] = isConstant[i] ? double.CreateTruncating(first[i]) : _means[i];
-            _deviations[i] = isConstant[i] ? 1 : Math.Sqrt(_deviations[i]) * largest[i];
-        }
+        IsCentered = center;
+        _columns = ColumnStatistics.Of(rows);
     }
 
     /// <summary>How many inputs there are.</summary>
-    public int InputCount => _means.Length;
+    public int InputCount => _columns.Length;
+
+    /// <summary>Whether the mean is subtracted, or the inputs are divided alone.</summary>
+    public bool IsCentered { get; }
 
     /// <summary>The mean of an input.</summary>
     /// <param name="input">Which one, from 0.</param>
@@ -79,7 +43,7 @@ public sealed class StandardScaler<T>
     public double Mean(int input)
     {
         Guard.Index(input, InputCount, "input", nameof(input));
-        return _means[input];
+        return _columns[input].Mean;
     }
 
     /// <summary>What an input is divided by: its standard deviation, or 1 if it is constant.</summary>
@@ -89,19 +53,32 @@ public sealed class StandardScaler<T>
     public double StandardDeviation(int input)
     {
         Guard.Index(input, InputCount, "input", nameof(input));
-        return _deviations[input];
+        return _columns[input].StandardDeviation;
     }
 
     /// <summary>Standardises observations.</summary>
     /// <param name="rows">Rows with as many inputs as those it was made from.</param>
-    /// <returns>Dense rows.</returns>
-    /// <exception cref="ArgumentException">The number of inputs differs, or a value becomes too large.</exception>
-    /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
+    /// <returns>Rows stored as these are.</returns>
+    /// <exception cref="ArgumentException">The number of inputs differs, sparse rows would have to become dense, or a value becomes too large.</exception>
     public Rows<T> Transform(Rows<T> rows)
     {
         Guard.NotNull(rows, nameof(rows));
         return Transform(rows, nameof(rows));
     }
+
+    /// <summary>Standardises a dataset's observations.</summary>
+    /// <param name="data">A dataset with as many inputs as the one it was made from.</param>
+    /// <returns>A dataset with the same targets and weights, its rows stored as these are.</returns>
+    /// <exception cref="ArgumentException">The number of inputs differs, sparse rows would have to become dense, or a value becomes too large.</exception>
+    public Dataset<T> Transform(Dataset<T> data)
+    {
+        Guard.NotNull(data, nameof(data));
+        return data.WithRows(Transform(data.Rows, nameof(data)));
+    }
+
+    /// <summary>What it is, as "standardization of 784 inputs", or "scaling of 784 inputs" without centring.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{(IsCentered ? "standardization" : "scaling")} of {Guard.Count(InputCount, "input")}";
 
     private Rows<T> Transform(Rows<T> rows, string name)
     {
@@ -111,15 +88,22 @@ public sealed class StandardScaler<T>
                 $"{Guard.Count(rows.InputCount, "input")} given; the statistics are those of {Guard.Count(InputCount, "input")}.", name);
         }
 
-        Guard.Size(rows.Count, InputCount);
-        var builder = new RowsBuilder<T>(InputCount, sparse: false, rows.Count);
+        if (IsCentered && rows.IsSparse)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"The rows are sparse. Subtracting the means would store {(long)rows.Count * InputCount} values instead of {rows.StoredValueCount}. ")
+                + "Fit with center: false, which divides alone and keeps zeros, or make the rows dense by ToDense.",
+                name);
+        }
+
+        var builder = new RowsBuilder<T>(InputCount, rows.IsSparse, rows.Count);
         var row = new T[InputCount];
         for (var r = 0; r < rows.Count; r++)
         {
             rows.CopyRow(r, row);
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] = T.CreateTruncating((double.CreateTruncating(row[i]) - _means[i]) / _deviations[i]);
+                row[i] = T.CreateTruncating(_columns[i].Standardize(double.CreateTruncating(row[i]), IsCentered));
             }
 
             builder.AddNamed(row, name);
@@ -127,21 +111,6 @@ public sealed class StandardScaler<T>
 
         return builder.Build();
     }
-
-    /// <summary>Standardises a dataset's observations.</summary>
-    /// <param name="data">A dataset with as many inputs as the one it was made from.</param>
-    /// <returns>A dataset with dense rows and the same targets and weights.</returns>
-    /// <exception cref="ArgumentException">The number of inputs differs, or a value becomes too large.</exception>
-    /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
-    public Dataset<T> Transform(Dataset<T> data)
-    {
-        Guard.NotNull(data, nameof(data));
-        return data.WithRows(Transform(data.Rows, nameof(data)));
-    }
-
-    /// <summary>What it is, as "standardization of 784 inputs".</summary>
-    /// <returns>One line.</returns>
-    public override string ToString() => $"standardization of {Guard.Count(InputCount, "input")}";
 }
 
 /// <summary>Takes the statistics that standardise observations.</summary>
@@ -150,11 +119,12 @@ public static class StandardScaler
     /// <summary>The statistics of a training part.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="training">What to take mean and standard deviation of.</param>
+    /// <param name="center">Whether to subtract the mean; without it, sparse rows stay sparse.</param>
     /// <returns>What standardises this and every other part by them.</returns>
-    public static StandardScaler<T> Fit<T>(Dataset<T> training)
+    public static StandardScaler<T> Fit<T>(Dataset<T> training, bool center = true)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(training, nameof(training));
-        return new(training.Rows);
+        return new(training.Rows, center);
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Perceptron.Support;
 
 namespace Perceptron.Training;
 
@@ -73,10 +72,9 @@ internal static class Fitting
     private static IEnumerable<string> Notes<T>(Epoch<T> start, Dataset<T> data, TrainingOptions options, bool lookAtGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (data.Rows.MaxAbs > 16)
+        foreach (var note in InputNotes.Of(data.Rows, "gradient descent"))
         {
-            yield return $"Inputs reach {Guard.Text(data.Rows.MaxAbs)}: gradient descent does better on inputs of about 1. "
-                + $"Scale them, as by data.Scale(1 / {Guard.Text(data.Rows.MaxAbs)}), or standardise them.";
+            yield return note;
         }
 
         var model = start.Model;

@@ -52,10 +52,11 @@ public sealed class Minimum
 public sealed class ModelMinimum<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal ModelMinimum(Model<T> model, Minimum minimum)
+    internal ModelMinimum(Model<T> model, Minimum minimum, IEnumerable<string> notes)
     {
         Model = model;
         Minimum = minimum;
+        Notes = new ReadOnlyCollection<string>([.. notes]);
     }
 
     /// <summary>The model.</summary>
@@ -63,6 +64,9 @@ public sealed class ModelMinimum<T>
 
     /// <summary>Its loss, and why the minimisation stopped there.</summary>
     public Minimum Minimum { get; }
+
+    /// <summary>What was noticed about the data that a person may want to know, as that inputs should be scaled; often empty.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Why and where it stopped.</summary>
     /// <returns>One line.</returns>

@@ -42,7 +42,7 @@ public static class ModelMinimization
         _ = model.Weigh(data, loss, nameof(loss));
         var (start, all) = (model.ConvertTo<double>(), data as Dataset<double> ?? data.ConvertTo<double>());
         var minimum = new LbfgsRun(minimizer, Evaluate, progress, cancellationToken).From(start.GetParameters());
-        return new(minimum.Iterations == 0 ? model : start.WithParameters(minimum.GetPoint()).ConvertTo<T>(), minimum);
+        return new(minimum.Iterations == 0 ? model : start.WithParameters(minimum.GetPoint()).ConvertTo<T>(), minimum, InputNotes.Of(data.Rows, "L-BFGS"));
 
         double Evaluate(double[] parameters, double[] slope)
         {
