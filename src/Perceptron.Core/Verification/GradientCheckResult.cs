@@ -19,7 +19,7 @@ public sealed class GradientCheckResult
         }
 
         (Analytic, Numeric, Where) = (analytic[Index], numeric[Index], name(Index));
-        var scale = Math.Max(Math.Max(Norm(analytic), Norm(numeric)), 1e-6 * loss);
+        var scale = Math.Max(Scale(analytic, loss), Norm(numeric));
         var distanceNorm = Norm([.. analytic.Zip(numeric, (a, n) => a - n)]);
         RelativeError = LargestDifference == 0 ? 0 : double.IsFinite(distanceNorm) ? distanceNorm / scale : double.PositiveInfinity;
     }
@@ -51,6 +51,9 @@ public sealed class GradientCheckResult
     public override string ToString() =>
         $"relative error {Guard.Text(RelativeError)}; largest difference {Guard.Text(LargestDifference)} at {Where}: "
         + $"analytic {Guard.Text(Analytic)}, numeric {Guard.Text(Numeric)}";
+
+    /// <summary>The length of a gradient, but no less than a millionth of the loss.</summary>
+    internal static double Scale(double[] gradient, double loss) => Math.Max(Norm(gradient), 1e-6 * loss);
 
     private static double Norm(double[] values)
     {
