@@ -10,8 +10,9 @@ namespace Perceptron;
 /// Whether probabilities mean what they say: of the observations that were given some 0.8 for a class, how many are of it.
 /// </summary>
 /// <remarks>
-/// The predictions are put into bins of equal width, the first from 0 to 1/m and each other without its lower end, as
-/// scikit-learn's <c>calibration_curve</c> has them (which leaves empty bins out). Of predictions that are calibrated each bin's
+/// The predictions are put into m bins of equal width, the first from 0 to 1/m and each other without its lower end. The ends are the
+/// numbers next to i/m. scikit-learn's <c>calibration_curve</c> has the same bins but for the rounding of i · (1/m), by which some of its
+/// ends lie one rounding error further on (0.30000000000000004 for 0.3), and leaves empty bins out. Of predictions that are calibrated each bin's
 /// frequency is its mean prediction. The curves of parts of a dataset add up to that of the whole, to the last bit.
 /// </remarks>
 public sealed class CalibrationCurve
@@ -55,6 +56,7 @@ public sealed class CalibrationCurve
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output, or no bin.</exception>
+    /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static CalibrationCurve Compute<T>(
         Model<T> model,
@@ -74,7 +76,8 @@ public sealed class CalibrationCurve
         {
             for (var r = 0; r < block.Count; r++)
             {
-                predictions[block[r]] = pass.Output(r)[outputIndex];
+                var prediction = pass.Output(r)[outputIndex];
+                predictions[block[r]] = !T.IsNaN(prediction) ? prediction : throw Model<T>.NotANumber(block[r]);
             }
         }, cancellationToken);
         return Make(predictions, bins, row => data.Targets.AreExclusive

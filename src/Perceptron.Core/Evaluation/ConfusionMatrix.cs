@@ -93,6 +93,7 @@ public sealed class ConfusionMatrix
     /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The counts.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">There are several independent classes; see <c>ComputeFor</c>.</exception>
     public static ConfusionMatrix Compute<T>(
@@ -110,11 +111,11 @@ public sealed class ConfusionMatrix
         }
 
         var counts = new long[model.OutputCount, model.OutputCount];
-        model.ForEachBlock(data.Rows, predict: true, compute, (pass, block) =>
+        model.ForEachDecision(data.Rows, compute, (pass, block) =>
         {
             for (var r = 0; r < block.Count; r++)
             {
-                Interlocked.Increment(ref counts[data.Targets.ClassOf(block[r]), model.ClassOf(pass.Output(r))]);
+                Interlocked.Increment(ref counts[data.Targets.ClassOf(block[r]), model.ClassOf(pass.Output(r), block[r])]);
             }
         }, cancellationToken);
         return new ConfusionMatrix(counts, model.ClassNames);
@@ -157,6 +158,7 @@ public sealed class ConfusionMatrix
     /// <returns>The counts, 2 × 2.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The classes exclude each other.</exception>
     public static ConfusionMatrix ComputeFor<T>(
@@ -173,7 +175,7 @@ public sealed class ConfusionMatrix
             for (var r = 0; r < block.Count; r++)
             {
                 var actual = Model<T>.IsOne(data.Targets[block[r], outputIndex]) ? 1 : 0;
-                var predicted = model.IsYes(pass.Output(r)[outputIndex], outputIndex) ? 1 : 0;
+                var predicted = model.IsYes(pass.Output(r)[outputIndex], outputIndex, block[r]) ? 1 : 0;
                 Interlocked.Increment(ref counts[actual, predicted]);
             }
         }, cancellationToken);

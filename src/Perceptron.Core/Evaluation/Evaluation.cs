@@ -13,7 +13,7 @@ namespace Perceptron;
 /// <c>Compute</c> from predictions that were made by whatever means. The sums are rounded once, when they are read: any order of the
 /// observations, any split into parts and any number of threads give the same bits.</para>
 /// <para>With exclusive classes the predicted class is the one with the largest f(x), the lowest index on a tie, and the actual
-/// one the likeliest. With independent ones f(x) counts as a yes from the model's threshold on (0.5 where only predictions are given), and
+/// one the likeliest. A model's classes are ordered by its logits, which still differ where f(x) is rounded to 0 or to 1. With independent ones f(x) counts as a yes from the model's threshold on (0.5 where only predictions are given), and
 /// y from 0.5 on.</para>
 /// <para>A single sigmoid output has two classes, negative (0) and positive (1), of which <see cref="ForClass"/> gives either. The means,
 /// <see cref="Macro"/>, <see cref="Micro"/> and <see cref="Weighted"/>, are over outputs, and so those of the positive class.</para>
@@ -90,7 +90,7 @@ public sealed partial class Evaluation
     /// \frac{1}{nk} \sum_{ij} -y_{ij} \log f_{ij} - (1 - y_{ij}) \log(1 - f_{ij})
     /// $$
     ///
-    /// A model's is computed from its logits and loses no digit: it is its loss, within rounding. Where only f(x) is given,
+    /// A model's is computed from its logits: it is its loss, within rounding. Where only f(x) is given,
     /// it is first brought into [2^−52, 1 − 2^−52], as scikit-learn's <c>log_loss</c> does in double, so that a mistake made
     /// with all certainty costs 36.04 and not infinitely much.
     /// </remarks>
@@ -150,7 +150,7 @@ public sealed partial class Evaluation
         return _classes[classIndex];
     }
 
-    /// <summary>The part of the observations whose class is among the k with the largest f(x).</summary>
+    /// <summary>The part of the observations whose class is among the k with the largest f(x), a model's by its logits.</summary>
     /// <remarks>Of equal f(x) the one with the lower index comes first, so that k = 1 gives the accuracy.</remarks>
     /// <param name="k">How many classes to look at; from 1 to all of them.</param>
     /// <returns>From 0 to 1.</returns>

@@ -47,7 +47,7 @@ internal sealed class EvaluationAccumulator<T>
                         data.Targets,
                         block.Part(r, 1), model.Architecture.Output, _logits, _logits.Length, _rowLoss, _scratch, differentiate: false);
                     Propagation<T>.Predict(model.Architecture, _logits, _scratch);
-                    Add(_logits.AsSpan(0, model.OutputCount), data.Targets, block[r], _rowLoss[0]);
+                    Add(_logits.AsSpan(0, model.OutputCount), pass.Output(r), data.Targets, block[r], _rowLoss[0]);
                 }
             }
         }, cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class EvaluationAccumulator<T>
                 loss -= (y == 0 ? 0 : y * Math.Log(p)) + (_exclusive || y == 1 ? 0 : (1 - y) * Math.Log(1 - p));
             }
 
-            Add(f, targets, row, loss);
+            Add(f, f, targets, row, loss);
         }
     }
 
@@ -82,8 +82,21 @@ internal sealed class EvaluationAccumulator<T>
 
     private static double Clip(double probability) => Math.Clamp(probability, Math.ScaleB(1, -52), 1 - Math.ScaleB(1, -52));
 
-    private void Add(ReadOnlySpan<T> f, Targets<T> targets, int row, double loss)
+    /// <param name="f">f(x) of a row.</param>
+    /// <param name="scores">What orders exclusive classes: the logits, which differ where f(x) has been rounded to 0 or 1, or f(x) again.</param>
+    /// <param name="targets">The targets of all rows.</param>
+    /// <param name="row">Which row.</param>
+    /// <param name="loss">The row's loss.</param>
+    private void Add(ReadOnlySpan<T> f, ReadOnlySpan<T> scores, Targets<T> targets, int row, double loss)
     {
+        foreach (var prediction in f)
+        {
+            if (T.IsNaN(prediction))
+            {
+                throw Model<T>.NotANumber(row);
+            }
+        }
+
         Count++;
         _loss.Add(loss);
         for (var j = 0; j < f.Length; j++)
@@ -103,11 +116,11 @@ internal sealed class EvaluationAccumulator<T>
         }
 
         var actual = targets.ClassOf(row);
-        _counts[0][actual, Targets<T>.Largest(f)]++;
+        _counts[0][actual, Targets<T>.Largest(scores)]++;
         var rank = 0;
-        for (var j = 0; j < f.Length; j++)
+        for (var j = 0; j < scores.Length; j++)
         {
-            rank += f[j] > f[actual] || (f[j] == f[actual] && j < actual) ? 1 : 0;
+            rank += scores[j] > scores[actual] || (scores[j] == scores[actual] && j < actual) ? 1 : 0;
         }
 
         _ranks[rank]++;

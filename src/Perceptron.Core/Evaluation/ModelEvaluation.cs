@@ -15,6 +15,7 @@ public static class ModelEvaluation
     /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The evaluation, of exclusive classes for a softmax model and of independent ones for a sigmoid model.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
+    /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Evaluation Evaluate<T>(
         this Model<T> model, Dataset<T> data, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
@@ -34,6 +35,7 @@ public static class ModelEvaluation
     /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
     /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
+    /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Evaluation Evaluate<T>(
         this Model<T> model, IEnumerable<Dataset<T>> chunks, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
@@ -59,6 +61,7 @@ public static class ModelEvaluation
     /// <param name="cancellationToken">Passed to the source of the chunks, and checked before every block of rows.</param>
     /// <returns>The evaluation, to the last bit that of all parts as one dataset.</returns>
     /// <exception cref="ArgumentException">There is no part, a shape differs, or the targets of a softmax are independent.</exception>
+    /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<Evaluation> EvaluateAsync<T>(
         this Model<T> model, IAsyncEnumerable<Dataset<T>> chunks, ComputeOptions? compute = null, CancellationToken cancellationToken = default)

@@ -60,7 +60,11 @@ public sealed class RocAuc
         }
     }
 
-    /// <summary>The areas of a model over a dataset, with f(x) as scores.</summary>
+    /// <summary>The areas of a model over a dataset, with the log-odds of f(x) as scores.</summary>
+    /// <remarks>
+    /// The log-odds, $\log \frac{f}{1 - f}$, order the observations as f(x) does, and still tell them apart where f(x) is rounded to 0 or
+    /// to 1. They are computed from the logits: z itself for a sigmoid, and $z_c - \log \sum_{j \ne c} e^{z_j}$ for a softmax.
+    /// </remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
@@ -68,6 +72,7 @@ public sealed class RocAuc
     /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>An area for each output.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
+    /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static RocAuc Compute<T>(
         Model<T> model, Dataset<T> data, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
@@ -75,9 +80,14 @@ public sealed class RocAuc
     {
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
-        var scores = new T[Guard.Size(data.Count, model.OutputCount)];
-        model.ForEachBlock(data.Rows, predict: true, compute, (pass, block) =>
-            pass.CopyOutputs(block.Count, scores.AsSpan(block.Start * model.OutputCount, block.Count * model.OutputCount)), cancellationToken);
+        var scores = new double[Guard.Size(data.Count, model.OutputCount)];
+        model.ForEachBlock(data.Rows, predict: false, compute, (pass, block) =>
+        {
+            for (var r = 0; r < block.Count; r++)
+            {
+                LogOdds.Compute<T>(model, pass.Output(r), scores.AsSpan(block[r] * model.OutputCount, model.OutputCount), block[r]);
+            }
+        }, cancellationToken);
         return Compute(scores, data.Targets, model.OutputNames);
     }
 
@@ -122,7 +132,7 @@ public sealed class RocAuc
         Guard.NotNull(isOfClass, nameof(isOfClass));
         Guard.Length(isOfClass.Length, scores.Length, "answer", nameof(isOfClass));
         Guard.Finite<T>(scores, nameof(scores));
-        return Area([.. scores], [.. isOfClass]);
+        return Area(Arrays.Convert<T, double>(scores), [.. isOfClass]);
     }
 
     /// <summary>The means, as "ROC AUC of 10 classes, macro 0.9921, weighted 0.9922".</summary>
@@ -132,15 +142,15 @@ public sealed class RocAuc
 
     private static RocAuc Compute<T>(T[,] scores, Targets<T> targets, string targetsName)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Compute(
-        Predictions.Require(scores, nameof(scores), targets, targetsName, probabilities: false),
+        Arrays.Convert<T, double>(Predictions.Require(scores, nameof(scores), targets, targetsName, probabilities: false)),
         targets,
         Architecture.DefaultNames(targets.OutputCount)[^targets.OutputCount..]);
 
-    private static RocAuc Compute<T>(T[] scores, Targets<T> targets, IReadOnlyList<string> outputNames)
+    private static RocAuc Compute<T>(double[] scores, Targets<T> targets, IReadOnlyList<string> outputNames)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (areas, support) = (new double[targets.OutputCount], new long[targets.OutputCount]);
-        var (column, isOfClass) = (new T[targets.Count], new bool[targets.Count]);
+        var (column, isOfClass) = (new double[targets.Count], new bool[targets.Count]);
         for (var c = 0; c < areas.Length; c++)
         {
             for (var row = 0; row < column.Length; row++)
@@ -157,8 +167,7 @@ public sealed class RocAuc
     }
 
     /// <summary>Sorts both, and goes through runs of equal scores from the lowest: what is of the class beats all others before it.</summary>
-    private static double Area<T>(T[] scores, bool[] isOfClass)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static double Area(double[] scores, bool[] isOfClass)
     {
         Array.Sort(scores, isOfClass);
         var (positives, negatives) = (0L, 0L);

@@ -26,7 +26,7 @@ internal static class ActivationKernels
         return Vector512.CopySign(magnitude, z);
     }
 
-    /// <summary>h = act(z), in place, for whole vectors.</summary>
+    /// <summary>h = act(z), in place, for whole vectors. NaN stays NaN.</summary>
     [MethodImpl(Kernel.Loop)]
     public static void Apply<T>(ActivationKind kind, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -37,7 +37,7 @@ internal static class ActivationKernels
             for (var i = 0; i < z.Length; i += Vector512<T>.Count)
             {
                 var value = Vector512.LoadUnsafe(ref at, (nuint)i);
-                (value & Vector512.GreaterThan(value, Vector512<T>.Zero)).StoreUnsafe(ref at, (nuint)i);
+                Vector512.AndNot(value, Vector512.LessThanOrEqual(value, Vector512<T>.Zero)).StoreUnsafe(ref at, (nuint)i);
             }
 
             return;
@@ -65,7 +65,7 @@ internal static class ActivationKernels
             {
                 ActivationKind.Sigmoid => d * (value * (Vector512<T>.One - value)),
                 ActivationKind.Tanh => d * ((Vector512<T>.One - value) * (Vector512<T>.One + value)),
-                _ => d & Vector512.GreaterThan(value, Vector512<T>.Zero),
+                _ => Vector512.AndNot(d, Vector512.LessThanOrEqual(value, Vector512<T>.Zero)),
             };
             product.StoreUnsafe(ref to, (nuint)i);
         }

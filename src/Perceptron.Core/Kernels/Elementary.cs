@@ -11,6 +11,9 @@ internal static class Elementary
     /// <summary>tanh z.</summary>
     public static double Tanh(double z) => ActivationKernels.Tanh(Vector512.Create(z))[0];
 
+    /// <summary>e^x for x ≤ 0.</summary>
+    public static double ExpOfNegative(double x) => VectorMath.ExpOfNegative(Vector512.Create(x))[0];
+
     /// <summary>log(1 + x) for x ≥ 0.</summary>
     public static double Log1P(double x) => VectorMath.Log1P(Vector512.Create(x))[0];
 }

@@ -10,7 +10,8 @@ namespace Perceptron.Kernels;
 /// <remarks>
 /// The arguments are reduced as in W. J. Cody and W. Waite, "Software manual for the elementary functions", 1980: e^x =
 /// 2^k e^r with |r| ≤ ½ ln 2, and log u = k ln 2 + log m with m near 1. Taylor series follow, with enough terms that the
-/// remainder is below half a unit in the last place.
+/// remainder is below half a unit in the last place. NaN gives NaN: where an argument is brought into bounds, it is the second operand of
+/// the minimum and of the maximum, which is what x86 returns where one operand is NaN; ARM always returns NaN.
 /// </remarks>
 internal static class VectorMath
 {
@@ -95,7 +96,7 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> Series, Vector512<double> Low, Vector512<double> High) Reduce(Vector512<double> x)
     {
-        x = Vector512.MinNative(Vector512.MaxNative(x, Vector512.Create(MinExponent)), Vector512<double>.Zero);
+        x = Vector512.MinNative(Vector512<double>.Zero, Vector512.MaxNative(Vector512.Create(MinExponent), x));
         var rounder = Vector512.Create(Rounder);
         var k = Lanes.MultiplyAdd(x, Vector512.Create(Log2E), rounder) - rounder;
         var r = Lanes.MultiplyAdd(k, Vector512.Create(-Ln2High), x);
@@ -142,7 +143,7 @@ internal static class VectorMath
         const float Ln2High = 0.693359375f;
         const float Ln2Low = -2.12194440e-4f;
         const int Bias = 127;
-        x = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(MinExponent)), Vector256<float>.Zero);
+        x = Vector256.MinNative(Vector256<float>.Zero, Vector256.MaxNative(Vector256.Create(MinExponent), x));
         var rounded = Lanes.MultiplyAdd(x, Vector256.Create((float)Log2E), Vector256.Create(Rounder));
         var k = rounded - Vector256.Create(Rounder);
         var r = Lanes.MultiplyAdd(k, Vector256.Create(-Ln2High), x);
@@ -208,7 +209,7 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<double> Series, Vector256<double> Low, Vector256<double> High) Reduce(Vector256<double> x)
     {
-        x = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(MinExponent)), Vector256<double>.Zero);
+        x = Vector256.MinNative(Vector256<double>.Zero, Vector256.MaxNative(Vector256.Create(MinExponent), x));
         var rounder = Vector256.Create(Rounder);
         var k = Lanes.MultiplyAdd(x, Vector256.Create(Log2E), rounder) - rounder;
         var r = Lanes.MultiplyAdd(k, Vector256.Create(-Ln2High), x);

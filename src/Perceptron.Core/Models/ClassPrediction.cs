@@ -7,13 +7,13 @@ namespace Perceptron;
 /// <remarks>Made by <see cref="Model{T}.PredictClass"/>.</remarks>
 public sealed class ClassPrediction
 {
-    private ClassPrediction(int index, IReadOnlyList<string> names, double[] probabilities)
+    internal ClassPrediction(int index, IReadOnlyList<string> names, double[] probabilities, double[] logits)
     {
         (Index, Name, Probability) = (index, names[index], probabilities[index]);
 
-        // A stable sort: of equal probabilities the lowest index comes first.
+        // A stable sort: of equal logits the lowest index comes first.
         Ranking = new ReadOnlyCollection<RankedClass>(
-            [.. probabilities.Select((probability, i) => new RankedClass(i, names[i], probability)).OrderByDescending(one => one.Probability)]);
+            [.. probabilities.Select((probability, i) => new RankedClass(i, names[i], probability)).OrderByDescending(one => logits[one.Index])]);
     }
 
     /// <summary>The class that is predicted, from 0.</summary>
@@ -25,15 +25,13 @@ public sealed class ClassPrediction
     /// <summary>The probability of the class, f(x); of class 0 of a single sigmoid output, 1 − f(x).</summary>
     public double Probability { get; }
 
-    /// <summary>All classes, the most probable first; of equal ones the lowest index first.</summary>
+    /// <summary>All classes, the most probable first, by their logits, which differ where probabilities round to one number; of equal ones the lowest index first.</summary>
     public IReadOnlyList<RankedClass> Ranking { get; }
 
     /// <summary>The class and its probability, as "dog (class 1), probability 0.9312".</summary>
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Name} (class {Index}), probability {Probability:0.0000}");
-
-    internal static ClassPrediction Of(int index, IReadOnlyList<string> names, double[] probabilities) => new(index, names, probabilities);
 }
 
 /// <summary>A class of a <see cref="ClassPrediction.Ranking"/>.</summary>

@@ -14,26 +14,27 @@ public sealed partial class Model<T>
     /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>From 0 to 1.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
+    /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public double Accuracy(Dataset<T> data, ComputeOptions? compute = null, CancellationToken cancellationToken = default)
     {
         Require(data, nameof(data));
         var correct = 0L;
-        ForEachBlock(data.Rows, predict: true, compute, (pass, block) =>
+        ForEachDecision(data.Rows, compute, (pass, block) =>
         {
             var blockCorrect = 0L;
             for (var r = 0; r < block.Count; r++)
             {
-                var prediction = pass.Output(r);
+                var outputs = pass.Output(r);
                 if (Architecture.Output.IsSoftmax)
                 {
-                    blockCorrect += ClassOf(prediction) == data.Targets.ClassOf(block[r]) ? 1 : 0;
+                    blockCorrect += ClassOf(outputs, block[r]) == data.Targets.ClassOf(block[r]) ? 1 : 0;
                     continue;
                 }
 
-                for (var j = 0; j < prediction.Length; j++)
+                for (var j = 0; j < outputs.Length; j++)
                 {
-                    blockCorrect += IsYes(prediction[j], j) == IsOne(data.Targets[block[r], j]) ? 1 : 0;
+                    blockCorrect += IsYes(outputs[j], j, block[r]) == IsOne(data.Targets[block[r], j]) ? 1 : 0;
                 }
             }
 

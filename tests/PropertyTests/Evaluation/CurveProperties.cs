@@ -38,14 +38,17 @@ public class CurveProperties
     public void Areas_are_those_of_each_class_against_all_others(ModelWithData given)
     {
         var areas = RocAuc.Compute(given.Model, given.Data);
-        var f = given.Model.Predict(given.Data.Rows);
+        var logits = given.Model.Logits(given.Data.Rows);
+        double LogOdds(int r, int c) => !given.Model.Architecture.Output.IsSoftmax
+            ? logits[r, c]
+            : logits[r, c] - Math.Log(Enumerable.Range(0, given.Outputs).Where(j => j != c).Sum(j => Math.Exp(logits[r, j])));
         var (defined, support) = (new List<double>(), new List<int>());
         for (var c = 0; c < given.Outputs; c++)
         {
             bool[] answers = [.. Enumerable.Range(0, given.Rows).Select(r => given.Data.Targets.Kind == TargetKind.Exclusive
                 ? Array.IndexOf(Reference.Row(given.Y, r), Reference.Row(given.Y, r).Max()) == c
                 : given.Y[r, c] >= 0.5)];
-            var area = RocAuc.ComputeBinary([.. Enumerable.Range(0, given.Rows).Select(r => f[r, c])], answers);
+            var area = RocAuc.ComputeBinary([.. Enumerable.Range(0, given.Rows).Select(r => LogOdds(r, c))], answers);
             Assert.Equal(area, areas[c]);
             if (!double.IsNaN(area))
             {
