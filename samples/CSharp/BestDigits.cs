@@ -14,7 +14,7 @@ internal static class BestDigits
             parts.Training, new GradientDescent(0.5), epochs: 200,
             new TrainingOptions { BatchSize = 32, Seed = 1 },
             new StoppingOptions<float> { Validation = parts.HeldOut, Patience = 10 });
-        Console.WriteLine($"{fit.Best.Model.Accuracy(parts.HeldOut):F3}");         // 0.969
+        Console.WriteLine($"{fit.Best.Model.Accuracy(parts.HeldOut):F3}");         // 0.978
         // </fit>
 
         // <evaluation>

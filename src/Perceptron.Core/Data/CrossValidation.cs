@@ -41,11 +41,11 @@ public static class CrossValidation
         IEnumerable<DatasetSplit<T>> Sequence()
         {
             var order = Enumerable.Range(0, data.Count).ToArray();
-            new RandomNumbers(seed).Shuffle(order);
+            new RandomNumbers(seed, RandomNumbers.Folds).Shuffle(order);
             if (stratified)
             {
-                // A stable sort: within a class the order is still the shuffled one.
-                order = [.. order.OrderBy(data.Targets.ClassOf)];
+                // Classes in the order in which they come, so that none is always the first to be dealt; within a class the order stays.
+                order = [.. order.GroupBy(data.Targets.ClassOf).SelectMany(rows => rows)];
             }
 
             var foldOf = new int[data.Count];

@@ -52,7 +52,7 @@ public sealed partial class Dataset<T>
 
     private DatasetSplit<T> Split(int heldOut, long seed, bool stratified)
     {
-        var random = new RandomNumbers(seed);
+        var random = new RandomNumbers(seed, RandomNumbers.Split);
         var isHeldOut = new bool[Count];
         if (!stratified)
         {
@@ -83,16 +83,17 @@ public sealed partial class Dataset<T>
         }
     }
 
-    /// <summary>Largest remainders: each class gives its whole share, and the largest rests give one more.</summary>
+    /// <summary>Largest remainders: each class gives its whole share, and the largest rests give one more. The seed decides between equal rests.</summary>
     private void Stratify(int heldOut, RandomNumbers random, bool[] isHeldOut)
     {
         var classes = Enumerable.Range(0, Count).GroupBy(Targets.ClassOf).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
         var share = classes.Select(rows => (long)rows.Length * heldOut / Count).ToArray();
         var missing = heldOut - (int)share.Sum();
-        foreach (var c in Enumerable.Range(0, classes.Length)
-            .OrderByDescending(c => (long)classes[c].Length * heldOut % Count)
-            .ThenBy(c => c)
-            .Take(missing))
+        var order = Enumerable.Range(0, classes.Length).ToArray();
+        random.Shuffle(order);
+
+        // A stable sort: classes with equal rests stay in the shuffled order.
+        foreach (var c in order.OrderByDescending(c => (long)classes[c].Length * heldOut % Count).Take(missing))
         {
             share[c]++;
         }

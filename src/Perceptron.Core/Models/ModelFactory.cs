@@ -149,7 +149,7 @@ public static class Model
                 nameof(high), high, $"An interval from {Guard.Text(low)} to a number above it, within {typeof(T).Name}, is needed.");
         }
 
-        var random = new RandomNumbers(seed);
+        var random = new RandomNumbers(seed, RandomNumbers.Start);
         var parameters = new T[architecture.ParameterCount];
         for (var i = 0; i < parameters.Length; i++)
         {
@@ -216,7 +216,7 @@ public static class Model
     {
         Guard.Scalar<T>();
         Guard.NotNull(architecture, nameof(architecture));
-        var random = new RandomNumbers(seed);
+        var random = new RandomNumbers(seed, RandomNumbers.Start);
         var parameters = new T[architecture.ParameterCount];
         foreach (var layer in architecture.Order.Layers)
         {

@@ -4,10 +4,23 @@ namespace Perceptron.Support;
 /// The library's own generator, so that a seed gives the same numbers on every runtime. It is SplitMix64 (G. L. Steele, D. Lea,
 /// C. H. Flood, "Fast splittable pseudorandom number generators", 2014). The state is a 64-bit counter that grows by
 /// 0x9E3779B97F4A7C15 a number; the number is the state through a bijective mixer. A stream other than 0 starts from the
-/// mixed seed plus the mixed stream number, so that (seed, epoch) names a sequence of its own.
+/// mixed seed plus the mixed stream number. Each purpose has streams of its own, so that what takes one seed for several purposes, as a
+/// split and the start of a model, gets numbers that have nothing to do with each other.
 /// </summary>
-internal sealed class RandomNumbers(long seed, long stream = 0)
+internal sealed class RandomNumbers(long seed, long stream)
 {
+    /// <summary>The stream of the parameters that a model starts from. The order of the rows in an epoch has the epoch's number, from 1.</summary>
+    public const long Start = 0;
+
+    /// <summary>The stream of what is split off.</summary>
+    public const long Split = -1;
+
+    /// <summary>The stream of the folds of cross-validation.</summary>
+    public const long Folds = -2;
+
+    /// <summary>The stream of observations that are made up.</summary>
+    public const long Observations = -3;
+
     private const ulong Step = 0x9E3779B97F4A7C15;
 
     private ulong _state = Mix(unchecked((ulong)seed + Step)) + Mix(unchecked((ulong)stream * 0xD1342543DE82EF95));

@@ -30,7 +30,7 @@ public sealed class FitResult<T>
     /// <summary>The last epoch.</summary>
     public Epoch<T> Last { get; }
 
-    /// <summary>The epoch with the best score on held-out data, the first of them; the last one where there is no such data.</summary>
+    /// <summary>The epoch with the best score on held-out data, the first of them (epoch 0 where all are NaN); the last one where there is no such data.</summary>
     public Epoch<T> Best { get; }
 
     /// <summary>Why it stopped.</summary>

@@ -43,8 +43,8 @@ internal sealed class FitState<T>
         }
 
         var best = Best ?? last;
-        var isBest = Scores.IsEmpty || value > Scores[best.Number] || double.IsNaN(Scores[best.Number]);
-        var hasImproved = double.IsNaN(ImprovedScore) || value > ImprovedScore + minDelta;
+        var isBest = Scores.IsEmpty || IsBetter(value, Scores[best.Number]);
+        var hasImproved = Scores.IsEmpty || IsBetter(value, ImprovedScore + minDelta);
         return new()
         {
             Losses = losses,
@@ -55,6 +55,9 @@ internal sealed class FitState<T>
             Stopping = Stopping,
         };
     }
+
+    /// <summary>NaN is worse than any number, and no better than NaN.</summary>
+    private static bool IsBetter(double score, double than) => score > than || (double.IsNaN(than) && !double.IsNaN(score));
 
     /// <summary>Why to stop at an epoch, whose state this is; null for not yet.</summary>
     public StopReason? ReasonToStop(Epoch<T> epoch, StoppingOptions<T> stopping)

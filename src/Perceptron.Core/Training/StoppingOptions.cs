@@ -18,12 +18,12 @@ public sealed class StoppingOptions<T>
     public Dataset<T>? Validation { get; init; }
 
     /// <summary>
-    /// What a model scores on the held-out data; larger is better. By default it is its loss, negated: with the class and positive weights
+    /// What a model scores on the held-out data; larger is better, and NaN is worse than any number. By default it is its loss, negated: with the class and positive weights
     /// of <see cref="TrainingOptions.Loss"/>, and without penalty, smoothing and row weights.
     /// </summary>
     public Func<Model<T>, Dataset<T>, double>? Score { get; init; }
 
-    /// <summary>After how many epochs without a better score to stop.</summary>
+    /// <summary>After how many epochs without a better score to stop. A score of NaN is not a better one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public int? Patience
     {

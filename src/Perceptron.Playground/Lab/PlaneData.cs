@@ -45,7 +45,7 @@ public static class PlaneData
             throw new ArgumentOutOfRangeException(nameof(noise), noise, "The noise must be from 0 to 0.5.");
         }
 
-        var random = new RandomNumbers(seed);
+        var random = new RandomNumbers(seed, RandomNumbers.Observations);
         var x = new double[Count, 2];
         var y = new double[Count];
         for (var i = 0; i < Count; i++)

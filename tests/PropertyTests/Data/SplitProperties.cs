@@ -77,6 +77,19 @@ public class SplitProperties
         }
     }
 
+    [Fact]
+    public void The_seed_decides_between_classes_of_one_size()
+    {
+        var data = Numbered(10, [.. Enumerable.Range(0, 10).Select(r => r % 2)], 2);
+        var ofClassOne = Enumerable.Range(0, 1000).Sum(seed => data.SplitByCount(1, seed, stratified: true).HeldOut.Targets.ClassOf(0));
+        var moreOfClassOne = Enumerable.Range(0, 1000).Count(seed => data.Folds(2, seed, stratified: true).First().HeldOut is var fold
+            && Enumerable.Range(0, fold.Count).Sum(fold.Targets.ClassOf) > 2);
+
+        // Half of a thousand; six deviations.
+        Assert.InRange(ofClassOne, 500 - 95, 500 + 95);
+        Assert.InRange(moreOfClassOne, 500 - 95, 500 + 95);
+    }
+
     /// <summary>A dataset whose rows hold their own numbers.</summary>
     private static Dataset<double> Numbered(int rows, int[] indices, int classes) =>
         Dataset.Exclusive(Rows.Of([.. Enumerable.Range(0, rows).Select(r => (double)r)], 1), indices, classes);

@@ -32,8 +32,12 @@ public class RandomNumberProperties
     }
 
     [Property]
-    public void Stream_zero_is_the_seed_by_itself(long seed) =>
-        Assert.Equal(new RandomNumbers(seed).Next64(), new RandomNumbers(seed, 0).Next64());
+    public void Each_purpose_and_each_epoch_has_a_stream_of_its_own(long seed)
+    {
+        long[] streams = [RandomNumbers.Start, RandomNumbers.Split, RandomNumbers.Folds, RandomNumbers.Observations, .. Enumerable.Range(1, 100)];
+        Assert.Equal(streams.Length, streams.Distinct().Count());
+        Assert.Equal(streams.Length, streams.Select(stream => new RandomNumbers(seed, stream).Next64()).Distinct().Count());
+    }
 
     [Fact]
     public void Streams_of_one_seed_are_all_different()
@@ -46,7 +50,7 @@ public class RandomNumberProperties
     [Property]
     public void A_double_is_the_upper_53_bits(long seed)
     {
-        var (random, state) = (new RandomNumbers(seed), Start(seed, 0));
+        var (random, state) = (new RandomNumbers(seed, 0), Start(seed, 0));
         for (var i = 0; i < 20; i++)
         {
             var value = random.NextDouble();
@@ -64,7 +68,7 @@ public class RandomNumberProperties
     public void Integers_below_a_bound_come_equally_often(int bound)
     {
         const int Draws = 50_000;
-        var (random, counts) = (new RandomNumbers(bound), new int[bound]);
+        var (random, counts) = (new RandomNumbers(bound, 0), new int[bound]);
         for (var i = 0; i < Draws; i++)
         {
             counts[random.NextInt(bound)]++;
@@ -102,7 +106,7 @@ public class RandomNumberProperties
     public void Every_permutation_of_four_comes_equally_often()
     {
         const int Draws = 24_000;
-        var random = new RandomNumbers(5);
+        var random = new RandomNumbers(5, 0);
         var counts = Enumerable.Range(0, Draws).Select(_ =>
         {
             int[] values = [0, 1, 2, 3];

@@ -243,6 +243,29 @@ public class FitProperties
     }
 
     [Fact]
+    public void A_score_of_NaN_is_no_better_one_and_ends_patience()
+    {
+        var (model, data) = SmallNetwork.WithData();
+        FitResult<double> Fit(int patience, params double[] scores)
+        {
+            var next = 0;
+            return model.Fit(data, Descent, 20, stopping: new StoppingOptions<double>
+            {
+                Validation = data,
+                Patience = patience,
+                Score = (_, _) => scores[Math.Min(next++, scores.Length - 1)],
+            });
+        }
+
+        var none = Fit(3, double.NaN);
+        Assert.Equal((StopReason.PatienceExhausted, 3, 0), (none.StopReason, none.Last.Number, none.Best.Number));
+        var late = Fit(3, double.NaN, double.NaN, 1, double.NaN);
+        Assert.Equal((StopReason.PatienceExhausted, 5, 2), (late.StopReason, late.Last.Number, late.Best.Number));
+        var infinite = Fit(2, double.NegativeInfinity, double.NaN, double.NegativeInfinity, 0, double.NaN);
+        Assert.Equal((StopReason.PatienceExhausted, 2, 0), (infinite.StopReason, infinite.Last.Number, infinite.Best.Number));
+    }
+
+    [Fact]
     public void A_hidden_layer_that_cannot_begin_to_learn_is_noted()
     {
         var (_, data) = SmallNetwork.WithData();
@@ -265,6 +288,8 @@ public class FitProperties
         Assert.Contains("Inputs reach 255", note, StringComparison.Ordinal);
         Assert.Contains("Scale", note, StringComparison.Ordinal);
         Assert.Empty(Model.Neuron<double>(1).Fit(data.Scale(1.0 / 255), Descent, 1).Notes);
+        Assert.Contains("Inputs reach 255: L-BFGS", Assert.Single(Model.Neuron<double>(1).Minimize(data, new Lbfgs()).Notes), StringComparison.Ordinal);
+        Assert.Empty(Model.Neuron<double>(1).Minimize(data.Scale(1.0 / 255), new Lbfgs()).Notes);
     }
 
     /// <summary>A rule that stays where it is, and leaves the finite numbers at one step.</summary>
