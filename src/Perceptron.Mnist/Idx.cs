@@ -187,7 +187,7 @@ public static class Idx
     private static FileStream Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        return InputFile.Open(path, bufferSize: 0, FileOptions.SequentialScan);
     }
 
     private static int[] Sizes(byte[] pixels, int height, int width)

@@ -5,8 +5,7 @@ namespace Perceptron;
 /// <summary>One download of the files that a folder lacks.</summary>
 internal sealed class MnistDownload
 {
-    /// <summary>A file that is being written changes far more often. An older one was left by a killed process.</summary>
-    private static readonly TimeSpan Stale = TimeSpan.FromHours(1);
+    private const string Unfinished = ".part";
 
     private readonly MnistOptions _options;
     private readonly string _folder;
@@ -40,7 +39,7 @@ internal sealed class MnistDownload
         var needed = new List<MnistFile>();
         foreach (var file in _options.Site.Files)
         {
-            RemoveStale(file);
+            AtomicFile.RemoveStale(_folder, $".{file.CompressedName}.*{Unfinished}");
             if (Mnist.Find(_folder, file.Name) is not { } path)
             {
                 needed.Add(file);
@@ -124,23 +123,11 @@ internal sealed class MnistDownload
         }
 
         using var body = await mirror.BodyOfAsync(response).ConfigureAwait(false);
-        var temporary = Path.Combine(_folder, $".{file.CompressedName}.{Path.GetRandomFileName()}.part");
-        try
-        {
-            using (var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                using var download = new DownloadStream(mirror, body, length, file, target, _progress);
-                await CheckAsync(download, file).ConfigureAwait(false);
-                target.Flush(flushToDisk: true);
-            }
-
-            _cancellation.ThrowIfCancellationRequested();
-            await MoveIntoPlaceAsync(temporary, file).ConfigureAwait(false);
-        }
-        finally
-        {
-            TryDelete(temporary);
-        }
+        using var target = AtomicFile.Begin(Path.Combine(_folder, file.CompressedName), $".{file.CompressedName}.", Unfinished);
+        using var download = new DownloadStream(mirror, body, length, file, target.Stream, _progress);
+        await CheckAsync(download, file).ConfigureAwait(false);
+        _cancellation.ThrowIfCancellationRequested();
+        await MoveIntoPlaceAsync(target, file).ConfigureAwait(false);
     }
 
     private async Task CheckAsync(DownloadStream download, MnistFile file)
@@ -164,12 +151,12 @@ internal sealed class MnistDownload
     }
 
     /// <summary>Gives a checked file its name, and deletes wrong files under its other names, which would be found first.</summary>
-    private async Task MoveIntoPlaceAsync(string temporary, MnistFile file)
+    private async Task MoveIntoPlaceAsync(AtomicFile downloaded, MnistFile file)
     {
         var target = Path.Combine(_folder, file.CompressedName);
         try
         {
-            File.Move(temporary, target, overwrite: true);
+            downloaded.Commit();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -186,41 +173,6 @@ internal sealed class MnistDownload
             {
                 File.Delete(other);
             }
-        }
-    }
-
-    private void RemoveStale(MnistFile file)
-    {
-        if (!Directory.Exists(_folder))
-        {
-            return;
-        }
-
-        try
-        {
-            foreach (var left in Directory.EnumerateFiles(_folder, $".{file.CompressedName}.*.part"))
-            {
-                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(left) > Stale)
-                {
-                    TryDelete(left);
-                }
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A folder that can't be listed can't be cleaned up. If it can't be written either, that is reported below.
-        }
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A later download removes it when it is stale.
         }
     }
 }

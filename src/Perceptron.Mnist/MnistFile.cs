@@ -16,7 +16,7 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            using var file = InputFile.Open(path, share: FileShare.Read | FileShare.Delete);
             var magic = new byte[2];
             var isGzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
             file.Position = 0;

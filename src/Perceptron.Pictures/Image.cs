@@ -71,8 +71,8 @@ public sealed class Image
 
     /// <summary>Saves the picture as a PNG file, completely or not at all.</summary>
     /// <param name="path">The file; an existing file is replaced.</param>
-    /// <exception cref="IOException">The file can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">Writing is not allowed, or the path is that of a folder.</exception>
+    /// <exception cref="IOException">The file can't be written, or the path is that of a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not allowed.</exception>
     public void SavePng(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -15,12 +15,7 @@ internal sealed record GreyImage(int Height, int Width, byte[] Pixels)
     /// <exception cref="InvalidDataException">The file is not a PNG or JPEG image, is damaged, or is too large.</exception>
     public static GreyImage Read(string path)
     {
-        if (new FileInfo(path) is { Exists: true, Length: > MaxFileBytes })
-        {
-            throw new InvalidDataException($"{path} is larger than {MaxFileBytes >> 20} MiB, the maximum for an image.");
-        }
-
-        var file = File.ReadAllBytes(path);
+        var file = InputFile.ReadAllBytes(path, MaxFileBytes, "an image");
         var isPng = file.AsSpan().StartsWith(PngSignature);
         if (!isPng && file is not [0xFF, 0xD8, 0xFF, ..])
         {

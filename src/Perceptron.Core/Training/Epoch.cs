@@ -105,7 +105,7 @@ public static class Epoch
     {
         Guard.Scalar<T>();
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = File.OpenRead(path);
+        using var stream = InputFile.Open(path);
         return EpochFile.Read<T>(stream, path);
     }
 }
