@@ -29,7 +29,7 @@ public static class OnnxFile
     /// <param name="path">The file, as "digits.onnx"; an existing file is replaced.</param>
     /// <param name="metadata">The metadata to store with the model; null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// The file would be larger than the 2 GB that ONNX allows, or a text of the metadata is not valid Unicode.
+    /// The file would be larger than the 2 GB that ONNX allows, or a class name or a text of the metadata is not valid Unicode.
     /// </exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing is not allowed.</exception>
@@ -48,7 +48,7 @@ public static class OnnxFile
     /// <param name="stream">The stream to write to.</param>
     /// <param name="metadata">The metadata to store with the model; null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// The file would be larger than the 2 GB that ONNX allows, or a text of the metadata is not valid Unicode.
+    /// The file would be larger than the 2 GB that ONNX allows, or a class name or a text of the metadata is not valid Unicode.
     /// </exception>
     public static void Write<T>(Model<T> model, Stream stream, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

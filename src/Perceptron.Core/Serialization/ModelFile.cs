@@ -23,6 +23,9 @@ public static class ModelFile
     /// <param name="model">The model.</param>
     /// <param name="path">Where to; a file that is there is replaced.</param>
     /// <param name="metadata">What to say beside the model.</param>
+    /// <exception cref="ArgumentException">
+    /// A class name or the metadata can't be read again: a text has half of a surrogate pair, or all texts and sizes take more than 100 MB.
+    /// </exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Save<T>(Model<T> model, string path, ModelFileMetadata? metadata = null)
@@ -38,14 +41,16 @@ public static class ModelFile
     /// <param name="model">The model.</param>
     /// <param name="stream">Where to.</param>
     /// <param name="metadata">What to say beside the model.</param>
+    /// <exception cref="ArgumentException">As for <see cref="Save"/>; nothing is written.</exception>
     public static void Write<T>(Model<T> model, Stream stream, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
         Guard.NotNull(stream, nameof(stream));
         var architecture = model.Architecture;
-        var texts = ModelFileText.Of(architecture, metadata ?? new ModelFileMetadata());
-        SafeTensors.WriteHeader(stream, texts, TensorData.Of<T>(architecture));
+        var texts = ModelFileText.Of(architecture, metadata ?? new ModelFileMetadata(), problem => new ArgumentException(problem, nameof(model)));
+        SafeTensors.WriteHeader(
+            stream, texts, TensorData.Of<T>(architecture), problem => new ArgumentException(problem, metadata is { Entries.Count: > 0 } ? nameof(metadata) : nameof(model)));
         TensorData.Write(stream, model.Parameters);
     }
 
@@ -79,9 +84,7 @@ public static class ModelFile
         Guard.NotNull(name, nameof(name));
         if (!stream.CanSeek)
         {
-            using var copy = new MemoryStream();
-            stream.CopyTo(copy);
-            copy.Position = 0;
+            using var copy = SafeTensors.Copy(stream, name);
             return Read<T>(copy, name);
         }
 

@@ -19,7 +19,7 @@ internal static class ModelFileText
     public static string Library => $"Perceptron.Core {typeof(ModelFile).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>The entries of a model's header.</summary>
-    public static Dictionary<string, string> Of(Architecture architecture, ModelFileMetadata metadata)
+    public static Dictionary<string, string> Of(Architecture architecture, ModelFileMetadata metadata, Func<string, Exception> refuse)
     {
         var texts = new Dictionary<string, string>(metadata.Entries, StringComparer.Ordinal)
         {
@@ -27,13 +27,18 @@ internal static class ModelFileText
             [Key("library")] = Library,
             [Key("input_divisor")] = metadata.InputDivisor.ToString("R", CultureInfo.InvariantCulture),
         };
-        Describe(architecture, texts);
+        Describe(architecture, texts, refuse);
         return texts;
     }
 
-    /// <summary>Adds the entries that describe an architecture.</summary>
-    public static void Describe(Architecture architecture, Dictionary<string, string> texts)
+    /// <summary>Adds the entries that describe an architecture, unless its class names can't be read again.</summary>
+    public static void Describe(Architecture architecture, Dictionary<string, string> texts, Func<string, Exception> refuse)
     {
+        if (architecture.ClassNames.Index().FirstOrDefault(name => !Utf16.IsValid(name.Item)) is { Item: not null } half)
+        {
+            throw refuse($"The name of class {half.Index} is not valid Unicode: it has half of a surrogate pair.");
+        }
+
         texts[Key("sizes")] = string.Join(',', architecture.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)));
         texts[Key("hidden")] = string.Join(',', architecture.HiddenActivations.Select(activation => activation.Name));
         texts[Key("output")] = architecture.Output.Name;

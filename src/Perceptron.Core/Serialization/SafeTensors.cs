@@ -16,7 +16,13 @@ internal static class SafeTensors
 
     private const int MaximalHeader = 100_000_000;
 
-    public static void WriteHeader(Stream stream, IReadOnlyDictionary<string, string> metadata, IEnumerable<Tensor> tensors)
+    /// <summary>Writes the header, unless it is one that reading refuses.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="metadata">The texts.</param>
+    /// <param name="tensors">The tensors.</param>
+    /// <param name="refuse">Makes the exception from what is wrong.</param>
+    public static void WriteHeader(
+        Stream stream, IReadOnlyDictionary<string, string> metadata, IEnumerable<Tensor> tensors, Func<string, Exception> refuse)
     {
         using var header = new MemoryStream();
         using (var json = new Utf8JsonWriter(header))
@@ -25,12 +31,19 @@ internal static class SafeTensors
             json.WriteStartObject(MetadataKey);
             foreach (var (key, value) in metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             {
+                RequireSize(json.BytesCommitted + json.BytesPending + key.Length + value.Length);
+                if (!Utf16.IsValid(key) || !Utf16.IsValid(value))
+                {
+                    throw refuse($"The entry \"{key}\" is not valid Unicode: it has half of a surrogate pair.");
+                }
+
                 json.WriteString(key, value);
             }
 
             json.WriteEndObject();
             foreach (var tensor in tensors)
             {
+                RequireSize(json.BytesCommitted + json.BytesPending);
                 json.WriteStartObject(tensor.Name);
                 json.WriteString("dtype", tensor.Scalar);
                 Numbers(json, "shape", tensor.Shape);
@@ -47,14 +60,63 @@ internal static class SafeTensors
             header.WriteByte((byte)' ');
         }
 
+        RequireSize(header.Length);
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         stream.Write(length);
         header.WriteTo(stream);
+
+        void RequireSize(long bytes)
+        {
+            if (bytes > MaximalHeader)
+            {
+                throw refuse($"Names, sizes and metadata take more than the {MaximalHeader} bytes that a header can have.");
+            }
+        }
+    }
+
+    /// <summary>A copy, in memory, of a file that comes from a stream without a length; no more of it than its header tells of, and a byte.</summary>
+    public static MemoryStream Copy(Stream stream, string name)
+    {
+        var copy = new MemoryStream();
+        if (Add(8) && BinaryPrimitives.ReadUInt64LittleEndian(copy.GetBuffer()) is <= MaximalHeader and var claimed && Add((long)claimed))
+        {
+            copy.Position = 0;
+            Add(ReadHeader(copy, name, isWhole: false).DataLength + 1);
+        }
+
+        copy.Position = 0;
+        return copy;
+
+        bool Add(long count)
+        {
+            if (count > Array.MaxLength - copy.Length)
+            {
+                throw Bad(name, $"tells of {count} bytes of tensors, more than can be read from a stream without a length.");
+            }
+
+            copy.Position = copy.Length;
+            var buffer = new byte[(int)Math.Min(count, 1 << 16)];
+            for (int read; count > 0; count -= read)
+            {
+                read = stream.Read(buffer, 0, (int)Math.Min(count, buffer.Length));
+                if (read == 0)
+                {
+                    return false;
+                }
+
+                copy.Write(buffer, 0, read);
+            }
+
+            return true;
+        }
     }
 
     /// <summary>Reads and checks the header; the stream then stands at the first tensor's first byte.</summary>
-    public static Header ReadHeader(Stream stream, string name)
+    /// <param name="stream">Where from.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="isWhole">Whether the tensors follow, up to the end of the stream.</param>
+    public static Header ReadHeader(Stream stream, string name, bool isWhole = true)
     {
         var length = new byte[8];
         if (stream.ReadAtLeast(length, 8, throwOnEndOfStream: false) < 8)
@@ -79,7 +141,7 @@ internal static class SafeTensors
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 4 });
-            return Parse(document.RootElement, stream.Length - stream.Position, name);
+            return Parse(document.RootElement, isWhole ? stream.Length - stream.Position : null, name);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or DecoderFallbackException)
         {
@@ -89,7 +151,7 @@ internal static class SafeTensors
 
     public static InvalidDataException Bad(string name, string message, Exception? inner = null) => new($"{name} {message}", inner);
 
-    private static Header Parse(JsonElement root, long dataLength, string name)
+    private static Header Parse(JsonElement root, long? dataLength, string name)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
@@ -110,8 +172,7 @@ internal static class SafeTensors
             tensors.Add(property.Name, ParseTensor(property, name));
         }
 
-        RequirePlaces(tensors.Values, dataLength, name);
-        return new Header(metadata, tensors);
+        return new Header(metadata, tensors, RequirePlaces(tensors.Values, dataLength, name));
     }
 
     private static Tensor ParseTensor(JsonProperty property, string name)
@@ -145,7 +206,8 @@ internal static class SafeTensors
         return new Tensor(property.Name, scalar, shape, offsets[0], offsets[1]);
     }
 
-    private static void RequirePlaces(IEnumerable<Tensor> tensors, long dataLength, string name)
+    /// <summary>Where the last tensor ends.</summary>
+    private static long RequirePlaces(IEnumerable<Tensor> tensors, long? dataLength, string name)
     {
         var end = 0L;
         foreach (var tensor in tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
@@ -158,10 +220,9 @@ internal static class SafeTensors
             end = tensor.End;
         }
 
-        if (end != dataLength)
-        {
-            throw Bad(name, $"has {dataLength} bytes of tensors, where its header tells of {end}.");
-        }
+        return dataLength is { } length && end != length
+            ? throw Bad(name, $"has {length} bytes of tensors, where its header tells of {end}.")
+            : end;
     }
 
     private static void Numbers(Utf8JsonWriter json, string name, long[] values)
@@ -178,5 +239,6 @@ internal static class SafeTensors
     /// <summary>A tensor's name, the name of its scalar, its shape, and its bytes among those of all.</summary>
     internal sealed record Tensor(string Name, string Scalar, long[] Shape, long Begin, long End);
 
-    internal sealed record Header(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Tensor> Tensors);
+    /// <summary>The texts, the tensors by their names, and the bytes of all tensors together.</summary>
+    internal sealed record Header(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Tensor> Tensors, long DataLength);
 }

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Text;
 using Perceptron.Specification;
 using Perceptron.Support;
 
@@ -18,6 +19,9 @@ public sealed class Architecture : IEquatable<Architecture>
 {
     /// <summary>A block of rows must fit into an array.</summary>
     private const int MaximalWidth = 4_000_000;
+
+    /// <summary>Layers at either end that a text shows.</summary>
+    private const int Shown = 10;
 
     internal const double DefaultThreshold = 0.5;
 
@@ -110,7 +114,7 @@ public sealed class Architecture : IEquatable<Architecture>
     /// <returns>What <c>Hidden</c>, <c>Sigmoid</c> and <c>Softmax</c> go on from.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputCount"/> is below 1.</exception>
     public static ArchitectureBuilder Of(int inputCount) =>
-        new([Guard.AtLeast(1, inputCount, nameof(inputCount))], []);
+        new(Guard.AtLeast(1, inputCount, nameof(inputCount)));
 
     /// <summary>The same architecture with other names for its classes.</summary>
     /// <param name="names">
@@ -213,15 +217,28 @@ public sealed class Architecture : IEquatable<Architecture>
         return hash.ToHashCode();
     }
 
-    /// <summary>The architecture in one line, as "2 → 2 tanh → 1 sigmoid".</summary>
+    /// <summary>The architecture in one line, as "2 → 2 tanh → 1 sigmoid"; of many layers, the first and last ones.</summary>
     /// <returns>Sizes and activations in order.</returns>
-    public override string ToString()
+    public override string ToString() => Text(_sizes.AsSpan(..^1), _activations, $"{Size(_sizes[^1])} {Output.Name}");
+
+    internal static string Text(ReadOnlySpan<int> sizes, Activation[] activations, string end)
     {
-        var parts = _sizes.Select((size, i) => i == 0
-            ? size.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{size} {(i <= _activations.Length ? _activations[i - 1].Name : Output.Name)}"));
-        return string.Join(" → ", parts);
+        var text = new StringBuilder();
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            if (sizes.Length > 2 * Shown && i == Shown)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"({sizes.Length - (2 * Shown)} more) → ");
+                i = sizes.Length - Shown;
+            }
+
+            text.Append(Size(sizes[i])).Append(i == 0 ? "" : " ").Append(i == 0 ? "" : activations[i - 1].Name).Append(" → ");
+        }
+
+        return text.Append(end).ToString();
     }
+
+    private static string Size(int size) => size.ToString(CultureInfo.InvariantCulture);
 
     internal static void RequireWidth(int neurons, string name)
     {

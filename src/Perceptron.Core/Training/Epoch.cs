@@ -1,4 +1,5 @@
 using System.Numerics;
+using Perceptron.Serialization;
 using Perceptron.Support;
 using Perceptron.Training;
 
@@ -74,6 +75,10 @@ public sealed class Epoch<T>
     /// another epoch is the best, that one's tensors (<c>best.layers.0.weight</c>).
     /// </remarks>
     /// <param name="path">Where to; a file that is there is replaced.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The epoch can't be loaded again: a text has half of a surrogate pair, texts and sizes take more than 100 MB, or the optimizer remembers
+    /// what is not finite.
+    /// </exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Save(string path)
@@ -105,7 +110,8 @@ public static class Epoch
     {
         Guard.Scalar<T>();
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = InputFile.Open(path);
+        using var file = InputFile.Open(path);
+        using var stream = file.CanSeek ? file : (Stream)SafeTensors.Copy(file, path);
         return EpochFile.Read<T>(stream, path);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Perceptron.Serialization;
+using Perceptron.Support;
 
 namespace Perceptron.Training;
 
@@ -25,27 +26,41 @@ internal static class EpochFile
             [ModelFileText.Key("library")] = ModelFileText.Library,
             [ModelFileText.Key("settings")] = epoch.Settings,
         };
-        ModelFileText.Describe(epoch.Model.Architecture, texts);
+        ModelFileText.Describe(epoch.Model.Architecture, texts, Refuse);
         Describe(epoch, "", texts);
         var best = epoch.Fit?.Best;
+        RequireFinite(epoch);
         if (epoch.Fit is { } state)
         {
             texts[ModelFileText.Key("stopping")] = state.Stopping;
             if (best is not null)
             {
                 Describe(best, Best, texts);
+                RequireFinite(best);
             }
         }
 
         var contents = new Contents(
             Slots(epoch), epoch.Fit?.Losses.Count ?? 0, epoch.Fit?.Scores.Count ?? 0, best is null ? null : Slots(best));
-        SafeTensors.WriteHeader(stream, texts, Tensors<T>(epoch.Model.Architecture, contents));
+        SafeTensors.WriteHeader(stream, texts, Tensors<T>(epoch.Model.Architecture, contents), Refuse);
         Write(epoch);
         TensorData.Write<double>(stream, [.. epoch.Fit?.Losses ?? []]);
         TensorData.Write<double>(stream, [.. epoch.Fit?.Scores ?? []]);
         if (best is not null)
         {
             Write(best);
+        }
+
+        Exception Refuse(string problem) => new InvalidOperationException($"Epoch {epoch.Number} can't be saved. {problem}");
+
+        // Reading refuses what is not a number.
+        void RequireFinite(Epoch<T> one)
+        {
+            var index = Array.FindIndex(one.OptimizerState, value => !T.IsFinite(value));
+            if (index >= 0)
+            {
+                throw Refuse($"In epoch {one.Number} the optimizer remembers {Guard.Text(one.OptimizerState[index])} at index {index}; only finite numbers can be loaded.");
+            }
         }
 
         void Write(Epoch<T> one)
