@@ -13,22 +13,49 @@ internal static class OutputFolder
         DefaultValueFactory = _ => new DirectoryInfo(name),
     };
 
-    /// <summary>Checks before the work that the folder can be created and written into. Leaves no trace.</summary>
+    /// <summary>
+    /// Checks before the work that the folder can be created and written into. Leaves no trace, and touches nothing that another run may use:
+    /// it tries the missing folders under a name of its own.
+    /// </summary>
     /// <exception cref="IOException">The folder can't be created or written into.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing is not allowed.</exception>
     public static void Require(DirectoryInfo folder)
     {
-        var missing = new Stack<DirectoryInfo>();
-        for (var ancestor = folder; ancestor is { Exists: false }; ancestor = ancestor.Parent)
+        var missing = new Stack<string>();
+        var there = folder;
+        for (; !there.Exists; there = there.Parent ?? throw new DirectoryNotFoundException($"There is no {there.FullName}."))
         {
-            missing.Push(ancestor);
+            if (File.Exists(there.FullName))
+            {
+                throw new IOException($"{folder.FullName} can't be created: {there.FullName} is not a folder.");
+            }
+
+            missing.Push(there.Name);
         }
 
-        folder.Create();
-        File.Create(Path.Combine(folder.FullName, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
-        foreach (var made in missing.Reverse())
+        try
         {
-            made.Delete();
+            if (missing.Count == 0)
+            {
+                Try(there.FullName);
+                return;
+            }
+
+            var own = there.CreateSubdirectory($".perceptron-{Path.GetRandomFileName()}");
+            try
+            {
+                Try(own.CreateSubdirectory(Path.Combine([.. missing])).FullName);
+            }
+            finally
+            {
+                own.Delete(recursive: true);
+            }
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new UnauthorizedAccessException($"{folder.FullName} can't be written into: access to {there.FullName} is denied.", exception);
+        }
+
+        static void Try(string path) => File.Create(Path.Combine(path, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
     }
 }

@@ -9,29 +9,33 @@ using var cancellation = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 
-// The output has signs such as −, × and σ, whatever the terminal's encoding was.
-Console.OutputEncoding = System.Text.Encoding.UTF8;
-
-var root = new RootCommand("Trains and shows perceptrons: logic gates and handwritten digits.")
-{
-    DigitsCommand.Create(), GatesCommand.Create(), ExportCommand.Create(),
-};
-var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    foreach (var message in parsed.Errors.Select(error => ErrorText.WithoutTypes(error.Message)).Distinct())
-    {
-        Terminal.Error(message);
-    }
-
-    Terminal.Error($"Run '{CommandPath(parsed.CommandResult)} --help' for usage.");
-    return ExitCode.WrongUsage;
-}
-
 try
 {
-    return await parsed.InvokeAsync(
-        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token);
+    StandardStreams.Guard();
+    var root = new RootCommand("Trains and shows perceptrons: logic gates and handwritten digits.")
+    {
+        DigitsCommand.Create(), GatesCommand.Create(), ExportCommand.Create(),
+    };
+    var parsed = root.Parse(args);
+    if (parsed.Errors.Count > 0)
+    {
+        foreach (var message in parsed.Errors.Select(error => ErrorText.WithoutTypes(error.Message)).Distinct())
+        {
+            Terminal.Error(message);
+        }
+
+        Terminal.Error($"Run '{CommandPath(parsed.CommandResult)} --help' for usage.");
+        return ExitCode.WrongUsage;
+    }
+
+    var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    var run = Task.Run(() => parsed.InvokeAsync(configuration, cancellation.Token));
+    if (await Task.WhenAny(run, StuckAsync()) != run)
+    {
+        throw new OperationCanceledException(cancellation.Token);
+    }
+
+    return await run;
 }
 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
 {
@@ -40,8 +44,27 @@ catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
 }
 catch (Exception exception)
 {
-    Terminal.Error(ErrorText.OneLine(exception));
+    Terminal.Error(IsWorkingFolderGone() ? "The working folder is gone; change into another folder first." : ErrorText.OneLine(exception));
     return ExitCode.Failure;
+}
+
+// Work that waits for a pipe, or for a disk that does not answer, does not see that it is cancelled.
+async Task StuckAsync()
+{
+    await Task.Delay(Timeout.Infinite, cancellation.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+    await Task.Delay(TimeSpan.FromSeconds(2));
+}
+
+static bool IsWorkingFolderGone()
+{
+    try
+    {
+        return !Directory.Exists(Directory.GetCurrentDirectory());
+    }
+    catch (IOException)
+    {
+        return true;
+    }
 }
 
 static string CommandPath(CommandResult result) =>

@@ -2,13 +2,13 @@ namespace Perceptron;
 
 /// <summary>
 /// The bytes that a mirror sends. They are written to a file before they are returned. After the last byte follows
-/// <see cref="IdxReader.EndMember"/>, which is not written to the file.
+/// <see cref="GzipEnd.Member"/>, which is not written to the file.
 /// </summary>
 internal sealed class DownloadStream(
-    Mirror mirror, Stream body, long? length, MnistFile file, Stream target, IProgress<MnistProgress>? progress) : ForwardStream
+    Mirror mirror, Stream body, long? length, MnistFile file, GzipEnd gzipEnd, Stream target, IProgress<MnistProgress>? progress) : ForwardStream
 {
     private long _bytes;
-    private ReadOnlyMemory<byte> _end = IdxReader.EndMember.ToArray();
+    private ReadOnlyMemory<byte> _end = gzipEnd.Member;
 
     /// <summary>Whether the mirror has sent everything.</summary>
     public bool IsAtEnd { get; private set; }

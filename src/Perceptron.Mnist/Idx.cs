@@ -5,47 +5,52 @@ namespace Perceptron;
 
 /// <summary>Reads and writes IDX files, the format of MNIST: images and labels as bytes, raw or gzip-compressed.</summary>
 /// <remarks>
-/// <para>A file is two bytes 0, the byte 8 (elements are unsigned bytes), a byte with the number of dimensions, each dimension
+/// <para>A file is two bytes 0, a byte with the type of the elements, a byte with the number of dimensions, each dimension
 /// as four bytes, the highest first, and then the elements. Labels have one dimension; images have three, count × height ×
 /// width. The source is Y. LeCun, C. Cortes and C. Burges, The MNIST database of handwritten digits.</para>
+/// <para>The types are 08 for unsigned bytes, as in MNIST, 09 for signed bytes, 0b, 0c for integers of two and four bytes, 0d and 0e for float
+/// and double. Labels are whole numbers from 0 to 255. Pixels are whole numbers from 0 to 255, or in files of float and double numbers from 0
+/// to 1. Labels may also be those of QMNIST: count × 8 integers of four bytes, of which the first of each eight is the class. Files are
+/// written as unsigned bytes.</para>
 /// <para>The content of a file, not its name, tells whether it is compressed. Headers are not trusted: memory is allocated as data
 /// arrive.</para>
 /// </remarks>
 public static class Idx
 {
-    private const byte UnsignedByte = 0x08;
+    /// <summary>The numbers that QMNIST has for each label.</summary>
+    private const int QmnistColumns = 8;
 
     /// <summary>The number of images after which the total is estimated.</summary>
     private const int Sample = 2000;
 
     /// <summary>Reads images from a file.</summary>
     /// <param name="path">An IDX file with three dimensions, raw or gzip-compressed.</param>
-    /// <returns>The images, as sparse rows of byte / 255.</returns>
+    /// <returns>The images, as sparse rows of values from 0 to 1: byte / 255.</returns>
     /// <exception cref="InvalidDataException">The file is not such an IDX file, is damaged, cut short, or too long.</exception>
     /// <exception cref="IOException">The file does not exist or can't be read.</exception>
-    public static IdxImages ReadImages(string path) => ReadImages(path, CancellationToken.None);
+    public static IdxImages ReadImages(string path) => ReadImages(path, transposed: false, CancellationToken.None);
 
     /// <summary>Reads images from a stream, to its end.</summary>
     /// <param name="stream">The content of an IDX file with three dimensions, raw or gzip-compressed; it stays open.</param>
     /// <param name="name">The name of the content in messages.</param>
-    /// <returns>The images, as sparse rows of byte / 255.</returns>
+    /// <returns>The images, as sparse rows of values from 0 to 1: byte / 255.</returns>
     /// <exception cref="InvalidDataException">The content is not such an IDX file, is damaged, cut short, or too long.</exception>
     public static IdxImages ReadImages(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        return ReadImages(stream, name, ownsStream: false, CancellationToken.None);
+        return ReadImages(stream, name, ownsStream: false, transposed: false, CancellationToken.None);
     }
 
     /// <summary>Reads labels from a file.</summary>
-    /// <param name="path">An IDX file with one dimension, raw or gzip-compressed.</param>
+    /// <param name="path">An IDX file with one dimension, or of QMNIST, raw or gzip-compressed.</param>
     /// <returns>The labels.</returns>
     /// <exception cref="InvalidDataException">The file is not such an IDX file, is damaged, cut short, or too long.</exception>
     /// <exception cref="IOException">The file does not exist or can't be read.</exception>
     public static byte[] ReadLabels(string path) => ReadLabels(path, CancellationToken.None);
 
     /// <summary>Reads labels from a stream, to its end.</summary>
-    /// <param name="stream">The content of an IDX file with one dimension, raw or gzip-compressed; it stays open.</param>
+    /// <param name="stream">The content of an IDX file with one dimension, or of QMNIST, raw or gzip-compressed; it stays open.</param>
     /// <param name="name">The name of the content in messages.</param>
     /// <returns>The labels.</returns>
     /// <exception cref="InvalidDataException">The content is not such an IDX file, is damaged, cut short, or too long.</exception>
@@ -103,10 +108,11 @@ public static class Idx
         Write(stream, labels, labels.Length);
     }
 
-    internal static IdxImages ReadImages(string path, CancellationToken cancellation)
+    /// <summary>Reads images, which may be stored column by column.</summary>
+    internal static IdxImages ReadImages(string path, bool transposed, CancellationToken cancellation)
     {
         using var file = Open(path);
-        return ReadImages(file, path, ownsStream: true, cancellation);
+        return ReadImages(file, path, ownsStream: true, transposed, cancellation);
     }
 
     internal static byte[] ReadLabels(string path, CancellationToken cancellation)
@@ -115,15 +121,16 @@ public static class Idx
         return ReadLabels(file, path, cancellation);
     }
 
-    private static IdxImages ReadImages(Stream stream, string name, bool ownsStream, CancellationToken cancellation)
+    private static IdxImages ReadImages(Stream stream, string name, bool ownsStream, bool transposed, CancellationToken cancellation)
     {
         using var reader = new IdxReader(stream, name, cancellation);
-        var sizes = reader.Header(rank: 3);
+        var sizes = reader.Header(3);
         var (count, height, width) = (sizes[0], sizes[1], sizes[2]);
         var pixels = (long)height * width;
-        if (pixels == 0 || pixels > Array.MaxLength)
+        var size = reader.Elements.Size;
+        if (pixels == 0 || pixels > Array.MaxLength / size)
         {
-            throw reader.Bad($"claims images of {height} × {width} pixels; from 1 to {Array.MaxLength} pixels can be read.");
+            throw reader.Bad($"claims images of {height} × {width} pixels; from 1 to {Array.MaxLength / size} pixels can be read.");
         }
 
         var rows = new RowsBuilder<float>((int)pixels, sparse: true);
@@ -131,13 +138,13 @@ public static class Idx
         {
             for (var i = 0; i < count; i++)
             {
-                var image = reader.Next((int)pixels);
-                if (image.Length < pixels)
+                var image = reader.Next((int)pixels * size);
+                if (image.Length < pixels * size)
                 {
                     throw reader.Bad($"ends after {i} of the {count} images of {height} × {width} pixels that its header claims.");
                 }
 
-                rows.AddBytes(image);
+                IdxPixels.Add(rows, image, reader, transposed ? width : 0);
                 if (i != Sample)
                 {
                     continue;
@@ -161,27 +168,49 @@ public static class Idx
         }
 
         reader.RequireEnd();
-        return new IdxImages(height, width, rows.Build());
+        return transposed ? new IdxImages(width, height, rows.Build()) : new IdxImages(height, width, rows.Build());
     }
 
     private static byte[] ReadLabels(Stream stream, string name, CancellationToken cancellation)
     {
         using var reader = new IdxReader(stream, name, cancellation);
-        var count = reader.Header(rank: 1)[0];
+        var sizes = reader.Header(1, mayHaveColumns: true);
+        var (count, columns) = (sizes[0], sizes.Length > 1 ? sizes[1] : 1);
+        if (sizes.Length > 1 && (columns != QmnistColumns || reader.Elements.Type != IdxElements.Int32))
+        {
+            throw reader.Bad(
+                $"is an IDX file with 2 dimensions, {count} × {columns} of type {reader.Elements.Type:x2}; labels have 1 dimension, or are those of "
+                + $"QMNIST, count × {QmnistColumns} of type {IdxElements.Int32:x2}.");
+        }
+
         if (count > Array.MaxLength)
         {
             throw reader.Bad($"claims {count} labels; {Array.MaxLength} is the maximum.");
         }
 
-        var next = reader.Next(count);
-        if (next.Length < count)
+        var labels = reader.Elements.Type == IdxElements.UnsignedByte ? reader.Next(count).ToArray() : Labels(reader, count, columns);
+        if (labels.Length < count)
         {
-            throw reader.Bad($"ends after {next.Length} of the {count} labels that its header claims.");
+            throw reader.Bad($"ends after {labels.Length} of the {count} labels that its header claims.");
         }
 
-        var labels = next.ToArray();
         reader.RequireEnd();
         return labels;
+    }
+
+    /// <summary>Labels that are the first of some numbers each; fewer only at the end of the file.</summary>
+    private static byte[] Labels(IdxReader reader, int count, int columns)
+    {
+        var (labels, size) = (new List<byte>(), reader.Elements.Size * columns);
+        while (labels.Count < count && reader.Next(size) is var row && row.Length == size)
+        {
+            var label = reader.Elements.At(row, 0);
+            labels.Add(label is >= 0 and <= byte.MaxValue && label == Math.Truncate(label)
+                ? (byte)label
+                : throw reader.Bad($"has the label {IdxElements.Text(label)} at {labels.Count}; whole numbers from 0 to {byte.MaxValue} can be read."));
+        }
+
+        return [.. labels];
     }
 
     private static FileStream Open(string path)
@@ -211,14 +240,27 @@ public static class Idx
         ArgumentException.ThrowIfNullOrEmpty(path);
         AtomicFile.Write(path, file =>
         {
-            if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            {
-                using var compressed = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true);
-                Write(compressed, values, sizes);
-            }
-            else
+            if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             {
                 Write(file, values, sizes);
+                return;
+            }
+
+            using var compressed = new MemoryStream();
+            Compress(CompressionLevel.Optimal);
+            if (values.LongLength + (4 * sizes.Length) + 4 > IdxReader.MaxContent(compressed.Length))
+            {
+                // Reading takes what shrinks so much for an attack.
+                compressed.SetLength(0);
+                Compress(CompressionLevel.NoCompression);
+            }
+
+            compressed.WriteTo(file);
+
+            void Compress(CompressionLevel level)
+            {
+                using var gzip = new GZipStream(compressed, level, leaveOpen: true);
+                Write(gzip, values, sizes);
             }
         });
     }
@@ -226,7 +268,7 @@ public static class Idx
     private static void Write(Stream stream, byte[] values, params int[] sizes)
     {
         var header = new byte[4 + (4 * sizes.Length)];
-        header[2] = UnsignedByte;
+        header[2] = IdxElements.UnsignedByte;
         header[3] = (byte)sizes.Length;
         for (var i = 0; i < sizes.Length; i++)
         {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Compression;
 
 namespace Perceptron;
 
@@ -19,6 +18,7 @@ internal sealed class IdxReader : IDisposable
     private readonly Stream _stream;
     private readonly CancellationToken _cancellation;
     private readonly bool _isGzip;
+    private readonly GzipEnd _gzipEnd = new();
     private readonly long _maxBytes;
     private long _bytes;
     private ReadAheadStream? _ahead;
@@ -34,26 +34,14 @@ internal sealed class IdxReader : IDisposable
         var magic = new byte[2];
         var length = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         _isGzip = length == 2 && magic is [0x1f, 0x8b];
-        _maxBytes = _isGzip && stream.CanSeek ? Allowance + (Ratio * stream.Length) : long.MaxValue;
+        _maxBytes = _isGzip && stream.CanSeek ? MaxContent(stream.Length) + _gzipEnd.Content.Length : long.MaxValue;
         var head = new MemoryStream(magic, 0, length, writable: false);
 
-        // .NET reads a truncated gzip file as if it ended there, and ignores its checksum. So we append a gzip member of our
-        // own: it is decompressed only if everything before it is complete.
-        _stream = _isGzip
-            ? new GZipStream(new ChainedStream(head, stream, new MemoryStream(EndMember.ToArray())), CompressionMode.Decompress)
-            : new ChainedStream(head, stream);
+        _stream = _isGzip ? _gzipEnd.Decompress(head, stream) : new ChainedStream(head, stream);
     }
 
-    /// <summary>The decompressed content of <see cref="EndMember"/>.</summary>
-    public static ReadOnlySpan<byte> End => "IDX ends"u8;
-
-    /// <summary>A gzip member: header, one stored block, checksum and length.</summary>
-    public static ReadOnlySpan<byte> EndMember =>
-    [
-        0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0xff,
-        0x01, 0x08, 0x00, 0xf7, 0xff, 0x49, 0x44, 0x58, 0x20, 0x65, 0x6e, 0x64, 0x73,
-        0x65, 0x9d, 0x84, 0x44, 0x08, 0, 0, 0,
-    ];
+    /// <summary>The most bytes that a gzip file of some length may decompress to.</summary>
+    public static long MaxContent(long length) => Allowance + (Ratio * length);
 
     public void Dispose()
     {
@@ -70,34 +58,41 @@ internal sealed class IdxReader : IDisposable
         }
     }
 
+    /// <summary>The type of the elements, after the header.</summary>
+    public IdxElements Elements { get; private set; }
+
     /// <summary>Reads magic number and sizes.</summary>
-    public int[] Header(int rank)
+    /// <param name="kind">How many dimensions are expected.</param>
+    /// <param name="mayHaveColumns">Whether there may be one dimension more.</param>
+    public int[] Header(int kind, bool mayHaveColumns = false)
     {
         var magic = Next(4);
         if (magic.Length == 0)
         {
-            throw Bad($"is empty; {Kind(rank)} expected.");
+            throw Bad($"is empty; {Kind(kind)} expected.");
         }
 
         if (magic.Length < 4)
         {
-            throw Bad($"has only {Pluralize.Count(magic.Length, "byte")}; {Kind(rank)} expected.");
+            throw Bad($"has only {Pluralize.Count(magic.Length, "byte")}; {Kind(kind)} expected.");
         }
 
         if (magic[0] != 0 || magic[1] != 0)
         {
-            throw Bad($"is not an IDX file: it begins with {Hex(magic)}; 00 00 08 {rank:x2} expected.");
+            throw Bad($"is not an IDX file: it begins with {Hex(magic)}; 00 00 08 {kind:x2} expected.");
         }
 
-        if (magic[2] != 0x08)
+        Elements = new(magic[2]);
+        if (Elements.Size == 0)
         {
-            throw Bad($"has elements of type {magic[2]:x2}; 08 (unsigned bytes) expected.");
+            throw Bad($"has elements of type {magic[2]:x2}; {IdxElements.Expected}.");
         }
 
-        if (magic[3] != rank)
+        int rank = magic[3];
+        if (rank != kind && !(mayHaveColumns && rank == kind + 1))
         {
-            var hint = (magic[3], rank) is (1, 3) or (3, 1) ? " Are images and labels swapped?" : "";
-            throw Bad($"is {Kind(magic[3])}; {Kind(rank)} expected.{hint}");
+            var hint = (rank, kind) is (1, 3) or (3, 1) ? " Are images and labels swapped?" : "";
+            throw Bad($"is {Kind(rank)}; {Kind(kind)} expected.{hint}");
         }
 
         var bytes = Next(4 * rank);
@@ -150,7 +145,7 @@ internal sealed class IdxReader : IDisposable
     /// <summary>Throws if the file goes on, or if a compressed file is not complete.</summary>
     public void RequireEnd()
     {
-        var expected = _isGzip ? End : [];
+        var expected = _isGzip ? _gzipEnd.Content : [];
         var rest = Next(expected.Length + 1);
         if (!rest.SequenceEqual(expected))
         {

@@ -45,14 +45,27 @@ public sealed class ImageDataset
     }
 
     /// <summary>Reads images and their labels from IDX files.</summary>
-    /// <remarks>The classes are 0 to the largest label, and at least 2.</remarks>
+    /// <remarks>
+    /// The classes are 0 to the largest label, and at least 2. Labels of <c>emnist-letters</c> begin with 1, which becomes class 0. The
+    /// classes of EMNIST, which is known by the name of its labels, have letters and digits as names.
+    /// </remarks>
     /// <param name="imagesPath">The images, raw or gzip-compressed.</param>
     /// <param name="labelsPath">A label for each, raw or gzip-compressed.</param>
+    /// <param name="transposed">
+    /// Whether the pixels are stored column by column, and not row by row; null, the default, if the name of the images begins with
+    /// <c>emnist-</c>.
+    /// </param>
     /// <returns>The images, as sparse rows.</returns>
     /// <exception cref="InvalidDataException">A file is not such an IDX file or is damaged, there is no image, or the numbers of images and labels differ.</exception>
     /// <exception cref="IOException">A file does not exist or can't be read.</exception>
-    public static ImageDataset Read(string imagesPath, string labelsPath) =>
-        From(Idx.ReadImages(imagesPath), imagesPath, Idx.ReadLabels(labelsPath), labelsPath);
+    public static ImageDataset Read(string imagesPath, string labelsPath, bool? transposed = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(imagesPath);
+        ArgumentException.ThrowIfNullOrEmpty(labelsPath);
+        var files = ImageFiles.OfName(labelsPath);
+        var images = Idx.ReadImages(imagesPath, transposed ?? ImageFiles.OfName(imagesPath).IsTransposed, CancellationToken.None);
+        return files.Named(From(images, imagesPath, files.ClassesOf(Idx.ReadLabels(labelsPath), labelsPath), labelsPath));
+    }
 
     /// <summary>The class of an image.</summary>
     /// <param name="index">The index of the image, from 0.</param>

@@ -5,24 +5,22 @@ namespace Perceptron;
 /// <para>The files are <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c> and
 /// <c>t10k-labels-idx1-ubyte</c>, each raw or with <c>.gz</c>, also with a dot for the second hyphen
 /// (<c>train-images.idx3-ubyte</c>). The files give image size and number of classes.</para>
+/// <para>If these are missing, the files of QMNIST (<c>qmnist-train-images-idx3-ubyte</c> and so on) and of EMNIST
+/// (<c>emnist-balanced-train-images-idx3-ubyte</c> and so on) are found by their names. EMNIST stores its images column by column; they are
+/// turned upright, and its classes have letters and digits as names.</para>
 /// <para>MNIST is by Y. LeCun, C. Cortes and C. Burges, from data of NIST.</para>
 /// </remarks>
 public static class Mnist
 {
     internal const string Variable = "PERCEPTRON_DATA";
 
-    private const string TrainingImages = "train-images-idx3-ubyte";
-    private const string TrainingLabels = "train-labels-idx1-ubyte";
-    private const string TestImages = "t10k-images-idx3-ubyte";
-    private const string TestLabels = "t10k-labels-idx1-ubyte";
-
     /// <summary>Whether all four files are in a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>True if <see cref="Load(string)"/> will find them; their content is not checked.</returns>
+    /// <returns>True if the files of MNIST are there, or those of QMNIST or of a split of EMNIST; their content is not checked.</returns>
     public static bool IsIn(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return new[] { TrainingImages, TrainingLabels, TestImages, TestLabels }.All(name => Find(folder, name) is not null);
+        return ImageFiles.In(folder, null).Length > 0;
     }
 
     /// <summary>
@@ -41,7 +39,7 @@ public static class Mnist
     /// <exception cref="FileNotFoundException">One of the files is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not an IDX file, is damaged, or does not fit the others.</exception>
     /// <exception cref="IOException">A file can't be read.</exception>
-    public static MnistData Load(string folder) => Read(folder, MnistSource.Folder, CancellationToken.None);
+    public static MnistData Load(string folder) => Read(folder, new MnistOptions(), MnistSource.Folder, CancellationToken.None);
 
     /// <summary>Finds and loads MNIST, as <see cref="LoadAsync"/> does, and waits for it.</summary>
     /// <param name="options">Where to look, and whether to download; null for the defaults.</param>
@@ -76,13 +74,13 @@ public static class Mnist
         options ??= new MnistOptions();
         if (options.Folder is { } given)
         {
-            return await ReadAsync(given, MnistSource.Folder, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(given, options, MnistSource.Folder, cancellationToken).ConfigureAwait(false);
         }
 
         var named = options.Site.Variable(Variable);
-        if (!string.IsNullOrEmpty(named) && IsIn(named))
+        if (!string.IsNullOrEmpty(named) && ImageFiles.In(named, options.EmnistSplit).Length > 0)
         {
-            return await ReadAsync(named, MnistSource.EnvironmentVariable, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(named, options, MnistSource.EnvironmentVariable, cancellationToken).ConfigureAwait(false);
         }
 
         var tried = new List<string>
@@ -91,11 +89,11 @@ public static class Mnist
         };
         if (options.Site.CacheFolder() is { } cache)
         {
-            if (IsIn(cache))
+            if (ImageFiles.In(cache, options.EmnistSplit).Length > 0)
             {
                 try
                 {
-                    return await ReadAsync(cache, MnistSource.Cache, cancellationToken).ConfigureAwait(false);
+                    return await ReadAsync(cache, options, MnistSource.Cache, cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
                 {
@@ -108,6 +106,11 @@ public static class Mnist
             }
         }
 
+        if (options.EmnistSplit is not null)
+        {
+            throw new MnistNotFoundException([.. tried, "EMNIST is not downloaded; give its folder"]);
+        }
+
         string folder;
         try
         {
@@ -118,7 +121,7 @@ public static class Mnist
             throw new MnistNotFoundException([.. tried, .. exception.Reasons], exception.InnerException);
         }
 
-        return await ReadAsync(folder, MnistSource.Mirrors, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(folder, options, MnistSource.Mirrors, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Downloads the files of MNIST that are missing or wrong, and checks the SHA-256 of all four.</summary>
@@ -156,10 +159,10 @@ public static class Mnist
         return [name, name + ".gz", dotted, dotted + ".gz"];
     }
 
-    private static Task<MnistData> ReadAsync(string folder, MnistSource source, CancellationToken cancellation) =>
-        Task.Run(() => Read(folder, source, cancellation), cancellation);
+    private static Task<MnistData> ReadAsync(string folder, MnistOptions options, MnistSource source, CancellationToken cancellation) =>
+        Task.Run(() => Read(folder, options, source, cancellation), cancellation);
 
-    private static MnistData Read(string folder, MnistSource source, CancellationToken cancellation)
+    private static MnistData Read(string folder, MnistOptions options, MnistSource source, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder))
@@ -167,19 +170,21 @@ public static class Mnist
             throw new DirectoryNotFoundException($"There is no folder {folder}.");
         }
 
-        var trainingImages = Require(folder, TrainingImages);
-        var trainingLabels = Require(folder, TrainingLabels);
-        var testImages = Require(folder, TestImages);
-        var testLabels = Require(folder, TestLabels);
+        var files = Choose(folder, options);
+        var transposed = options.Transposed ?? files.IsTransposed;
+        var trainingImages = Require(folder, files.TrainingImages);
+        var trainingLabels = Require(folder, files.TrainingLabels);
+        var testImages = Require(folder, files.TestImages);
+        var testLabels = Require(folder, files.TestLabels);
 
         // The largest file is read here, and the others at the same time on another thread.
         var reading = Task.Run(
-            () => (Labels: Idx.ReadLabels(trainingLabels, cancellation), TestImages: Idx.ReadImages(testImages, cancellation), TestLabels: Idx.ReadLabels(testLabels, cancellation)),
+            () => (Labels: Idx.ReadLabels(trainingLabels, cancellation), TestImages: Idx.ReadImages(testImages, transposed, cancellation), TestLabels: Idx.ReadLabels(testLabels, cancellation)),
             CancellationToken.None);
         IdxImages images;
         try
         {
-            images = Idx.ReadImages(trainingImages, cancellation);
+            images = Idx.ReadImages(trainingImages, transposed, cancellation);
         }
         finally
         {
@@ -188,15 +193,29 @@ public static class Mnist
         }
 
         var others = reading.GetAwaiter().GetResult();
-        var training = ImageDataset.From(images, trainingImages, others.Labels, trainingLabels);
+        var training = ImageDataset.From(images, trainingImages, files.ClassesOf(others.Labels, trainingLabels), trainingLabels);
         if (others.TestImages.Height != training.Height || others.TestImages.Width != training.Width)
         {
             throw new InvalidDataException(
                 $"{testImages} has images of {others.TestImages.Height} × {others.TestImages.Width}, but {trainingImages} of {training.Height} × {training.Width}.");
         }
 
-        var test = ImageDataset.From(others.TestImages, testImages, others.TestLabels, testLabels, training.ClassCount);
-        return new MnistData(training, test, folder, source);
+        var test = ImageDataset.From(others.TestImages, testImages, files.ClassesOf(others.TestLabels, testLabels), testLabels, training.ClassCount);
+        return new MnistData(files.Named(training), files.Named(test), folder, source);
+    }
+
+    private static ImageFiles Choose(string folder, MnistOptions options)
+    {
+        var found = ImageFiles.In(folder, options.EmnistSplit);
+        return found.Length switch
+        {
+            0 when options.EmnistSplit is { } split => ImageFiles.OfSplit(split)!,
+            0 => ImageFiles.Mnist,
+            1 => found[0],
+            _ => throw new IOException(
+                $"{folder} has several datasets: {string.Join(", ", found.Select(files => files.Split is { } split ? $"emnist-{split}" : "qmnist"))}. "
+                + "Choose a split of EMNIST, or move the others away."),
+        };
     }
 
     private static string Require(string folder, string name) =>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 
 namespace Perceptron;
@@ -124,19 +125,20 @@ internal sealed class MnistDownload
 
         using var body = await mirror.BodyOfAsync(response).ConfigureAwait(false);
         using var target = AtomicFile.Begin(Path.Combine(_folder, file.CompressedName), $".{file.CompressedName}.", Unfinished);
-        using var download = new DownloadStream(mirror, body, length, file, target.Stream, _progress);
-        await CheckAsync(download, file).ConfigureAwait(false);
+        var end = new GzipEnd();
+        using var download = new DownloadStream(mirror, body, length, file, end, target.Stream, _progress);
+        await CheckAsync(download, end, file).ConfigureAwait(false);
         _cancellation.ThrowIfCancellationRequested();
         await MoveIntoPlaceAsync(target, file).ConfigureAwait(false);
     }
 
-    private async Task CheckAsync(DownloadStream download, MnistFile file)
+    private async Task CheckAsync(DownloadStream download, GzipEnd end, MnistFile file)
     {
-        using var content = MnistFile.Decompress(download);
+        using var content = new GZipStream(download, CompressionMode.Decompress);
         string? fault;
         try
         {
-            fault = await file.FaultAsync(content, isGzip: true, _cancellation).ConfigureAwait(false);
+            fault = await file.FaultAsync(content, end, _cancellation).ConfigureAwait(false);
         }
         catch (InvalidDataException exception)
         {

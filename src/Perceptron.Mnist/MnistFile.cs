@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace Perceptron;
@@ -22,11 +21,12 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
             file.Position = 0;
             if (!isGzip)
             {
-                return await FaultAsync(file, isGzip: false, cancellation).ConfigureAwait(false) is null;
+                return await FaultAsync(file, null, cancellation).ConfigureAwait(false) is null;
             }
 
-            using var content = Decompress(new ChainedStream(file, new MemoryStream(IdxReader.EndMember.ToArray())));
-            return await FaultAsync(content, isGzip: true, cancellation).ConfigureAwait(false) is null;
+            var end = new GzipEnd();
+            using var content = end.Decompress(file);
+            return await FaultAsync(content, end, cancellation).ConfigureAwait(false) is null;
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -35,13 +35,13 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
     }
 
     /// <summary>What is wrong with some content; null if nothing is. Reads no further than needed.</summary>
-    /// <param name="content">The content. If it was gzip, <see cref="IdxReader.EndMember"/> must have followed it.</param>
-    /// <param name="isGzip">Whether it was gzip.</param>
+    /// <param name="content">The content. If it was gzip, <paramref name="gzipEnd"/> must have followed it.</param>
+    /// <param name="gzipEnd">Null if it was not gzip.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async Task<string?> FaultAsync(Stream content, bool isGzip, CancellationToken cancellation)
+    public async Task<string?> FaultAsync(Stream content, GzipEnd? gzipEnd, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var end = isGzip ? IdxReader.End.ToArray() : [];
+        var end = gzipEnd?.Content ?? [];
         var tail = new List<byte>();
         var left = Length;
         var buffer = new byte[1 << 16];
@@ -70,6 +70,4 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
             : !hash.GetHashAndReset().AsSpan().SequenceEqual(Convert.FromHexString(Sha256)) ? "another one: its SHA-256 differs"
             : null;
     }
-
-    public static GZipStream Decompress(Stream stream) => new(stream, CompressionMode.Decompress);
 }

@@ -20,6 +20,11 @@ internal static class OnnxGraph
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var architecture = model.Architecture;
+        if (architecture.ClassNames.Index().FirstOrDefault(name => !Utf16.IsValid(name.Item)) is { Item: not null } half)
+        {
+            throw new ArgumentException($"The name of class {half.Index} is not valid Unicode: it has half of a surrogate pair.", nameof(model));
+        }
+
         var message = new Message()
             .Add(ModelProto.IrVersion, IrVersion)
             .Add(ModelProto.ProducerName, "Perceptron")
@@ -216,11 +221,6 @@ internal static class OnnxGraph
     /// <summary>The entries of the metadata, with the keys of model files.</summary>
     private static List<Message> Texts(Architecture architecture, ModelFileMetadata metadata)
     {
-        if (architecture.ClassNames.Index().FirstOrDefault(name => !Utf16.IsValid(name.Item)) is { Item: not null } half)
-        {
-            throw new ArgumentException($"The name of class {half.Index} is not valid Unicode: it has half of a surrogate pair.", "model");
-        }
-
         List<KeyValuePair<string, string>> entries =
         [
             new("perceptron.library", $"Perceptron.Onnx {Version}"),

@@ -12,6 +12,34 @@ internal static class IdxBytes
         .. values,
     ];
 
+    /// <summary>A file with elements of a type.</summary>
+    public static byte[] OfType(byte type, long[] sizes, double[] values)
+    {
+        var header = Of(sizes, []);
+        header[2] = type;
+        return [.. header, .. values.SelectMany(value => Element(type, value))];
+    }
+
+    /// <summary>The highest byte first.</summary>
+    private static byte[] Element(byte type, double value)
+    {
+        byte[] bytes = type switch
+        {
+            0x08 => [(byte)value],
+            0x09 => [(byte)(sbyte)value],
+            0x0b => BitConverter.GetBytes((short)value),
+            0x0c => BitConverter.GetBytes((int)value),
+            0x0d => BitConverter.GetBytes((float)value),
+            _ => BitConverter.GetBytes(value),
+        };
+        if (BitConverter.IsLittleEndian)
+        {
+            Array.Reverse(bytes);
+        }
+
+        return bytes;
+    }
+
     public static byte[] Zip(params byte[][] members)
     {
         var all = new MemoryStream();

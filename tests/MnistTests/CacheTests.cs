@@ -190,6 +190,28 @@ public class CacheTests
     }
 
     [Fact]
+    public async Task A_link_in_the_cache_stays_and_what_is_no_file_is_refused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Links and pipes are those of Linux.");
+        using var folder = new TemporaryFolder();
+        using var elsewhere = new TemporaryFolder();
+        using var server = new MirrorServer(MirrorServer.Good(Right.Content));
+        const string Name = "train-images-idx3-ubyte.gz";
+        File.CreateSymbolicLink(folder[Name], elsewhere["file"]);
+
+        await Mnist.DownloadAsync(new() { Site = Right.Site(folder, server) });
+
+        Assert.Equal(elsewhere["file"], new FileInfo(folder[Name]).LinkTarget);
+        Assert.Equal(["file"], elsewhere.Files());
+        AssertRight(Mnist.Load(folder.Path));
+
+        File.Delete(folder[Name]);
+        SavedFiles.MakePipe(folder[Name]);
+        var exception = await Assert.ThrowsAsync<MnistNotFoundException>(() => Mnist.DownloadAsync(new() { Site = Right.Site(folder, server) }));
+        Assert.Contains("is not a regular file", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Several_downloads_at_once_into_one_cache_all_succeed()
     {
         using var folder = new TemporaryFolder();

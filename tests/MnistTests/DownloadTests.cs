@@ -152,7 +152,7 @@ public class DownloadTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Mnist.LoadAsync(new() { Folder = folder.Path }, null, new CancellationToken(canceled: true)));
         Assert.Throws<OperationCanceledException>(
-            () => Idx.ReadImages(folder["train-images-idx3-ubyte.gz"], new CancellationToken(canceled: true)));
+            () => Idx.ReadImages(folder["train-images-idx3-ubyte.gz"], transposed: false, new CancellationToken(canceled: true)));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ internal static class HostileMirrors
         ["sends the file and then something else"] = (
             Instead(raw => [.. IdxBytes.Zip(raw), 1, 2, 3, 4, 5, 6, 7, 8, 9]), "sent a file that is not complete, or followed by other data"),
         ["sends the file, what the reader takes for its end, and more"] = (
-            Instead(raw => [.. IdxBytes.Zip(raw), .. IdxReader.EndMember, 1, 2, 3]), "sent a file that is not complete, or followed by other data"),
+            Instead(raw => [.. IdxBytes.Zip(raw), .. new GzipEnd().Member, 1, 2, 3]), "sent a file that is not complete, or followed by other data"),
         ["sends the file without its last byte"] = (
             Instead(raw => IdxBytes.Zip(raw)[..^1]), Damaged),
         ["sends the file with a wrong checksum"] = (

@@ -15,7 +15,8 @@ public class IdxRefusals
         { "empty", [], "is empty" },
         { "short", [0, 0, 8], "has only 3 bytes" },
         { "picture", [0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0], "is not an IDX file: it begins with 89 50 4e 47; 00 00 08 03 expected" },
-        { "floats", [0, 0, 0x0d, 3, .. Image[4..]], "has elements of type 0d; 08 (unsigned bytes) expected" },
+        { "no type", [0, 0, 0x0a, 3, .. Image[4..]], "has elements of type 0a; 08 (unsigned bytes), 09, 0b, 0c, 0d or 0e expected" },
+        { "floats", [0, 0, 0x0d, 3, .. Image[4..]], "ends after 0 of the 2 images of 2 × 3 pixels" },
         { "labels", Labels, "is an IDX file of labels (1 dimension); an IDX file of images (3 dimensions) expected. Are images and labels swapped?" },
         { "matrix", IdxBytes.Of([1, 1], [1]), "is an IDX file with 2 dimensions" },
         { "header", Image[..15], "ends within its header, after 15 bytes; 16 expected" },
@@ -32,7 +33,8 @@ public class IdxRefusals
     {
         { "empty", [], "is empty" },
         { "images", Image, "is an IDX file of images (3 dimensions); an IDX file of labels (1 dimension) expected. Are images and labels swapped?" },
-        { "ints", [0, 0, 0x0c, 1, .. Labels[4..]], "has elements of type 0c" },
+        { "ints", [0, 0, 0x0c, 1, .. Labels[4..]], "has the label 83887105 at 0" },
+        { "matrix", IdxBytes.Of([1, 8], new byte[8]), "is an IDX file with 2 dimensions, 1 × 8 of type 08" },
         { "header", Labels[..7], "ends within its header, after 7 bytes; 8 expected" },
         { "negative", IdxBytes.Of([-2147483648], []), "claims a size of 2147483648" },
         { "most", IdxBytes.Of([2147483647], []), "claims 2147483647 labels" },
@@ -74,6 +76,25 @@ public class IdxRefusals
                 var exception = Assert.Throws<InvalidDataException>(() => read([.. whole, .. more]));
                 Assert.StartsWith("the file ", exception.Message, StringComparison.Ordinal);
             }
+        }
+    }
+
+    /// <summary>What a reader could take for the end, before whatever follows.</summary>
+    [Property(MaxTest = 200)]
+    public void Whatever_follows_gzip_data_is_refused(byte[] content, byte[] tail, bool zeros, bool isMember)
+    {
+        byte[][] ends = [[], "IDX ends"u8.ToArray(), content];
+        foreach (var end in ends)
+        {
+            byte[] more = zeros ? new byte[tail.Length] : tail;
+            byte[] file = [.. IdxBytes.Zip([.. Labels, .. end]), .. isMember ? IdxBytes.Zip(more) : more];
+            if (end.Length + more.Length == 0)
+            {
+                Assert.Equal([5, 0, 4, 1], Idx.ReadLabels(new MemoryStream(file), "the file"));
+                continue;
+            }
+
+            Assert.Throws<InvalidDataException>(() => Idx.ReadLabels(new MemoryStream(file), "the file"));
         }
     }
 

@@ -9,11 +9,15 @@ internal sealed class DataOptions
 
     public const string Mnist = "mnist";
 
-    public DataOptions() => Dataset.AcceptOnlyFromAmong(Embedded, Mnist);
+    public DataOptions()
+    {
+        Dataset.AcceptOnlyFromAmong(Embedded, Mnist);
+        Emnist.AcceptOnlyFromAmong("balanced", "byclass", "bymerge", "digits", "letters", "mnist");
+    }
 
     public Option<DirectoryInfo?> Data { get; } = new("--data")
     {
-        Description = "Folder with the four files of MNIST, or of a dataset in the same format. "
+        Description = "Folder with the four files of MNIST, EMNIST or QMNIST, or of a dataset in the same format. "
             + "[default: the folder in PERCEPTRON_DATA, else the cache, else a download]",
         HelpName = "DIR",
     };
@@ -23,11 +27,22 @@ internal sealed class DataOptions
         Description = "digits: the built-in 8 × 8 digits; mnist: MNIST only. [default: mnist if available, else digits]",
     };
 
+    public Option<string?> Emnist { get; } = new("--emnist")
+    {
+        Description = "Split of EMNIST to take from the folder, if it has several: balanced, byclass, bymerge, digits, letters or mnist.",
+        HelpName = "SPLIT",
+    };
+
+    public Option<bool> Transposed { get; } = new("--transposed")
+    {
+        Description = "The images are stored column by column, not row by row. [default: if the files are named emnist-…]",
+    };
+
     public Option<bool> Offline { get; } = new("--offline") { Description = "Never download anything." };
 
     public Option<string[]> Mirrors { get; } = MirrorOption();
 
-    public IEnumerable<Option> All => [Data, Dataset, Offline, Mirrors];
+    public IEnumerable<Option> All => [Data, Dataset, Emnist, Transposed, Offline, Mirrors];
 
     public static Uri[] MirrorsOf(ParseResult parsed, Option<string[]> option) =>
         [.. (parsed.GetValue(option) ?? []).Select(address => new Uri(address))];

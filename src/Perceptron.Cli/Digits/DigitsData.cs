@@ -23,7 +23,7 @@ internal sealed record DigitsData(
                 + $"from {data.Folder}.");
             return new(false, data.Training.Height, data.Training.Width, data.Training.ClassNames, data.Training.Data, data.Test.Data);
         }
-        catch (MnistNotFoundException exception) when (dataset is null)
+        catch (MnistNotFoundException exception) when (dataset is null && parsed.GetValue(options.Emnist) is null)
         {
             var offline = parsed.GetValue(options.Offline) ? " (offline)" : "";
             terminal.Warning($"MNIST not found{offline}. Using the built-in 8 × 8 digits. Reasons: {string.Join("; ", exception.Reasons)}.");
@@ -34,16 +34,23 @@ internal sealed record DigitsData(
     /// <summary>Tries offline first: the progress bar is for downloads only.</summary>
     private static async Task<MnistData> Load(DataOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
-        var folder = parsed.GetValue(options.Data)?.FullName;
         try
         {
-            return await Mnist.LoadAsync(new MnistOptions { Folder = folder, Offline = true }, cancellationToken: cancellation);
+            return await Mnist.LoadAsync(Options(offline: true), cancellationToken: cancellation);
         }
         catch (MnistNotFoundException) when (!parsed.GetValue(options.Offline))
         {
-            var online = new MnistOptions { Folder = folder, Mirrors = DataOptions.MirrorsOf(parsed, options.Mirrors) };
-            return await terminal.Downloading(progress => Mnist.LoadAsync(online, progress, cancellation));
+            return await terminal.Downloading(progress => Mnist.LoadAsync(Options(offline: false), progress, cancellation));
         }
+
+        MnistOptions Options(bool offline) => new()
+        {
+            Folder = parsed.GetValue(options.Data)?.FullName,
+            EmnistSplit = parsed.GetValue(options.Emnist),
+            Transposed = parsed.GetValue(options.Transposed) ? true : null,
+            Offline = offline,
+            Mirrors = offline ? [] : DataOptions.MirrorsOf(parsed, options.Mirrors),
+        };
     }
 
     private static DigitsData Embedded(Terminal terminal)
