@@ -42,21 +42,24 @@ public static class DigitPreparation
                 string.Create(CultureInfo.InvariantCulture, $"{grey.Length} pixels given; a picture of {height} × {width} has {(long)height * width}."), nameof(grey));
         }
 
-        var ink = Ink(grey, height, width);
-        var (top, bottom, left, right) = Bounds(ink, height, width);
+        var (distances, inks) = Ink(grey, height, width);
+        var (top, bottom, left, right) = Bounds(distances, inks, height, width);
         var longest = Math.Max(bottom - top, right - left);
         var scaledHeight = Math.Max(1, (int)Math.Round((double)(bottom - top) * box / longest));
         var scaledWidth = Math.Max(1, (int)Math.Round((double)(right - left) * box / longest));
-        var scaled = Scale(ink, width, (top, bottom, left, right), scaledHeight, scaledWidth);
+        var scaled = Scale(distances, inks, width, (top, bottom, left, right), scaledHeight, scaledWidth);
         return Place(scaled, scaledHeight, scaledWidth, targetHeight, targetWidth, box);
     }
 
-    /// <summary>The distance of each pixel from the paper, 0 … 1; below half of Otsu's threshold it is 0.</summary>
-    private static double[] Ink(byte[] grey, int height, int width)
+    /// <summary>
+    /// The distance of each pixel from the paper, and the ink of each distance, 0 … 1; below half of Otsu's threshold it is 0. A
+    /// photograph has millions of pixels, so that each takes only a byte.
+    /// </summary>
+    private static (byte[] Distances, double[] Inks) Ink(byte[] grey, int height, int width)
     {
         var paper = Median(Enumerable.Range(0, width).SelectMany(x => new[] { grey[x], grey[((height - 1) * width) + x] })
             .Concat(Enumerable.Range(0, height).SelectMany(y => new[] { grey[y * width], grey[(y * width) + width - 1] })));
-        var distances = Array.ConvertAll(grey, value => Math.Abs(value - paper));
+        var distances = Array.ConvertAll(grey, value => (byte)Math.Abs(value - paper));
         var max = distances.Max();
         if (max < 24)
         {
@@ -64,7 +67,7 @@ public static class DigitPreparation
         }
 
         var half = Threshold(distances) / 2.0;
-        return Array.ConvertAll(distances, distance => Math.Max(0, (distance - half) / (max - half)));
+        return (distances, [.. Enumerable.Range(0, Levels).Select(distance => Math.Max(0, (distance - half) / (max - half)))]);
     }
 
     private static int Median(IEnumerable<byte> values)
@@ -74,7 +77,7 @@ public static class DigitPreparation
     }
 
     /// <summary>Otsu's threshold: the level with the largest variance between the values below it and the others.</summary>
-    private static int Threshold(int[] values)
+    private static int Threshold(byte[] values)
     {
         var counts = new long[Levels];
         foreach (var value in values)
@@ -105,14 +108,14 @@ public static class DigitPreparation
         return best;
     }
 
-    private static (int Top, int Bottom, int Left, int Right) Bounds(double[] ink, int height, int width)
+    private static (int Top, int Bottom, int Left, int Right) Bounds(byte[] distances, double[] inks, int height, int width)
     {
         var (top, bottom, left, right) = (height, 0, width, 0);
         for (var y = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)
             {
-                if (ink[(y * width) + x] > 0)
+                if (inks[distances[(y * width) + x]] > 0)
                 {
                     (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y + 1));
                     (left, right) = (Math.Min(left, x), Math.Max(right, x + 1));
@@ -124,7 +127,8 @@ public static class DigitPreparation
     }
 
     /// <summary>Each new pixel is the mean of the old pixels that it covers. Pixels at its edges count in part.</summary>
-    private static double[] Scale(double[] ink, int width, (int Top, int Bottom, int Left, int Right) bounds, int newHeight, int newWidth)
+    private static double[] Scale(
+        byte[] distances, double[] inks, int width, (int Top, int Bottom, int Left, int Right) bounds, int newHeight, int newWidth)
     {
         var (oldHeight, oldWidth) = (bounds.Bottom - bounds.Top, bounds.Right - bounds.Left);
         var (stepY, stepX) = ((double)oldHeight / newHeight, (double)oldWidth / newWidth);
@@ -139,7 +143,7 @@ public static class DigitPreparation
                 for (var x = (int)x0; x < Math.Min(Math.Ceiling(x1), oldWidth); x++)
                 {
                     var partX = Math.Min(x + 1, x1) - Math.Max(x, x0);
-                    scaled[i] += ink[((bounds.Top + y) * width) + bounds.Left + x] * partY * partX / (stepY * stepX);
+                    scaled[i] += inks[distances[((bounds.Top + y) * width) + bounds.Left + x]] * partY * partX / (stepY * stepX);
                 }
             }
         }

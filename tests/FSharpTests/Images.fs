@@ -194,3 +194,21 @@ let ``pictures of observations and of weights`` () =
     Assert.Equal<string list>([ "left"; "right" ], List.ofSeq pictures.Names)
     Assert.Equal(2.0, pictures.Scale)
     Assert.True(pictures.ContactSheet(enlarge = 4).Width > 2 * pictures.Image(0, enlarge = 4).Width)
+
+[<Fact>]
+let ``a picture in a file, read as grey`` () =
+    use folder = new Folder()
+    Image.FromObservation([| 0.0; 1.0; 0.0; 0.0; 1.0; 0.0; 0.0; 1.0; 0.0 |], 3, 3, enlarge = 4).SavePng folder["one.png"]
+    let picture = GreyImage.Load folder["one.png"]
+    Assert.Equal((12, 12), (picture.Height, picture.Width))
+    Assert.Equal((255uy, 0uy), (picture[0, 0], picture[5, 0]))
+
+    use stream = File.OpenRead folder["one.png"]
+    Assert.Equal<byte[]>(picture.ToArray(), GreyImage.Read(stream, "a stream").ToArray())
+
+    let observation = DigitPreparation.Prepare(picture.ToArray(), picture.Height, picture.Width, targetHeight = 8, targetWidth = 8, box = 6)
+    Assert.Equal(64, observation.Length)
+
+    use text = new MemoryStream(Encoding.UTF8.GetBytes "no picture")
+    let refused = Assert.Throws<InvalidDataException>(fun () -> GreyImage.Read(text, "notes.txt") |> ignore)
+    Assert.StartsWith("notes.txt is neither a PNG nor a JPEG picture", refused.Message)

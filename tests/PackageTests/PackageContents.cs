@@ -17,7 +17,7 @@ public partial class PackageContents(Packages packages)
         ["Perceptron.Gates"] = ["Perceptron.Core", "Perceptron.Pictures"],
         ["Perceptron.Mnist"] = ["Perceptron.Core", "Perceptron.Pictures"],
         ["Perceptron.Onnx"] = ["Perceptron.Core", "Google.Protobuf"],
-        ["Perceptron.Pictures"] = ["Perceptron.Core", "StbImageWriteSharp"],
+        ["Perceptron.Pictures"] = ["Perceptron.Core", "StbImageSharp", "StbImageWriteSharp"],
     };
 
     public static TheoryData<string> Libraries => [.. Dependencies.Keys];

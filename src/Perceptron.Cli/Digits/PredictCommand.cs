@@ -28,8 +28,7 @@ internal static class PredictCommand
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                var grey = GreyImage.Read(image.FullName);
-                var observation = DigitPreparation.Prepare(grey.Pixels, grey.Height, grey.Width, file.Height, file.Width, file.Box);
+                var observation = Prepare(GreyImage.Load(image.FullName), image, file);
                 terminal.Line(image.ToString());
                 terminal.Image(observation, file.Height, file.Width);
                 terminal.Line($"Class: {file.Model.ClassifyName(observation)}");
@@ -46,4 +45,9 @@ internal static class PredictCommand
 
         return failed == 0 ? ExitCode.Success : ExitCode.Failure;
     }
+
+    private static float[] Prepare(GreyImage grey, FileInfo image, DigitsModelFile file) =>
+        grey.Height >= 3 && grey.Width >= 3
+            ? DigitPreparation.Prepare(grey.ToArray(), grey.Height, grey.Width, file.Height, file.Width, file.Box)
+            : throw new InvalidDataException($"{image} is a picture of {grey.Width} × {grey.Height} pixels; a digit needs at least 3 × 3.");
 }

@@ -35,12 +35,12 @@ internal static class Source
     public static IReadOnlyList<Project> Projects { get; } =
     [
         new(Core, [], [MathNet]),
-        new(Pictures, [Core], [MathNet, "StbImageWriteSharp"]),
+        new(Pictures, [Core], [MathNet, "StbImageSharp", "StbImageWriteSharp"]),
         new(Onnx, [Core], [MathNet, "Google.Protobuf"]),
         new(Gates, [Core, Pictures], [MathNet]),
         new(Mnist, [Core, Pictures], [MathNet]),
         new("Perceptron.Cli", [Core, Pictures, Gates, Mnist, Onnx],
-            ["DynamicObj", "FSharp.Core", "Plotly.NET", "Spectre.Console", "Spectre.Console.Ansi", "StbImageSharp", "System.CommandLine"])
+            ["DynamicObj", "FSharp.Core", "Plotly.NET", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine"])
         {
             Assembly = "perceptron",
             IsProgram = true,
