@@ -237,22 +237,28 @@ public sealed class ConfusionMatrix
     public long[,] ToArray() => (long[,])_counts.Clone();
 
     /// <summary>The counts as lines of text, with names, precision, recall and F1.</summary>
+    /// <remarks>
+    /// Columns are as wide as a terminal shows them. Characters in a name that would end the line, turn it around or command a terminal
+    /// are replaced by their numbers, as "\u001B".
+    /// </remarks>
     /// <returns>A heading and a line a class.</returns>
     public string ToTable()
     {
         const string Heading = "actual";
-        var first = Math.Max(Heading.Length, ClassNames.Max(name => name.Length));
-        var width = 1 + Math.Max(ClassNames.Max(name => name.Length), $"{_counts.Cast<long>().Max()}".Length);
+        string[] names = [.. ClassNames.Select(DisplayText.Safe)];
+        var longest = names.Max(DisplayText.Width);
+        var first = Math.Max(Heading.Length, longest);
+        var width = 1 + Math.Max(longest, $"{_counts.Cast<long>().Max()}".Length);
         var text = new StringBuilder(Heading.PadLeft(first));
-        foreach (var name in ClassNames)
+        foreach (var name in names)
         {
-            text.Append(name.PadLeft(width));
+            text.Append(DisplayText.PadLeft(name, width));
         }
 
         text.Append("  precision recall    F1");
         for (var i = 0; i < ClassCount; i++)
         {
-            text.Append('\n').Append(ClassNames[i].PadLeft(first));
+            text.Append('\n').Append(DisplayText.PadLeft(names[i], first));
             for (var j = 0; j < ClassCount; j++)
             {
                 text.Append(_counts[i, j].ToString(CultureInfo.InvariantCulture).PadLeft(width));
