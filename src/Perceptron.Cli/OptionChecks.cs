@@ -9,20 +9,77 @@ internal static class OptionChecks
     /// <summary>A whole number within bounds.</summary>
     public static Option<int?> AtLeast(Option<int?> option, int min, int max = int.MaxValue)
     {
-        option.Validators.Add(result => Check(result, option, value =>
-            value < min || value > max
-                ? $"{option.Name} must be at least {min}{(max < int.MaxValue ? $" and at most {max}" : "")}; it is {value}."
-                : null));
+        option.CustomParser = result => (int?)Whole(result, option.Name, min, max);
         return option;
+    }
+
+    /// <summary>A whole number of any size, such as a seed.</summary>
+    public static Option<long?> AnyWhole(Option<long?> option)
+    {
+        option.CustomParser = result => Whole(result, option.Name, long.MinValue, long.MaxValue);
+        return option;
+    }
+
+    /// <summary>Several whole numbers within bounds.</summary>
+    public static Option<int[]> Several(Option<int[]> option, int min, int max)
+    {
+        option.CustomParser = result =>
+        {
+            var values = new List<int>();
+            foreach (var token in result.Tokens)
+            {
+                if (StrictNumber.ReadWhole(token.Value, out var value) is { } problem)
+                {
+                    result.AddError($"{option.Name} takes whole numbers, with spaces between them: {problem}");
+                    return null;
+                }
+
+                if (value < min || value > max)
+                {
+                    result.AddError($"{option.Name} takes numbers from {min} to {max}; {string.Join(", ", result.Tokens.Select(each => each.Value))} given.");
+                    return null;
+                }
+
+                values.Add((int)value);
+            }
+
+            return [.. values];
+        };
+        return option;
+    }
+
+    /// <summary>A whole number that is no option.</summary>
+    public static Argument<int> Index(Argument<int> argument)
+    {
+        argument.CustomParser = result => (int?)Whole(result, argument.Name, int.MinValue, int.MaxValue) ?? 0;
+        return argument;
     }
 
     /// <summary>A finite number above 0, or of at least 0.</summary>
     public static Option<double?> Number(Option<double?> option, bool zero)
     {
-        option.Validators.Add(result => Check(result, option, value =>
-            value is null || (double.IsFinite(value.Value) && (value > 0 || (zero && value == 0)))
-                ? null
-                : $"{option.Name} must be a number {(zero ? "of at least 0" : "above 0")}; it is {value}."));
+        var kind = zero ? "of at least 0" : "above 0";
+        option.CustomParser = result =>
+        {
+            if (result.Tokens is not [var token])
+            {
+                return null;
+            }
+
+            if (StrictNumber.ReadFraction(token.Value, out var value) is { } problem)
+            {
+                result.AddError($"{option.Name} takes a number {kind}: {problem}");
+                return null;
+            }
+
+            if (value < 0 || (value == 0 && !zero))
+            {
+                result.AddError($"{option.Name} must be a number {kind}; it is {token.Value}.");
+                return null;
+            }
+
+            return value;
+        };
         return option;
     }
 
@@ -45,6 +102,29 @@ internal static class OptionChecks
         {
             // The text is not a number; the parser itself reports that.
         }
+    }
+
+    private static long? Whole(ArgumentResult result, string name, long min, long max)
+    {
+        if (result.Tokens is not [var token])
+        {
+            return null;
+        }
+
+        if (StrictNumber.ReadWhole(token.Value, out var value) is { } problem)
+        {
+            result.AddError($"{name} takes a whole number: {problem}");
+            return null;
+        }
+
+        if (value < min || value > max)
+        {
+            var most = max < int.MaxValue || min == int.MinValue || value > max ? $" and at most {max}" : "";
+            result.AddError($"{name} must be at least {min}{most}; it is {token.Value}.");
+            return null;
+        }
+
+        return value;
     }
 
     /// <summary>

@@ -16,7 +16,9 @@ try
     {
         DigitsCommand.Create(), GatesCommand.Create(), ExportCommand.Create(),
     };
-    var parsed = root.Parse(args);
+
+    // An argument such as @3.png is a file of that name, and not one with further arguments.
+    var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
     if (parsed.Errors.Count > 0)
     {
         foreach (var message in parsed.Errors.Select(error => ErrorText.WithoutTypes(error.Message)).Distinct())

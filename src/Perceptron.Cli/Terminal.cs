@@ -4,7 +4,7 @@ namespace Perceptron.Cli;
 
 /// <summary>
 /// The output for people. In a terminal it has colours and a progress bar. Redirected output is plain lines without control
-/// characters and without line breaks of its own.
+/// characters and without line breaks of its own. Names from outside can't command the terminal, nor end or turn around a line.
 /// </summary>
 internal sealed class Terminal
 {
@@ -14,11 +14,20 @@ internal sealed class Terminal
     public void Line(string text = "")
     {
         // Bypass the console: it would wrap long lines such as paths.
-        _console.Profile.Out.Writer.WriteLine(text);
+        _console.Profile.Out.Writer.WriteLine(DisplayText.Safe(text));
+    }
+
+    /// <summary>Writes a table, which has several lines.</summary>
+    public void Table(string lines)
+    {
+        foreach (var line in lines.Split('\n'))
+        {
+            Line(line);
+        }
     }
 
     /// <summary>Writes a line to standard error.</summary>
-    public static void Error(string line) => Console.Error.WriteLine(line);
+    public static void Error(string line) => Console.Error.WriteLine(DisplayText.Safe(line));
 
     /// <summary>Writes a heading.</summary>
     public void Heading(string text) => Line(text, "bold");
@@ -36,7 +45,7 @@ internal sealed class Terminal
     {
         if (_isPlain)
         {
-            return work(Console.Out.WriteLine);
+            return work(line => Line(line));
         }
 
         return _console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
@@ -44,7 +53,7 @@ internal sealed class Terminal
             var task = context.AddTask("training", maxValue: steps + 1);
             return work(line =>
             {
-                _console.WriteLine(line);
+                _console.WriteLine(DisplayText.Safe(line));
                 task.Increment(1);
             });
         });
@@ -74,7 +83,7 @@ internal sealed class Terminal
                 {
                     if (!bars.TryGetValue(progress.File, out var bar))
                     {
-                        bars[progress.File] = bar = context.AddTask(Markup.Escape(progress.File));
+                        bars[progress.File] = bar = context.AddTask(Markup.Escape(DisplayText.Safe(progress.File)));
                     }
 
                     bar.MaxValue = progress.TotalBytes ?? Math.Max(progress.Bytes, 1);
@@ -84,18 +93,28 @@ internal sealed class Terminal
     }
 
     /// <summary>
-    /// Draws an image with values from 0 (paper) to 1 (ink). Each half block shows two pixels, one above the other. Without colours,
-    /// pixels of at least 0.5 are drawn.
+    /// Draws an image with values from 0 (paper) to 1 (ink). Each half block shows two pixels, one above the other; in redirected
+    /// output, pixels of at least 0.5 are drawn. A terminal without colours gets darker and lighter letters.
     /// </summary>
     public void Image(float[] pixels, int height, int width)
     {
+        if (!_isPlain && _console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors)
+        {
+            foreach (var row in pixels.Chunk(width))
+            {
+                Line(Letters(row));
+            }
+
+            return;
+        }
+
         for (var y = 0; y < height; y += 2)
         {
             var cells = Enumerable.Range(0, width).Select(x =>
                 (Upper: pixels[(y * width) + x], Lower: y + 1 < height ? pixels[((y + 1) * width) + x] : 0));
             if (_isPlain)
             {
-                Console.Out.WriteLine(string.Concat(cells.Select(Block)).TrimEnd());
+                Line(string.Concat(cells.Select(Block)).TrimEnd());
                 continue;
             }
 
@@ -124,15 +143,22 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>A row of an image, from a space for 0 to @ for 1. Two letters are about as wide as high.</summary>
+    public static string Letters(float[] row)
+    {
+        const string Ramp = " .:-=+*#%@";
+        return string.Concat(row.Select(ink => new string(Ramp[(int)Math.Round(Math.Clamp(ink, 0, 1) * (Ramp.Length - 1))], 2))).TrimEnd();
+    }
+
     private void Line(string text, string style)
     {
         if (_isPlain)
         {
-            Console.Out.WriteLine(text);
+            Line(text);
         }
         else
         {
-            _console.MarkupLineInterpolated($"[{style}]{text}[/]");
+            _console.MarkupLineInterpolated($"[{style}]{DisplayText.Safe(text)}[/]");
         }
     }
 

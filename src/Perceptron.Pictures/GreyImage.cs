@@ -51,12 +51,12 @@ public sealed class GreyImage
     /// <param name="path">The file.</param>
     /// <returns>The picture, upright.</returns>
     /// <exception cref="InvalidDataException">The file is neither a PNG nor a JPEG picture, is damaged, or is too large.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">Reading is not allowed, or the path is that of a folder.</exception>
+    /// <exception cref="IOException">The file does not exist, is a folder, a device or a named pipe, or can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading is not allowed.</exception>
     public static GreyImage Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        using var stream = InputFile.Open(path, bufferSize: 0);
         return Read(stream, path);
     }
 

@@ -85,7 +85,24 @@ public partial class DigitsProgram
         Assert.Equal(test.GetProperty("accuracy").GetDouble(), test.GetProperty("topAccuracies")[0].GetDouble());
         Assert.Equal(test.GetProperty("count").GetInt32(), test.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())));
         Assert.Equal(10, test.GetProperty("classes").GetArrayLength());
+        var epochs = root.GetProperty("epochs");
+        Assert.Equal(Math.Log(10), epochs[0].GetProperty("loss").GetDouble(), 4);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, epochs[0].GetProperty("meanBatchLoss").ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, epochs[1].GetProperty("loss").ValueKind);
+        Assert.Contains($"mean batch loss {epochs[1].GetProperty("meanBatchLoss").GetDouble().ToString("0.0000", CultureInfo.InvariantCulture)}", run.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(run.Folder, root.GetProperty("modelFile").GetString()!)));
+    }
+
+    [Fact]
+    public void In_JSON_a_loss_is_that_of_the_epoch_s_own_model()
+    {
+        using var run = Train("--epochs", "2", "--batch-size", "0", "--json");
+        using var document = System.Text.Json.JsonDocument.Parse(run.Output);
+        var epochs = document.RootElement.GetProperty("epochs").EnumerateArray().ToArray();
+
+        Assert.Equal(3, epochs.Length);
+        Assert.All(epochs, epoch => Assert.InRange(epoch.GetProperty("loss").GetDouble(), 0, 3));
+        Assert.All(epochs, epoch => Assert.Equal(System.Text.Json.JsonValueKind.Null, epoch.GetProperty("meanBatchLoss").ValueKind));
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public class GatesRefusals
     [InlineData("nand --activation tanh", "--activation needs a hidden layer")]
     [InlineData("or-and --activation relu --hidden 0", "--activation needs a hidden layer")]
     [InlineData("--activation relu --hidden 0", "--activation needs a hidden layer")]
+    [InlineData("--activation relu --hidden 00", "--activation needs a hidden layer")]
     [InlineData("or --start stuck", "--start")]
     [InlineData("--epochs 5 xor", "--epochs must come after \"xor\".")]
     [InlineData("textbook nor", "nor")]

@@ -11,11 +11,12 @@ internal static class Bars
     {
         var prediction = model.Predict(observation);
         var predicted = model.Classify(observation);
-        var width = model.OutputNames.Max(name => name.Length);
+        string[] names = [.. model.OutputNames.Select(DisplayText.Safe)];
+        var width = names.Max(DisplayText.Width);
         for (var i = 0; i < prediction.Length; i++)
         {
             var bar = new string('█', (int)Math.Round(prediction[i] * Length)).PadRight(Length, '·');
-            var line = string.Create(CultureInfo.InvariantCulture, $"  {model.OutputNames[i].PadLeft(width)} {bar} {prediction[i]:0.0000}");
+            var line = string.Create(CultureInfo.InvariantCulture, $"  {DisplayText.PadLeft(names[i], width)} {bar} {prediction[i]:0.0000}");
             if (i == predicted)
             {
                 terminal.Result(line);

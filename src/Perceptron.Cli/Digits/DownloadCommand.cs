@@ -9,7 +9,7 @@ internal static class DownloadCommand
     {
         var output = new Option<DirectoryInfo?>("--out")
         {
-            Description = $"Folder to download into. [default: the cache, {Mnist.CacheFolder ?? "which this machine does not have"}]",
+            Description = $"Folder to download into. [default: the cache, {DisplayText.Safe(Mnist.CacheFolder ?? "which this machine does not have")}]",
             HelpName = "DIR",
         };
         var mirrors = DataOptions.MirrorOption();

@@ -8,7 +8,7 @@ internal static class ShowCommand
 {
     public static Command Create()
     {
-        var index = new Argument<int>("INDEX") { Description = "Index of the image, from 0." };
+        var index = OptionChecks.Index(new Argument<int>("INDEX") { Description = "Index of the image, from 0." });
         var data = new DataOptions();
         var test = new Option<bool>("--test") { Description = "Take the image from the test set instead of the training set." };
         var model = new Option<FileInfo?>("--model")

@@ -35,9 +35,10 @@ internal static class TrainCommand
         OutputFolder.Require(folder);
         var digits = await DigitsData.Find(data, parsed, terminal, cancellation);
         var hidden = parsed.GetValue(options.Hidden) ?? [];
-        var model = Start(digits, hidden, parsed.GetValue(options.Seed));
+        var seed = parsed.GetValue(options.Seed) ?? 1;
+        var model = Start(digits, hidden, seed);
         var epochs = parsed.GetValue(options.Epochs) ?? (digits.IsEmbedded ? 30 : 5);
-        var split = digits.Training.SplitByFraction(0.1, parsed.GetValue(options.Seed), stratified: true);
+        var split = digits.Training.SplitByFraction(0.1, seed, stratified: true);
         var batchSize = parsed.GetValue(options.BatchSize) ?? (digits.IsEmbedded ? 32 : 128);
         var stepsPerEpoch = batchSize == 0 ? 1 : (split.Training.Count + (long)batchSize - 1) / batchSize;
         var optimizer = rules.Create(parsed, parsed.GetValue(options.LearningRate), hidden.Length > 0, epochs * stepsPerEpoch);
@@ -65,7 +66,7 @@ internal static class TrainCommand
             new TrainingOptions
             {
                 BatchSize = batchSize == 0 ? null : batchSize,
-                Seed = parsed.GetValue(options.Seed),
+                Seed = seed,
                 Loss = (weights ?? new LossOptions()).WithL2(parsed.GetValue(options.L2) ?? 0),
                 Compute = new ComputeOptions { Threads = parsed.GetValue(options.Threads) ?? 1, UseMkl = parsed.GetValue(options.UseMkl) },
             },

@@ -26,12 +26,12 @@ internal sealed class TrainOptions
         HelpName = "RATE",
     }, zero: false);
 
-    public Option<long> Seed { get; } = new("--seed")
+    public Option<long?> Seed { get; } = AnyWhole(new Option<long?>("--seed")
     {
         Description = "Seed of the order of the images and, with hidden layers, of the start. The same seed gives the same numbers.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
-    };
+    });
 
     public Option<double?> L2 { get; } = Number(new Option<double?>("--l2")
     {
@@ -45,12 +45,12 @@ internal sealed class TrainOptions
         HelpName = "N",
     }, 1, 1024);
 
-    public Option<int[]> Hidden { get; } = Widths(new Option<int[]>("--hidden")
+    public Option<int[]> Hidden { get; } = Several(new Option<int[]>("--hidden")
     {
         Description = "Neurons in a hidden layer (ReLU); several numbers for several layers. [default: none]",
         HelpName = "N",
         AllowMultipleArgumentsPerToken = true,
-    });
+    }, 1, 100_000);
 
     public Option<bool> UseMkl { get; } = new("--mkl")
     {
@@ -58,13 +58,4 @@ internal sealed class TrainOptions
     };
 
     public IEnumerable<Option> All => [Out, Epochs, BatchSize, LearningRate, Seed, L2, Threads, Hidden, UseMkl];
-
-    private static Option<int[]> Widths(Option<int[]> option)
-    {
-        option.Validators.Add(result => Check(result, option, widths =>
-            widths?.Any(width => width is < 1 or > 100_000) == true
-                ? $"{option.Name} takes widths from 1 to 100000; {string.Join(", ", widths)} given."
-                : null));
-        return option;
-    }
 }

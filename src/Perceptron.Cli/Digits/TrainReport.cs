@@ -10,6 +10,7 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
+        NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -23,7 +24,7 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
             CultureInfo.InvariantCulture,
             $"Test accuracy: {_evaluation.Accuracy:0.0000} on {_evaluation.Count} images (mean loss {_evaluation.LogLoss:0.0000})"));
         terminal.Line();
-        terminal.Line(_evaluation.ConfusionMatrix().ToTable());
+        terminal.Table(_evaluation.ConfusionMatrix().ToTable());
         terminal.Line();
         terminal.Line("          precision  recall      F1");
         foreach (var (name, mean) in new[] { ("macro", _evaluation.Macro), ("weighted", _evaluation.Weighted) })
@@ -38,7 +39,10 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
         terminal.Line();
     }
 
-    public void Write(TextWriter output, string modelPath) => output.WriteLine(JsonSerializer.Serialize(
+    /// <summary>Writes the document. Characters that could command a terminal are numbers in it, which mean the same in JSON.</summary>
+    public void Write(TextWriter output, string modelPath) => output.WriteLine(string.Join('\n', Json(modelPath).Split('\n').Select(DisplayText.Safe)));
+
+    private string Json(string modelPath) => JsonSerializer.Serialize(
         new
         {
             isEmbedded = digits.IsEmbedded,
@@ -47,7 +51,15 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
             classWeights = weights?.ClassWeights,
             stopReason = fit.StopReason.ToString(),
             bestEpoch = fit.Best.Number,
-            epochs = fit.Losses.Select((loss, number) => new { number, loss = Number(loss), heldOutLoss = Number(-fit.Scores[number]) }),
+            epochs = fit.Losses.Select((loss, number) => new
+            {
+                number,
+
+                // Two quantities: the loss of the epoch's own model, and the mean over the batches while the model still changed.
+                loss = IsMeanBatchLoss(number) ? null : Number(loss),
+                meanBatchLoss = IsMeanBatchLoss(number) ? Number(loss) : null,
+                heldOutLoss = Number(-fit.Scores[number]),
+            }),
             test = new
             {
                 count = _evaluation.Count,
@@ -72,7 +84,10 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
             },
             modelFile = modelPath,
         },
-        Indented));
+        Indented);
+
+    /// <summary>The start has been in no batch.</summary>
+    private bool IsMeanBatchLoss(int number) => number > 0 && fit.Last.IsMeanBatchLoss;
 
     private static object Mean(PrecisionRecall mean) => new { precision = mean.Precision, recall = mean.Recall, f1 = mean.F1 };
 

@@ -14,12 +14,12 @@ internal sealed class TrainRules
             + "or up during the first tenth and then down to 0 (warmup-cosine).",
         "constant", "constant", "step", "exponential", "cosine", "warmup-cosine");
 
-    public Option<int> Patience { get; } = new("--patience")
+    public Option<int?> Patience { get; } = OptionChecks.AtLeast(new Option<int?>("--patience")
     {
         Description = "Stop after N epochs without a better loss on the held-out images; 0 for never.",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
-    };
+    }, 0);
 
     public Option<string> ClassWeight { get; } = Among(
         "--class-weight", "Class weights in the loss: none, or balanced, so that rare classes weigh as much as frequent ones.", "none", "none", "balanced");
@@ -28,14 +28,6 @@ internal sealed class TrainRules
     {
         Description = "Write the results to standard output as one JSON document, and everything else to standard error.",
     };
-
-    public TrainRules() => Patience.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var value) && value < 0)
-        {
-            result.AddError($"{Patience.Name} must be at least 0; it is {value}.");
-        }
-    });
 
     public IEnumerable<Option> All => [Optimizer, Schedule, Patience, ClassWeight, Json];
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using static Perceptron.Cli.OptionChecks;
 
 namespace Perceptron.Cli.Gates;
@@ -30,11 +29,11 @@ internal sealed class LearnOptions
         HelpName = "LOSS",
     }, zero: true);
 
-    public Option<long?> Seed { get; } = new("--seed")
+    public Option<long?> Seed { get; } = AnyWhole(new Option<long?>("--seed")
     {
         Description = "Seed of the start, which is drawn from [-1, 1]. [default: 7 with a hidden layer; without one, the start is zeros]",
         HelpName = "N",
-    };
+    });
 
     public Option<int?> Hidden { get; } = AtLeast(new Option<int?>("--hidden")
     {
@@ -94,7 +93,7 @@ internal sealed class LearnOptions
     /// <summary>Refuses an activation without a hidden layer, which would be ignored.</summary>
     public void RefuseActivationOf(LogicGate gate, CommandResult result)
     {
-        var hasNone = result.GetResult(Hidden) is { Tokens: [var token] } ? token.Value == "0" : gate != LogicGate.Xor;
+        var hasNone = result.GetResult(Hidden) is { Tokens: [var token] } ? StrictNumber.ReadWhole(token.Value, out var hidden) is null && hidden == 0 : gate != LogicGate.Xor;
         if (hasNone && result.GetResult(Activation) is { Implicit: false })
         {
             result.AddError($"{Activation.Name} needs a hidden layer; give its number of neurons by {Hidden.Name}.");
@@ -131,8 +130,8 @@ internal sealed record SeedRange(long First, int Count)
     {
         var text = result.Tokens[0].Value;
         if (text.Split("..") is [var from, var to]
-            && long.TryParse(from, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
-            && long.TryParse(to, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last)
+            && StrictNumber.ReadWhole(from, out var first) is null
+            && StrictNumber.ReadWhole(to, out var last) is null
             && last >= first && (Int128)last - first < 1_000_000)
         {
             return new(first, (int)(last - first + 1));

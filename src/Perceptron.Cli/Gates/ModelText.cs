@@ -66,7 +66,7 @@ internal static class ModelText
             rows.Add([.. cells, isCorrect ? "" : "wrong"]);
         }
 
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadLeft(widths[column]))).TrimEnd());
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => DisplayText.Width(row[column]))).ToArray();
+        return rows.Select(row => string.Join("  ", row.Select((cell, column) => DisplayText.PadLeft(cell, widths[column]))).TrimEnd());
     }
 }
