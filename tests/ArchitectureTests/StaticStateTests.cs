@@ -9,7 +9,6 @@ public class StaticStateTests
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["Perceptron.Engine.BlockRunner`1._idle"] = "Buffers of the last call on this thread, to be used again; no result depends on them.",
-        ["Perceptron.Mkl.Found"] = "MathNet's provider is one for the process, so that MKL is looked for once.",
     };
 
     [Fact]

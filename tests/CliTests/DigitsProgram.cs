@@ -106,18 +106,6 @@ public partial class DigitsProgram
     }
 
     [Fact]
-    public void MKL_is_asked_for_by_an_option_which_says_that_it_is_not_there()
-    {
-        using var with = Train("--epochs", "1", "--hidden", "256", "--mkl");
-        using var without = Train("--epochs", "1", "--hidden", "256");
-
-        Assert.Equal(0, with.ExitCode);
-        Assert.Contains("MKL is not available: the application lacks the package MathNet.Numerics.Providers.MKL", with.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("MKL", without.Output, StringComparison.Ordinal);
-        Assert.Equal(File.ReadAllBytes(without.Model), File.ReadAllBytes(with.Model));
-    }
-
-    [Fact]
     public void Balanced_classes_are_told_of_and_learn_too()
     {
         using var run = Train("--epochs", "5", "--class-weight", "balanced", "--json");
@@ -149,7 +137,7 @@ public partial class DigitsProgram
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(
-            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--mkl", "--optimizer", "--schedule", "--patience", "--class-weight", "--json"],
+            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--mkl", "--mkl-folder", "--optimizer", "--schedule", "--patience", "--class-weight", "--json"],
             option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
     }
 

@@ -11,9 +11,9 @@ internal sealed class ProgramRun : IDisposable
     {
     }
 
-    public ProgramRun(string? data, string[] arguments, string? variable = null)
+    public ProgramRun(string? data, string[] arguments, string? variable = null, string? program = null)
     {
-        using var process = Start(Folder, data, arguments, variable);
+        using var process = Start(Folder, data, arguments, variable, program);
         var error = process.StandardError.ReadToEndAsync();
         Output = process.StandardOutput.ReadToEnd();
         Error = error.Result;
@@ -41,9 +41,10 @@ internal sealed class ProgramRun : IDisposable
     /// <param name="data">What PERCEPTRON_DATA is, if anything.</param>
     /// <param name="arguments">What it is told.</param>
     /// <param name="variable">A further variable, as NAME=VALUE.</param>
-    public static Process Start(string folder, string? data, string[] arguments, string? variable = null)
+    /// <param name="program">The folder of the program, if it is another one.</param>
+    public static Process Start(string folder, string? data, string[] arguments, string? variable = null, string? program = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "perceptron.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(program ?? AppContext.BaseDirectory, "perceptron.dll"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -51,6 +52,7 @@ internal sealed class ProgramRun : IDisposable
             RedirectStandardInput = true,
         };
         start.Environment.Remove("PERCEPTRON_DATA");
+        start.Environment.Remove("PERCEPTRON_MKL");
 
         // No test asks the network, nor a person's cache.
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, "cache");

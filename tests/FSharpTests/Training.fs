@@ -57,8 +57,9 @@ let ``options say what they were made with`` () =
     Assert.Equal((Nullable 2, 3L, false), (options.BatchSize, options.Seed, options.Shuffle))
     Assert.Equal(weights.WithL2 0.1, options.Loss)
 
-    let compute = ComputeOptions(Threads = 2, UseMkl = false)
+    let compute = ComputeOptions(Threads = 2, UseMkl = false, Blas = BlasProvider.OpenBlas)
     Assert.Equal((2, false), (compute.Threads, compute.UseMkl))
+    Assert.Same(BlasProvider.OpenBlas, compute.Blas)
     Assert.Equal(2, (nonNull options.Compute).Threads)
     Assert.Equal(neuron.Loss orGate, neuron.Loss(orGate, compute = compute))
 
@@ -180,6 +181,10 @@ let ``parts that are waited for give what parts at hand give`` () =
 
 [<Fact>]
 let ``MKL is not there where nobody brought it`` () =
-    let mkl = Mkl.Check()
-    Assert.False mkl.IsAvailable
-    Assert.Contains("MathNet.Numerics.Providers.MKL", mkl.Description)
+    let mkl = BlasProvider.Mkl
+    let status = mkl.Check()
+    Assert.Equal("MKL", mkl.Name)
+    Assert.False status.IsAvailable
+    Assert.Contains("MathNet.Numerics.Providers.MKL", status.Description)
+    Assert.Equal((0L, 0L), (status.ProductCount, status.OwnProductCount))
+    Assert.True(BlasProvider.MinRows > 1 && BlasProvider.MinWidth > 1)

@@ -271,7 +271,8 @@ public class Immutability
         yield return StandardScaler.Fit(data);
         yield return new RowsBuilder<double>(2).Add([1, 2]);
         yield return new ComputeOptions();
-        yield return Mkl.Check();
+        yield return BlasProvider.Mkl;
+        yield return BlasProvider.Mkl.Check();
         yield return new TrainingOptions { BatchSize = 3, Seed = 2, Loss = new LossOptions { L2 = 0.25 } };
         yield return new StoppingOptions<double> { TargetLoss = 0.5 };
         yield return descent;

@@ -46,10 +46,10 @@ internal static class TrainCommand
         cancellation.ThrowIfCancellationRequested();
 
         terminal.Line($"Model: {model}.");
-        if (parsed.GetValue(options.UseMkl))
+        var useMkl = parsed.GetValue(options.UseMkl) || parsed.GetValue(options.MklFolder) is not null;
+        if (useMkl)
         {
-            var mkl = Mkl.Check();
-            terminal.Line($"{mkl}{(mkl.IsAvailable ? "" : "; all is computed without it")}.");
+            MklFolder.Open(parsed.GetValue(options.MklFolder), terminal);
         }
 
         terminal.Line($"Training on {split.Training.Count} images; {split.HeldOut.Count} are held out to choose the best epoch.");
@@ -68,7 +68,7 @@ internal static class TrainCommand
                 BatchSize = batchSize == 0 ? null : batchSize,
                 Seed = seed,
                 Loss = (weights ?? new LossOptions()).WithL2(parsed.GetValue(options.L2) ?? 0),
-                Compute = new ComputeOptions { Threads = parsed.GetValue(options.Threads) ?? 1, UseMkl = parsed.GetValue(options.UseMkl) },
+                Compute = new ComputeOptions { Threads = parsed.GetValue(options.Threads) ?? 1, UseMkl = useMkl },
             },
             new StoppingOptions<float> { Validation = split.HeldOut, Patience = patience == 0 ? null : patience },
             new SynchronousProgress<FitProgress<float>>(
@@ -86,6 +86,11 @@ internal static class TrainCommand
         }
 
         terminal.Line($"The best epoch on the held-out images is {fit.Best.Number}.");
+        if (useMkl)
+        {
+            MklFolder.Report(terminal);
+        }
+
         var report = new TrainReport(fit, digits, optimizer, weights);
         report.Print(terminal);
         DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);

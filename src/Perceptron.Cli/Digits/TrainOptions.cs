@@ -54,8 +54,23 @@ internal sealed class TrainOptions
 
     public Option<bool> UseMkl { get; } = new("--mkl")
     {
-        Description = "Uses Intel's MKL, if available, for hidden layers with at least 256 inputs and neurons. The last bits depend on it.",
+        Description = $"Uses Intel's MKL, if available, for products of at least {BlasProvider.MinRows} images (see --batch-size) and layers of "
+            + $"at least {BlasProvider.MinWidth} inputs and neurons. The last bits depend on it.",
     };
 
-    public IEnumerable<Option> All => [Out, Epochs, BatchSize, LearningRate, Seed, L2, Threads, Hidden, UseMkl];
+    public Option<DirectoryInfo?> MklFolder { get; } = Existing(new Option<DirectoryInfo?>("--mkl-folder")
+    {
+        Description = "Folder with MathNet.Numerics.Providers.MKL.dll and its native library; implies --mkl. "
+            + $"[default: the folder in {Digits.MklFolder.Variable}, else the program's own]",
+        HelpName = "DIR",
+    });
+
+    public IEnumerable<Option> All => [Out, Epochs, BatchSize, LearningRate, Seed, L2, Threads, Hidden, UseMkl, MklFolder];
+
+    private static Option<DirectoryInfo?> Existing(Option<DirectoryInfo?> option)
+    {
+        option.Validators.Add(result => Check(result, option, folder =>
+            folder?.Exists == false ? $"{option.Name} takes a folder that exists; there is none at {folder}." : null));
+        return option;
+    }
 }

@@ -5,113 +5,180 @@ using Perceptron.Kernels;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// The products of wide dense layers by a linear-algebra provider of MathNet. It takes arrays in column-major order. Our row-major
-/// arrays are the transposes there: Z = XW becomes Zᵀ = WᵀXᵀ.
+/// The large products of dense layers by a linear-algebra provider of MathNet. It takes arrays in column-major order. Our row-major
+/// arrays are the transposes there: Z = XW becomes Zᵀ = WᵀXᵀ. It refuses arrays that are longer than their matrix, so each length has
+/// an array of its own, which is kept. One thread uses it at a time.
 /// </summary>
 internal sealed class BlasProducts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>
-    /// From this width on the provider computes. With ten outputs MKL runs at a third of its speed, and our kernels are faster for any
-    /// number of inputs. Weights and gradients are copied to its layout and back, which weighs more the fewer the outputs are.
-    /// </summary>
-    private const int MinWidth = 256;
-
+    private readonly BlasProvider _blas;
     private readonly ILinearAlgebraProvider<T> _provider;
-    private T[] _x = [];
-    private T[] _w = [];
-    private T[] _z = [];
+    private readonly Dictionary<int, T[]> _a = [];
+    private readonly Dictionary<int, T[]> _b = [];
+    private readonly Dictionary<int, T[]> _c = [];
 
-    public BlasProducts(ILinearAlgebraProvider provider) => _provider = (ILinearAlgebraProvider<T>)provider;
-
-    public static bool IsWide(LayerLayout layer) => layer.InputCount >= MinWidth && layer.OutputCount >= MinWidth;
-
-    /// <summary>z = xW + b for some rows.</summary>
-    public void Forward(LayerLayout layer, ReadOnlySpan<T> parameters, DenseBlock<T> x, int from, int to, Span<T> z)
+    public BlasProducts(BlasProvider blas)
     {
+        _blas = blas;
+        _provider = (ILinearAlgebraProvider<T>)blas.Provider!;
+    }
+
+    /// <summary>
+    /// Whether the provider computes a layer's products of n dense rows. The weights are copied to its layout and back, which weighs
+    /// more the fewer the rows are. With few outputs our kernels are faster, for any number of rows.
+    /// </summary>
+    public static bool Takes(LayerLayout layer, int rows) =>
+        rows >= BlasProvider.MinRows
+        && Math.Min(layer.InputCount, layer.OutputCount) >= BlasProvider.MinWidth
+        && Math.Max((long)layer.InputCount * layer.OutputCount, (long)rows * Math.Max(layer.InputCount, layer.OutputCount)) <= Array.MaxLength;
+
+    /// <summary>Counts a product that our kernels compute instead. Threads may share it; the one that has its beginning counts it.</summary>
+    public void CountOwn(int from)
+    {
+        if (from == 0)
+        {
+            _blas.Count(isOwn: true);
+        }
+    }
+
+    /// <summary>z = xW + b for some rows; false if that is left to our kernels.</summary>
+    public bool TryForward(LayerLayout layer, ReadOnlySpan<T> parameters, Rows<T> rows, RowBlock block, int from, int to, Span<T> z)
+    {
+        if (rows.TryDense(block, out var x))
+        {
+            return TryForward(layer, parameters, x, from, to, z);
+        }
+
+        CountOwn(from);
+        return false;
+    }
+
+    /// <inheritdoc cref="TryForward(LayerLayout, ReadOnlySpan{T}, Rows{T}, RowBlock, int, int, Span{T})"/>
+    public bool TryForward(LayerLayout layer, ReadOnlySpan<T> parameters, DenseBlock<T> x, int from, int to, Span<T> z)
+    {
+        if (!TryTake(layer, to - from, from))
+        {
+            return false;
+        }
+
         var (n, k, m) = (to - from, layer.InputCount, layer.OutputCount);
-        Gather(x, from, to);
-        GatherWeights(layer, parameters);
-        Multiply(Transpose.DontTranspose, Transpose.DontTranspose, _w, m, k, _x, k, n, ref _z);
+        var product = Multiply(
+            Transpose.DontTranspose, Transpose.DontTranspose, GatherWeights(layer, parameters), m, k, Gather(_b, x, from, to), k, n);
         var bias = parameters.Slice(layer.BiasStart, m);
         for (var r = 0; r < n; r++)
         {
             var row = z.Slice((from + r) * layer.Stride, m);
-            _z.AsSpan(r * m, m).CopyTo(row);
+            product.AsSpan(r * m, m).CopyTo(row);
             Lanes.Add(bias, row);
         }
+
+        return true;
     }
 
-    /// <summary>δWᵀ for some rows, as rows of the layer before.</summary>
-    public void Backward(LayerLayout layer, ReadOnlySpan<T> parameters, ReadOnlySpan<T> delta, int from, int to, Span<T> target, int stride)
+    /// <summary>δWᵀ for some rows, as rows of the layer before; false if that is left to our kernels.</summary>
+    public bool TryBackward(LayerLayout layer, ReadOnlySpan<T> parameters, ReadOnlySpan<T> delta, int from, int to, Span<T> target, int stride)
     {
+        if (!TryTake(layer, to - from, from))
+        {
+            return false;
+        }
+
         var (n, k, m) = (to - from, layer.InputCount, layer.OutputCount);
-        Gather(new DenseBlock<T>(delta, new RowBlock(null, 0, to), m, layer.Stride), from, to);
-        GatherWeights(layer, parameters);
-        Multiply(Transpose.Transpose, Transpose.DontTranspose, _w, m, k, _x, m, n, ref _z);
+        var rows = Gather(_b, new DenseBlock<T>(delta, new RowBlock(null, 0, to), m, layer.Stride), from, to);
+        var product = Multiply(Transpose.Transpose, Transpose.DontTranspose, GatherWeights(layer, parameters), m, k, rows, m, n);
         for (var r = 0; r < n; r++)
         {
-            _z.AsSpan(r * k, k).CopyTo(target[((from + r) * stride)..]);
+            product.AsSpan(r * k, k).CopyTo(target[((from + r) * stride)..]);
         }
+
+        return true;
     }
 
-    /// <summary>G += xᵀδ over all rows.</summary>
-    public void AddGradient(LayerLayout layer, DenseBlock<T> x, ReadOnlySpan<T> delta, Span<T> gradient)
+    /// <summary>
+    /// G += xᵀδ over all rows, and all weights of a layer; false if that is left to our kernels. Threads share the weights only of batches that
+    /// no provider takes.
+    /// </summary>
+    public bool TryAddGradient(LayerLayout layer, Rows<T> rows, RowBlock block, ReadOnlySpan<T> delta, int fromUnit, Span<T> gradient)
     {
-        var (n, k, m) = (x.Count, layer.InputCount, layer.OutputCount);
-        Gather(x, 0, n);
-        _w = EnsureCapacity(_w, (long)n * m);
-        for (var r = 0; r < n; r++)
+        if (rows.TryDense(block, out var x))
         {
-            delta.Slice(r * layer.Stride, m).CopyTo(_w.AsSpan(r * m));
+            return TryAddGradient(layer, x, delta, fromUnit, gradient);
         }
 
-        Multiply(Transpose.DontTranspose, Transpose.Transpose, _w, m, n, _x, k, n, ref _z);
+        CountOwn(fromUnit);
+        return false;
+    }
+
+    /// <inheritdoc cref="TryAddGradient(LayerLayout, Rows{T}, RowBlock, ReadOnlySpan{T}, int, Span{T})"/>
+    public bool TryAddGradient(LayerLayout layer, DenseBlock<T> x, ReadOnlySpan<T> delta, int fromUnit, Span<T> gradient)
+    {
+        if (!TryTake(layer, x.Count, fromUnit))
+        {
+            return false;
+        }
+
+        var (n, k, m) = (x.Count, layer.InputCount, layer.OutputCount);
+        var rows = Gather(_a, new DenseBlock<T>(delta, new RowBlock(null, 0, n), m, layer.Stride), 0, n);
+        var product = Multiply(Transpose.DontTranspose, Transpose.Transpose, rows, m, n, Gather(_b, x, 0, n), k, n);
         for (var panel = 0; panel < layer.Panels; panel++)
         {
             for (var i = 0; i < k; i++)
             {
-                Lanes.Add<T>(_z.AsSpan((i * m) + (panel * layer.Lanes), layer.LanesOf(panel)), gradient[layer.At(panel, i)..]);
+                Lanes.Add<T>(product.AsSpan((i * m) + (panel * layer.Lanes), layer.LanesOf(panel)), gradient[layer.At(panel, i)..]);
             }
         }
+
+        return true;
     }
 
-    private static T[] EnsureCapacity(T[] array, long length) => array.Length >= length ? array : new T[length];
-
-    private void Gather(DenseBlock<T> x, int from, int to)
+    private bool TryTake(LayerLayout layer, int rows, int from)
     {
-        _x = EnsureCapacity(_x, (long)(to - from) * x.Inputs);
+        if (Takes(layer, rows))
+        {
+            return true;
+        }
+
+        CountOwn(from);
+        return false;
+    }
+
+    private static T[] OfLength(Dictionary<int, T[]> arrays, int length) =>
+        arrays.TryGetValue(length, out var array) ? array : arrays[length] = GC.AllocateUninitializedArray<T>(length);
+
+    private static T[] Gather(Dictionary<int, T[]> arrays, DenseBlock<T> x, int from, int to)
+    {
+        var rows = OfLength(arrays, (to - from) * x.Inputs);
         for (var r = from; r < to; r++)
         {
-            x.Row(r).CopyTo(_x.AsSpan((r - from) * x.Inputs));
+            x.Row(r).CopyTo(rows.AsSpan((r - from) * x.Inputs));
         }
+
+        return rows;
     }
 
     /// <summary>W, row after row.</summary>
-    private void GatherWeights(LayerLayout layer, ReadOnlySpan<T> parameters)
+    private T[] GatherWeights(LayerLayout layer, ReadOnlySpan<T> parameters)
     {
-        _w = EnsureCapacity(_w, (long)layer.InputCount * layer.OutputCount);
+        var weights = OfLength(_a, layer.InputCount * layer.OutputCount);
         for (var panel = 0; panel < layer.Panels; panel++)
         {
             for (var i = 0; i < layer.InputCount; i++)
             {
-                parameters.Slice(layer.At(panel, i), layer.LanesOf(panel)).CopyTo(_w.AsSpan((i * layer.OutputCount) + (panel * layer.Lanes)));
+                parameters.Slice(layer.At(panel, i), layer.LanesOf(panel)).CopyTo(weights.AsSpan((i * layer.OutputCount) + (panel * layer.Lanes)));
             }
         }
+
+        return weights;
     }
 
-    private void Multiply(
-        Transpose transposeA, Transpose transposeB, T[] a, int rowsA, int columnsA, T[] b, int rowsB, int columnsB, ref T[] c)
+    private T[] Multiply(Transpose transposeA, Transpose transposeB, T[] a, int rowsA, int columnsA, T[] b, int rowsB, int columnsB)
     {
-        var (rows, inner) = transposeA == Transpose.DontTranspose ? (rowsA, columnsA) : (columnsA, rowsA);
-        var (sameInner, columns) = transposeB == Transpose.DontTranspose ? (rowsB, columnsB) : (columnsB, rowsB);
-        c = EnsureCapacity(c, (long)rows * columns);
-        if (inner != sameInner || a.Length < (long)rowsA * columnsA || b.Length < (long)rowsB * columnsB)
-        {
-            throw new InvalidOperationException(
-                $"{rowsA} × {columnsA} in {a.Length} numbers and {rowsB} × {columnsB} in {b.Length} can't be multiplied ({transposeA}, {transposeB}).");
-        }
-
-        _provider.MatrixMultiplyWithUpdate(transposeA, transposeB, T.One, a, rowsA, columnsA, b, rowsB, columnsB, T.Zero, c);
+        var rows = transposeA == Transpose.DontTranspose ? rowsA : columnsA;
+        var columns = transposeB == Transpose.DontTranspose ? columnsB : rowsB;
+        var product = OfLength(_c, rows * columns);
+        _provider.MatrixMultiplyWithUpdate(transposeA, transposeB, T.One, a, rowsA, columnsA, b, rowsB, columnsB, T.Zero, product);
+        _blas.Count(isOwn: false);
+        return product;
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using MathNet.Numerics.Providers.LinearAlgebra;
 using Perceptron.Kernels;
 using Perceptron.Support;
 
@@ -17,6 +16,9 @@ internal sealed class BlockRunner<T>
 
     private const int MaximalIdleStride = 4096;
 
+    /// <summary>Parameters of an idle one that asks a provider: it keeps copies of them.</summary>
+    private const int MaximalIdleLength = 1 << 20;
+
     /// <summary>Bytes of block gradients that may wait for their reduction, beside two gradients a thread.</summary>
     private const int WaitingBytes = 4 << 20;
 
@@ -24,7 +26,7 @@ internal sealed class BlockRunner<T>
     private static BlockRunner<T>? _idle;
 
     private readonly int _threads;
-    private readonly ILinearAlgebraProvider? _provider;
+    private readonly BlasProvider? _blas;
     private readonly Propagation<T>?[] _workers;
     private readonly Workspace<T>?[] _workspaces;
     private readonly Stack<Aligned<T>> _partials = [];
@@ -34,15 +36,15 @@ internal sealed class BlockRunner<T>
     {
         Layout = layout;
         var threads = _threads = options.Threads;
-        _provider = options.UseMkl && layout.Layers.Any(BlasProducts<T>.IsWide) ? Mkl.Provider : null;
+        _blas = Available(options);
         _workers = new Propagation<T>?[threads];
         _workspaces = new Workspace<T>?[threads];
     }
 
     public PackedLayout Layout { get; }
 
-    /// <summary>Whether a provider computes wide products, with threads of its own.</summary>
-    public bool HasProvider => _provider is not null;
+    /// <summary>Whether a provider, which has threads of its own, computes products of n rows.</summary>
+    public bool ProviderTakes(int rows) => _blas is not null && Layout.Layers.Any(layer => BlasProducts<T>.Takes(layer, rows));
 
     /// <summary>A buffer for a gradient in the packed form.</summary>
     public Aligned<T> Total => _total ??= new Aligned<T>(Layout.Length);
@@ -51,7 +53,7 @@ internal sealed class BlockRunner<T>
     public static BlockRunner<T> Rent(PackedLayout layout, ComputeOptions? options = null)
     {
         options ??= ComputeOptions.Default;
-        if (options.Threads > 1 || options.UseMkl || _idle is not { } idle || !idle.Layout.Matches(layout))
+        if (options.Threads > 1 || _idle is not { } idle || !idle.Layout.Matches(layout) || idle._blas != Available(options))
         {
             return new BlockRunner<T>(layout, options);
         }
@@ -63,7 +65,9 @@ internal sealed class BlockRunner<T>
     public static void Return(BlockRunner<T> runner)
     {
         // A large one is left to the garbage collector: its caller may never come back.
-        if (runner._threads == 1 && runner._provider is null && runner.Layout.WidestStride <= MaximalIdleStride)
+        if (runner._threads == 1
+            && runner.Layout.WidestStride <= MaximalIdleStride
+            && (runner._blas is null || runner.Layout.Length <= MaximalIdleLength))
         {
             _idle = runner;
         }
@@ -81,7 +85,7 @@ internal sealed class BlockRunner<T>
     public Propagation<T> Forward(ReadOnlySpan<T> parameters, Rows<T> rows, int row, bool predict)
     {
         var worker = Worker(0, 1);
-        worker.Forward(parameters, rows, new RowBlock(null, row, 1), 0, 1, wide: null);
+        worker.Forward(parameters, rows, new RowBlock(null, row, 1), 0, 1, blas: null);
         return predict ? Predict(worker) : worker;
     }
 
@@ -118,7 +122,7 @@ internal sealed class BlockRunner<T>
     public void Forward(Aligned<T> parameters, Rows<T> rows, bool predict, Action<Propagation<T>, RowBlock> done) =>
         ForEachBlock(new RowBlock(null, 0, rows.Count), (worker, workspace, _, block) =>
         {
-            worker.Forward(parameters, rows, block, 0, block.Count, workspace.Wide);
+            worker.Forward(parameters, rows, block, 0, block.Count, workspace.Blas);
             if (predict)
             {
                 worker.Predict(block.Count, workspace);
@@ -129,7 +133,7 @@ internal sealed class BlockRunner<T>
         }, reduce: false);
 
     /// <summary>The workspace of one thread.</summary>
-    public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, _provider is null ? null : new BlasProducts<T>(_provider));
+    public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, _blas is null ? null : new BlasProducts<T>(_blas));
 
     /// <summary>The buffers of one thread for a block.</summary>
     public Propagation<T> Worker(int member, int rows)
@@ -137,6 +141,8 @@ internal sealed class BlockRunner<T>
         var worker = _workers[member];
         return worker is not null && worker.Rows >= rows ? worker : _workers[member] = new Propagation<T>(Layout, rows);
     }
+
+    private static BlasProvider? Available(ComputeOptions options) => options.Blas?.Provider is null ? null : options.Blas;
 
     private Propagation<T> Predict(Propagation<T> worker)
     {
@@ -146,7 +152,7 @@ internal sealed class BlockRunner<T>
 
     private static double Loss(Propagation<T> worker, Workspace<T> workspace, Aligned<T> parameters, Dataset<T> data, RowBlock block)
     {
-        worker.Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
+        worker.Forward(parameters, data.Rows, block, 0, block.Count, workspace.Blas);
         worker.Losses(data, block, 0, block.Count, workspace, differentiate: false);
         return worker.SumLosses(block.Count);
     }

@@ -64,7 +64,7 @@ internal sealed class Propagation<T>
     public Span<T> Output(int layer, int row) =>
         _outputs[layer].AsSpan(row * _layout.Layers[layer].Stride, _layout.Layers[layer].OutputCount);
 
-    public void Forward(ReadOnlySpan<T> parameters, Rows<T> rows, RowBlock block, int from, int to, BlasProducts<T>? wide)
+    public void Forward(ReadOnlySpan<T> parameters, Rows<T> rows, RowBlock block, int from, int to, BlasProducts<T>? blas)
     {
         if (from == to)
         {
@@ -72,23 +72,23 @@ internal sealed class Propagation<T>
         }
 
         ref readonly var first = ref _layout.Layers[0];
+        if (blas?.TryForward(first, parameters, rows, block, from, to, _outputs[0]) == true)
+        {
+            ForwardHidden(parameters, from, to, blas);
+            return;
+        }
+
         if (first.IsBlocked)
         {
             rows.Blocks!.Forward(
                 block, from, to, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span), first.Stride);
-            ForwardHidden(parameters, from, to, wide);
-            return;
         }
-
-        if (wide is not null && BlasProducts<T>.IsWide(first) && rows.TryDense(block, out var dense))
+        else
         {
-            wide.Forward(first, parameters, dense, from, to, _outputs[0]);
-            ForwardHidden(parameters, from, to, wide);
-            return;
+            rows.Forward(block, from, to, parameters[first.Weights], parameters[first.Bias], _outputs[0].Span, first.Stride);
         }
 
-        rows.Forward(block, from, to, parameters[first.Weights], parameters[first.Bias], _outputs[0].Span, first.Stride);
-        ForwardHidden(parameters, from, to, wide);
+        ForwardHidden(parameters, from, to, blas);
     }
 
     /// <summary>The forward pass of one row, which becomes the first of the block.</summary>
@@ -98,7 +98,7 @@ internal sealed class Propagation<T>
         if (first.IsBlocked)
         {
             DenseInputBlocks.Forward(Singles(row), first.Blocks!, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span));
-            ForwardHidden(parameters, 0, 1, wide: null);
+            ForwardHidden(parameters, 0, 1, blas: null);
             return;
         }
 
@@ -108,7 +108,7 @@ internal sealed class Propagation<T>
                 row, parameters[first.Panel(panel)], parameters[first.BiasPanel(panel)], _outputs[0].AsSpan(panel * first.Lanes, first.Lanes));
         }
 
-        ForwardHidden(parameters, 0, 1, wide: null);
+        ForwardHidden(parameters, 0, 1, blas: null);
     }
 
     /// <summary>Logits to predictions, for the first rows of the block.</summary>
@@ -156,11 +156,7 @@ internal sealed class Propagation<T>
         {
             var (before, layer) = (_layout.Layers[l - 1], _layout.Layers[l]);
             var target = Deltas(l - 1);
-            if (workspace.Wide is { } wide && BlasProducts<T>.IsWide(layer))
-            {
-                wide.Backward(layer, parameters, Deltas(l), from, to, target, before.Stride);
-            }
-            else
+            if (workspace.Blas?.TryBackward(layer, parameters, Deltas(l), from, to, target, before.Stride) != true)
             {
                 var transposed = workspace.Transpose(l, parameters);
                 var delta = new DenseBlock<T>(Deltas(l), new RowBlock(null, 0, to), layer.OutputCount, layer.Stride);
@@ -182,11 +178,12 @@ internal sealed class Propagation<T>
     /// G = Xᵀδ of one layer, for a run of its units (<see cref="LayerLayout.Units"/>), those of the first panel, then of the next,
     /// over all rows of the block, of which there is one at least.
     /// </summary>
-    public void Gradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, BlasProducts<T>? wide)
+    public void Gradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, BlasProducts<T>? blas)
     {
         var layer = _layout.Layers[l];
         if (layer.IsBlocked)
         {
+            blas?.CountOwn(from);
             rows.Blocks!.Gradient(block, Singles(Deltas(l).Span), layer.Stride, Singles(gradient[layer.Weights]), from, to);
             return;
         }
@@ -194,19 +191,10 @@ internal sealed class Propagation<T>
         // The kernels below add.
         gradient[(layer.Start + (from * layer.UnitLength))..(layer.Start + (to * layer.UnitLength))].Clear();
 
-        if (wide is not null && BlasProducts<T>.IsWide(layer))
+        if (l == 0 ? blas?.TryAddGradient(layer, rows, block, Deltas(0), from, gradient) == true
+            : blas?.TryAddGradient(layer, Hidden(l, block.Count), Deltas(l), from, gradient) == true)
         {
-            if (l > 0)
-            {
-                wide.AddGradient(layer, Hidden(l, block.Count), Deltas(l), gradient);
-                return;
-            }
-
-            if (rows.TryDense(block, out var dense))
-            {
-                wide.AddGradient(layer, dense, Deltas(l), gradient);
-                return;
-            }
+            return;
         }
 
         for (var panel = from / layer.InputCount; panel * layer.InputCount < to; panel++)
@@ -253,12 +241,12 @@ internal sealed class Propagation<T>
         }
 
         PrepareBackward();
-        Forward(parameters, data.Rows, block, 0, block.Count, workspace.Wide);
+        Forward(parameters, data.Rows, block, 0, block.Count, workspace.Blas);
         Losses(data, block, 0, block.Count, workspace, differentiate: true);
         Backward(parameters, 0, block.Count, workspace);
         for (var l = 0; l < _layout.Layers.Length; l++)
         {
-            Gradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Units, data.Rows, block, gradient, workspace.Wide);
+            Gradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Units, data.Rows, block, gradient, workspace.Blas);
             BiasGradient(l, block.Count, gradient);
         }
 
@@ -278,17 +266,17 @@ internal sealed class Propagation<T>
     private DenseBlock<T> Hidden(int layer, int count) =>
         new(_outputs[layer - 1], new RowBlock(null, 0, count), _layout.Layers[layer].InputCount, _layout.Layers[layer - 1].Stride);
 
-    private void ForwardHidden(ReadOnlySpan<T> parameters, int from, int to, BlasProducts<T>? wide)
+    private void ForwardHidden(ReadOnlySpan<T> parameters, int from, int to, BlasProducts<T>? blas)
     {
         for (var l = 1; l < _layout.Layers.Length; l++)
         {
             var (before, layer) = (_layout.Layers[l - 1], _layout.Layers[l]);
             ActivationKernels.Apply(before.Activation, _outputs[l - 1].AsSpan(from * before.Stride, (to - from) * before.Stride));
-            if (wide is not null && BlasProducts<T>.IsWide(layer))
+            if (blas?.TryForward(layer, parameters, Hidden(l, to), from, to, _outputs[l]) == true)
             {
-                wide.Forward(layer, parameters, Hidden(l, to), from, to, _outputs[l]);
                 continue;
             }
+
 
             for (var panel = 0; panel < layer.Panels; panel++)
             {

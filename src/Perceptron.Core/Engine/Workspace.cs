@@ -11,17 +11,17 @@ internal sealed class Workspace<T>
     private readonly PackedLayout _layout;
     private readonly Aligned<T>?[] _transposed;
 
-    public Workspace(PackedLayout layout, BlasProducts<T>? wide)
+    public Workspace(PackedLayout layout, BlasProducts<T>? blas)
     {
         _layout = layout;
-        Wide = wide;
+        Blas = blas;
         _transposed = new Aligned<T>?[layout.Layers.Length];
         Scratch = new double[RowLosses.ScratchLength(layout.Layers[^1].Stride)];
         NoBias = new T[Lanes.Count<T>()];
     }
 
-    /// <summary>The products of wide layers, where a provider computes them.</summary>
-    public BlasProducts<T>? Wide { get; }
+    /// <summary>Products by a provider, where the call asks for it and it is available.</summary>
+    public BlasProducts<T>? Blas { get; }
 
     public double[] Scratch { get; }
 

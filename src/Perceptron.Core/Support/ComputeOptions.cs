@@ -20,11 +20,18 @@ public class ComputeOptions
     }
 
     /// <summary>
-    /// Whether the products of wide dense layers go through Intel's MKL, where it is available; false by default. Its results
-    /// agree within rounding, but are outside the promise of equal bits. Where it is not available, the library's own kernels compute
-    /// everything: <see cref="Mkl.Check"/> tells.
+    /// The provider of large products, where it is available; null by default. Its results agree within rounding, but are outside the
+    /// promise of equal bits. Where it is not available, the library's own kernels compute everything: <see cref="BlasProvider.Check"/>
+    /// tells. They also compute all products that are too small for it.
     /// </summary>
-    public bool UseMkl { get; init; }
+    public BlasProvider? Blas { get; init; }
+
+    /// <summary>Whether <see cref="Blas"/> is <see cref="BlasProvider.Mkl"/>, Intel's MKL; false by default.</summary>
+    public bool UseMkl
+    {
+        get => Blas == BlasProvider.Mkl;
+        init => Blas = value ? BlasProvider.Mkl : UseMkl ? null : Blas;
+    }
 
     /// <summary>When the threads share a mini-batch. No result depends on it.</summary>
     internal BatchSharing BatchSharing { get; init; }
@@ -34,5 +41,5 @@ public class ComputeOptions
 
     /// <summary>The options in one line.</summary>
     /// <returns>As "1 thread" or "2 threads, MKL".</returns>
-    public override string ToString() => $"{Guard.Count(Threads, "thread")}{(UseMkl ? ", MKL" : "")}";
+    public override string ToString() => $"{Guard.Count(Threads, "thread")}{(Blas is null ? "" : $", {Blas}")}";
 }

@@ -106,7 +106,7 @@ internal sealed partial class Trainer<T>
                 var batch = new RowBlock(order, first, Math.Min(rows, order.Length - first));
                 var share = (batch.Count + (Propagation<T>.RowUnit * workers) - 1) / (Propagation<T>.RowUnit * workers) * Propagation<T>.RowUnit;
                 var (from, to) = (Math.Min(member * share, batch.Count), Math.Min((member + 1) * share, batch.Count));
-                worker.Forward(_parameters, _data.Rows, batch, from, to, workspace.Wide);
+                worker.Forward(_parameters, _data.Rows, batch, from, to, workspace.Blas);
                 worker.Losses(_data, batch, from, to, workspace, differentiate: true);
                 worker.Backward(_parameters, from, to, workspace);
                 var weight = _data.Weight(batch);
@@ -123,7 +123,7 @@ internal sealed partial class Trainer<T>
                     }
                     else
                     {
-                        worker.Gradient(piece.Layer, piece.From, piece.To, _data.Rows, batch, _gradient, workspace.Wide);
+                        worker.Gradient(piece.Layer, piece.From, piece.To, _data.Rows, batch, _gradient, workspace.Blas);
                     }
 
                     Update(piece, weight, step);

@@ -46,7 +46,7 @@ internal sealed partial class Trainer<T>
         _parameters = new Aligned<T>(_layout.Length);
         packed.Parameters.Span.CopyTo(_parameters);
         _gradient = new Aligned<T>(_layout.Length);
-        _shards = ParameterShard.Share(_layout, data.Rows, IsFullBatch || _batchSize > BlockRunner<T>.BlockRows || _runner.HasProvider ? 1 : Members());
+        _shards = ParameterShard.Share(_layout, data.Rows, IsFullBatch || _batchSize > BlockRunner<T>.BlockRows || _runner.ProviderTakes(_batchSize) ? 1 : Members());
         _allShards = [.. _shards.SelectMany(pieces => pieces)];
         _policy = new ThreadingPolicy(data.Count, _compute.BatchSharing);
         _steps = start.Steps;
