@@ -75,7 +75,7 @@ internal static class DisplayText
         return width;
     }
 
-    /// <summary>The text behind so many spaces that both take this many columns.</summary>
+    /// <summary>The text with spaces before it, so that both together take this number of columns.</summary>
     public static string PadLeft(string text, int width) => new string(' ', Math.Max(0, width - Width(text))) + text;
 
     private static bool IsUnsafe(char value) =>

@@ -57,7 +57,7 @@ internal static class JpegEncoder
         return [.. bits.PadRight((bits.Length + 7) / 8 * 8, '1').Chunk(8).Select(bits => Convert.ToByte(new string(bits), 2))];
     }
 
-    /// <summary>A progressive picture: one scan of coefficient 0, and then so many of all others, each of a few bytes.</summary>
+    /// <summary>A progressive picture: one scan of coefficient 0, and then a number of scans of all others, each of a few bytes.</summary>
     public static byte[] Progressive(int width, int height, int scans)
     {
         var blocks = (width + 7) / 8 * ((height + 7) / 8);

@@ -17,6 +17,7 @@ internal sealed class JpegFrame
     private readonly bool _isProgressive;
     private readonly Component[] _components;
     private long _work;
+    private int _scans;
 
     private JpegFrame(int height, int width, bool isProgressive, Component[] components) =>
         (Height, Width, _isProgressive, _components) = (height, width, isProgressive, components);
@@ -79,6 +80,7 @@ internal sealed class JpegFrame
             throw PictureFile.Damaged(name, "the header of a scan can't be read");
         }
 
+        _scans++;
         var (first, last, isRefinement) = (content[^3], content[^2], content[^1] >> 4 > 0);
         for (var i = 0; i < content[0]; i++)
         {
@@ -98,8 +100,8 @@ internal sealed class JpegFrame
 
         if (_work > MaxWork)
         {
-            throw new InvalidDataException(
-                $"{name} is a JPEG picture with so many scans of so many pixels that it would take too long to read. Save it as PNG or as a usual JPEG.");
+            throw new InvalidDataException(PictureFile.Invariant(
+                $"{name} is a JPEG picture of {Width} × {Height} pixels in {_scans} scans or more, which would take too long to read. Save it as PNG or as a usual JPEG."));
         }
     }
 

@@ -100,7 +100,7 @@ internal sealed class PngHeader
         }
     }
 
-    /// <summary>The bytes of a row of so many pixels, without its filter.</summary>
+    /// <summary>The bytes of a row of this many pixels, without its filter.</summary>
     public long RowBytes(int width) => (((long)width * Channels * _depth) + 7) / 8;
 
     /// <summary>Takes the pixels of a row.</summary>

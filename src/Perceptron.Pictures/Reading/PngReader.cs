@@ -8,7 +8,7 @@ namespace Perceptron.Reading;
 /// </summary>
 internal static class PngReader
 {
-    /// <summary>Deflate packs at most so many bytes into one.</summary>
+    /// <summary>The number of bytes that deflate packs into one, at most.</summary>
     private const long MaxDeflation = 1032;
 
     /// <summary>The passes of an interlaced picture, Adam7: the first pixel and the distance to the next, in x and in y.</summary>

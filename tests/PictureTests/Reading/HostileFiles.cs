@@ -133,6 +133,16 @@ public class HostileFiles
     }
 
     [Fact]
+    public void A_pipe_and_a_device_are_refused_unread()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither.");
+        using var folder = new TemporaryFolder();
+
+        Assert.Contains("device", Assert.Throws<IOException>(() => GreyImage.Load("/dev/zero")).Message, StringComparison.Ordinal);
+        Assert.Contains("pipe", Assert.Throws<IOException>(() => GreyImage.Load(SavedFiles.MakePipe(folder["pipe.png"]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_and_a_missing_file_are_told()
     {
         using var folder = new TemporaryFolder();
