@@ -67,7 +67,7 @@ public partial class DigitsProgram
 
         Assert.Equal(0, run.ExitCode);
         Assert.InRange(TestAccuracy(run.Output), 0.85, 1);
-        Assert.Contains("macro ROC AUC 0.99", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"macro ROC AUC (0\.9[89]|1\.00)", run.Output);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ namespace Perceptron.Engine;
 internal sealed class BlasProducts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>How many lengths are kept. A training has few; predictions of ever other numbers of rows must not fill the memory.</summary>
+    private const int MaxLengths = 16;
+
     private readonly BlasProvider _blas;
     private readonly ILinearAlgebraProvider<T> _provider;
     private readonly Dictionary<int, T[]> _a = [];
@@ -143,8 +146,20 @@ internal sealed class BlasProducts<T>
         return false;
     }
 
-    private static T[] OfLength(Dictionary<int, T[]> arrays, int length) =>
-        arrays.TryGetValue(length, out var array) ? array : arrays[length] = GC.AllocateUninitializedArray<T>(length);
+    private static T[] OfLength(Dictionary<int, T[]> arrays, int length)
+    {
+        if (arrays.TryGetValue(length, out var array))
+        {
+            return array;
+        }
+
+        if (arrays.Count == MaxLengths)
+        {
+            arrays.Clear();
+        }
+
+        return arrays[length] = GC.AllocateUninitializedArray<T>(length);
+    }
 
     private static T[] Gather(Dictionary<int, T[]> arrays, DenseBlock<T> x, int from, int to)
     {
