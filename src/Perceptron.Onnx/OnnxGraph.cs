@@ -54,7 +54,7 @@ internal static class OnnxGraph
         if (model.Architecture.Output == Output.Softmax)
         {
             graph.Add(GraphProto.Node, Node("Softmax", ["logits"], "probabilities", ("axis", 1)))
-                .Add(GraphProto.Node, Node("ArgMax", ["probabilities"], "class", ("axis", 1), ("keepdims", 0), ("select_last_index", 0)));
+                .Add(GraphProto.Node, Node("ArgMax", ["logits"], "class", ("axis", 1), ("keepdims", 0), ("select_last_index", 0)));
         }
         else
         {

@@ -130,16 +130,17 @@ public class RuntimeAgrees
             using var halves = new Session<T>(Model.Sigmoid(new[,] { { one, -one, T.Zero } }, new T[3]));
             Assert.Equal(new[,] { { true, false, true }, { true, true, true } }, halves.Run(new[,] { { one }, { T.Zero } }).Classes);
 
-            // Of equal probabilities the lowest index, wherever they are.
+            // Of equal logits the lowest index, wherever they are.
             using var ties = new Session<T>(Model.Softmax(new[,] { { T.Zero, one, one, T.Zero, one } }, new T[5]));
             Assert.Equal([0, 1, 0], ties.Run(new[,] { { T.Zero }, { one }, { -one } }).Class!);
 
-            // Logits that differ, of probabilities that do not: the library looks at these.
+            // Logits that differ, of probabilities that do not: the class is that of the larger logit.
             var near = T.BitIncrement(T.Zero);
             var model = Model.Softmax(new[,] { { T.Zero, near } }, new T[2]);
             using var nearly = new Session<T>(model);
             Assert.Equal([model.Classify(one)], nearly.Run(new[,] { { one } }).Class!.Select(index => (int)index));
-            Assert.Equal(0, model.Classify(one));
+            Assert.Equal(model.Predict(one)[0], model.Predict(one)[1]);
+            Assert.Equal(1, model.Classify(one));
         }
     }
 
