@@ -46,7 +46,7 @@ catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
 }
 catch (Exception exception)
 {
-    Terminal.Error(IsWorkingFolderGone() ? "The working folder is gone; change into another folder first." : ErrorText.OneLine(exception));
+    Terminal.Error(exception is IOException && IsWorkingFolderGone() ? "The working folder is gone; change into another folder first." : ErrorText.OneLine(exception));
     return ExitCode.Failure;
 }
 

@@ -45,6 +45,8 @@ let ``IDX files and streams, written and read`` () =
     Assert.Equal<byte[]>(labels, Idx.ReadLabels(stream, "memory"))
 
     let data = ImageDataset.Read(folder["images"], folder["labels"])
+    let turned = ImageDataset.Read(folder["images"], folder["labels"], transposed = Nullable true)
+    Assert.Equal((data.Height, data.Width), (turned.Width, turned.Height))
     Assert.Equal((3, 1), (data.Count, data.Label 2))
     Assert.Equal<float32[]>([| 0.2f; 0.0f |], data.Pixels 1)
 
@@ -78,6 +80,9 @@ let ``MNIST, or what has its files, from a folder`` () =
         use folder = small ()
         Assert.True(Mnist.IsIn folder.Path)
         let options = MnistOptions(Folder = folder.Path, Offline = true)
+        Assert.Null options.EmnistSplit
+        Assert.False options.Transposed.HasValue
+        Assert.Equal("letters", MnistOptions(EmnistSplit = "letters", Transposed = Nullable false).EmnistSplit)
         Assert.Equal(folder.Path, options.Folder)
         Assert.True options.Offline
 

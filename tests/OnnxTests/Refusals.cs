@@ -55,6 +55,18 @@ public sealed class Refusals : IDisposable
         Assert.Equal([Target()], Directory.GetFiles(_folder));
     }
 
+    [Fact]
+    public void Saving_keeps_links_permissions_pipes_and_devices() => Tests.SavedFiles.Check("model.onnx", path => OnnxFile.Save(Neuron, path));
+
+    [Fact]
+    public void Half_a_pair_in_a_class_name_is_refused()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => OnnxFile.Save(Model.Softmax<float>(2, 2).WithClassNames("\ud800", "\ud801"), Target()));
+
+        Assert.Equal("model", exception.ParamName);
+        Assert.False(File.Exists(Target()));
+    }
+
     /// <summary>Written beside and moved, never in place: so whoever reads the old file reads it whole.</summary>
     [Fact]
     public void A_file_that_is_being_read_is_not_written_into()

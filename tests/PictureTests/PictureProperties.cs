@@ -31,6 +31,10 @@ public class PictureProperties
             .And(folder.Files().Length == 1);
     }
 
+    [Fact]
+    public void Saving_keeps_links_permissions_pipes_and_devices() =>
+        SavedFiles.Check("picture.png", path => Image.FromObservation([0.0, 1.0], 1, 2).SavePng(path));
+
     [Property(MaxTest = 50)]
     public Property Weights_have_one_scale_from_blue_over_white_to_red(int seed, byte tall, byte wide, byte outputs, byte times)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Perceptron.Playground.Views;
 
 namespace Perceptron.Playground.Digits;
 
@@ -56,9 +57,9 @@ public sealed record DigitsLink
     public static DigitsLink Read(string fragment, out IReadOnlyList<string> complaints)
     {
         ArgumentNullException.ThrowIfNull(fragment);
-        var said = new List<string>();
+        var said = new Complaints();
         var link = new DigitsLink();
-        foreach (var pair in fragment.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in said.Parts(fragment))
         {
             var at = pair.IndexOf('=', StringComparison.Ordinal);
             var (key, value) = at < 0 ? (pair, "") : (pair[..at], Uri.UnescapeDataString(pair[(at + 1)..]));
@@ -87,7 +88,7 @@ public sealed record DigitsLink
             }
         }
 
-        complaints = said;
+        complaints = said.Texts;
         return link;
     }
 

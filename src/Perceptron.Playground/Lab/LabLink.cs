@@ -1,4 +1,5 @@
 using System.Globalization;
+using Perceptron.Playground.Views;
 
 namespace Perceptron.Playground.Lab;
 
@@ -110,7 +111,7 @@ public static class LabLink
             Hide = reader.Take("hide", $"some of {string.Join(", ", ViewState.Parts.Keys)}, with commas between", Hide) ?? plain.View.Hide,
         };
         reader.ComplainOfTheRest();
-        complaints = reader.Complaints;
+        complaints = reader.Texts;
         return state with { Start = start, View = view };
     }
 
@@ -186,11 +187,11 @@ public static class LabLink
     private sealed class Reader
     {
         private readonly Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
-        private readonly List<string> _complaints = [];
+        private readonly Complaints _complaints = new();
 
         public Reader(string fragment)
         {
-            foreach (var pair in fragment.Split('&', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var pair in _complaints.Parts(fragment))
             {
                 var at = pair.IndexOf('=', StringComparison.Ordinal);
                 var (key, value) = at < 0 ? (pair, "") : (pair[..at], pair[(at + 1)..]);
@@ -201,7 +202,7 @@ public static class LabLink
             }
         }
 
-        public IReadOnlyList<string> Complaints => _complaints;
+        public IReadOnlyList<string> Texts => _complaints.Texts;
 
         public void Complain(string text) => _complaints.Add(text);
 
