@@ -5,12 +5,12 @@ internal static class ImageShape
 {
     public static void Require(int height, int width, int values, string owner)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        OutOfRange.AtLeast(1, height, nameof(height));
+        OutOfRange.AtLeast(1, width, nameof(width));
         if ((long)height * width != values)
         {
             throw new ArgumentException(
-                $"Images of {height} × {width} have {(long)height * width} pixels, but {owner} {values}; "
+                FormattableString.Invariant($"Images of {height} × {width} have {(long)height * width} pixels, but {owner} {values}; ")
                 + "height · width must equal it.", nameof(height));
         }
     }

@@ -33,7 +33,7 @@ public sealed class DecisionLine
 
         if ((uint)neuron >= (uint)layer.OutputCount)
         {
-            throw new ArgumentOutOfRangeException(nameof(neuron), neuron, $"The neuron must be from 0 to {layer.OutputCount - 1}.");
+            throw OutOfRange.Of(nameof(neuron), neuron, $"The neuron must be from 0 to {layer.OutputCount - 1}.");
         }
 
         return new(layer.W[0, neuron], layer.W[1, neuron], layer.B[neuron]);
@@ -48,12 +48,12 @@ public sealed class DecisionLine
     {
         if (!double.IsFinite(from))
         {
-            throw new ArgumentOutOfRangeException(nameof(from), from, "A finite number is needed.");
+            throw OutOfRange.Of(nameof(from), from, "A finite number is needed.");
         }
 
         if (!double.IsFinite(to) || to <= from)
         {
-            throw new ArgumentOutOfRangeException(nameof(to), to, FormattableString.Invariant($"A finite number above {from} is needed."));
+            throw OutOfRange.Of(nameof(to), to, FormattableString.Invariant($"A finite number above {from} is needed."));
         }
 
         // The line as a point and a direction, clipped on each axis.

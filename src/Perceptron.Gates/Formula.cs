@@ -20,8 +20,7 @@ public static class Formula
     public static IReadOnlyList<string> Format(Model<double> model, int digits = 4)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, 15);
+        OutOfRange.Between(1, 15, digits, nameof(digits));
         var lines = new List<string>();
         var last = model.Layers.Count - 1;
         var isSoftmax = model.Architecture.Output == Output.Softmax;

@@ -21,15 +21,15 @@ public sealed class GateOptions
     public long? Seed { get; init; }
 
     /// <summary>Neurons in the hidden layer, 0 for no hidden layer; by default 2 for XOR and 0 for the other gates.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or above 1,000,000.</exception>
     public int? HiddenNeurons
     {
         get => _hiddenNeurons;
         init
         {
-            if (value < 0)
+            if (value is { } neurons and (< 0 or > 1_000_000))
             {
-                throw new ArgumentOutOfRangeException(nameof(HiddenNeurons), value, "The number of hidden neurons must be at least 0; 0 means no hidden layer.");
+                throw OutOfRange.Of(nameof(HiddenNeurons), neurons, "The number of hidden neurons must be from 0 to 1000000; 0 means no hidden layer.");
             }
 
             _hiddenNeurons = value;
@@ -60,7 +60,7 @@ public sealed class GateOptions
         {
             if (value is { } rate && (!double.IsFinite(rate) || rate <= 0))
             {
-                throw new ArgumentOutOfRangeException(nameof(LearningRate), value, "The learning rate must be a finite number above 0.");
+                throw OutOfRange.Of(nameof(LearningRate), rate, "The learning rate must be a finite number above 0.");
             }
 
             _learningRate = value;
@@ -74,8 +74,7 @@ public sealed class GateOptions
         get => _epochs;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Epochs));
-            _epochs = value;
+            _epochs = OutOfRange.AtLeast(0, value, nameof(Epochs));
         }
     }
 
@@ -88,7 +87,7 @@ public sealed class GateOptions
         {
             if (value is { } loss && (!double.IsFinite(loss) || loss < 0))
             {
-                throw new ArgumentOutOfRangeException(nameof(TargetLoss), value, "The target loss must be a finite number of at least 0.");
+                throw OutOfRange.Of(nameof(TargetLoss), loss, "The target loss must be a finite number of at least 0.");
             }
 
             _targetLoss = value;
@@ -119,11 +118,14 @@ public sealed class GateOptions
         LearningRate ?? (start.Architecture.HiddenActivations.Contains(Activation.ReLU) ? 0.5 : 5);
 
     /// <summary>The start for a gate, and its seed if it is random.</summary>
-    internal (Model<double> Start, long? Seed) StartOf(LogicGate gate)
+    internal (Model<double> Start, long? Seed) StartOf(LogicGate gate, string startName = nameof(Start))
     {
         if (Start is not null)
         {
-            return (Start, null);
+            return Start.InputCount == gate.InputCount && Start.OutputCount == gate.Dataset.OutputCount && Start.Architecture.Output == Output.Sigmoid
+                ? (Start, null)
+                : throw new ArgumentException(
+                    $"The model to start from is {Start.Architecture}; {gate} needs {Pluralize.Count(gate.InputCount, "input")}, and a sigmoid with {Pluralize.Count(gate.Dataset.OutputCount, "output")}.", startName);
         }
 
         var hidden = HiddenNeurons ?? (gate == LogicGate.Xor ? 2 : 0);

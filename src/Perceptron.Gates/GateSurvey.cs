@@ -5,7 +5,7 @@ namespace Perceptron;
 /// <summary>Trainings of a gate from many random starts: which of them learn it, and where the others end.</summary>
 public sealed class GateSurvey
 {
-    private GateSurvey(LogicGate gate, SeedOutcome[] outcomes)
+    private GateSurvey(LogicGate gate, List<SeedOutcome> outcomes)
     {
         Gate = gate;
         Outcomes = new ReadOnlyCollection<SeedOutcome>(outcomes);
@@ -42,10 +42,14 @@ public sealed class GateSurvey
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count - 1, long.MaxValue - Math.Max(0, firstSeed), nameof(count));
+        OutOfRange.Between(1, Array.MaxLength, count, nameof(count));
+        if (count - 1 > long.MaxValue - Math.Max(0, firstSeed))
+        {
+            throw OutOfRange.Of(nameof(count), count, FormattableString.Invariant($"From seed {firstSeed} on, there are {long.MaxValue - firstSeed + 1} seeds."));
+        }
+
         options ??= GateOptions.Default;
-        var outcomes = new SeedOutcome[count];
+        var outcomes = new List<SeedOutcome>();
         OrderedWork.Run(
             count,
             compute?.Threads ?? 1,
@@ -55,9 +59,9 @@ public sealed class GateSurvey
                 cancellation.ThrowIfCancellationRequested();
                 return new SeedOutcome(firstSeed + i, run);
             },
-            (i, outcome) =>
+            (_, outcome) =>
             {
-                outcomes[i] = outcome;
+                outcomes.Add(outcome);
                 progress?.Report(outcome);
             },
             cancellationToken);

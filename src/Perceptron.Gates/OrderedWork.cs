@@ -5,6 +5,8 @@ namespace Perceptron;
 /// <summary>Runs work items on several threads and delivers their results in order.</summary>
 internal static class OrderedWork
 {
+    private const int MaximalThreads = 1024;
+
     /// <summary>
     /// Runs <paramref name="count"/> work items, each on one of the threads. <paramref name="take"/> receives the results in order on the
     /// caller's thread. The first exception, of a work item or of <paramref name="take"/>, ends the run and reaches the caller unchanged.
@@ -24,8 +26,10 @@ internal static class OrderedWork
             return;
         }
 
+        // More threads than that only wait for each other.
+        threads = Math.Min(threads, MaximalThreads);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (gate, results, next, failure) = (new object(), new TResult?[count], -1, (ExceptionDispatchInfo?)null);
+        var (gate, results, next, failure) = (new object(), new Dictionary<int, TResult>(), -1, (ExceptionDispatchInfo?)null);
         var workers = Enumerable.Range(0, Math.Min(threads, count)).Select(_ => Task.Run(Work, CancellationToken.None)).ToArray();
         try
         {
@@ -57,7 +61,11 @@ internal static class OrderedWork
 
                 lock (gate)
                 {
-                    results[i] = result;
+                    if (result is not null)
+                    {
+                        results[i] = result;
+                    }
+
                     failure ??= thrown;
                     Monitor.PulseAll(gate);
                 }
@@ -78,14 +86,15 @@ internal static class OrderedWork
         {
             lock (gate)
             {
-                while (results[i] is null && failure is null && !cancellationToken.IsCancellationRequested)
+                TResult? result;
+                while (!results.Remove(i, out result) && failure is null && !cancellationToken.IsCancellationRequested)
                 {
                     Monitor.Wait(gate);
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
                 failure?.Throw();
-                return results[i]!;
+                return result!;
             }
         }
     }

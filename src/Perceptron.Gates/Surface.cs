@@ -13,15 +13,15 @@ public static class Surface
     {
         if (!double.IsFinite(from))
         {
-            throw new ArgumentOutOfRangeException(nameof(from), from, "A finite number is needed.");
+            throw OutOfRange.Of(nameof(from), from, "A finite number is needed.");
         }
 
         if (!double.IsFinite(to) || to <= from)
         {
-            throw new ArgumentOutOfRangeException(nameof(to), to, FormattableString.Invariant($"A finite number above {from} is needed."));
+            throw OutOfRange.Of(nameof(to), to, FormattableString.Invariant($"A finite number above {from} is needed."));
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        OutOfRange.Between(2, Array.MaxLength, count, nameof(count));
         var (axis, last) = (new double[count], count - 1.0);
         for (var i = 0; i < count; i++)
         {
@@ -150,7 +150,7 @@ public static class Surface
     {
         if ((uint)index >= (uint)count)
         {
-            throw new ArgumentOutOfRangeException(name, index, $"The {what} must be from 0 to {count - 1}.");
+            throw OutOfRange.Of(name, index, $"The {what} must be from 0 to {count - 1}.");
         }
     }
 }

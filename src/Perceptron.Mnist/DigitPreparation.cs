@@ -30,12 +30,11 @@ public static class DigitPreparation
     public static float[] Prepare(byte[] grey, int height, int width, int targetHeight, int targetWidth, int box)
     {
         ArgumentNullException.ThrowIfNull(grey);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 3);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 3);
-        ArgumentOutOfRangeException.ThrowIfLessThan(targetHeight, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(targetWidth, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(box, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(box, Math.Min(targetHeight, targetWidth));
+        OutOfRange.AtLeast(3, height, nameof(height));
+        OutOfRange.AtLeast(3, width, nameof(width));
+        OutOfRange.AtLeast(1, targetHeight, nameof(targetHeight));
+        OutOfRange.Between(1, Array.MaxLength / targetHeight, targetWidth, nameof(targetWidth));
+        OutOfRange.Between(1, Math.Min(targetHeight, targetWidth), box, nameof(box));
         if (grey.Length != (long)height * width)
         {
             throw new ArgumentException(

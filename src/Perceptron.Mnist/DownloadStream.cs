@@ -22,7 +22,7 @@ internal sealed class DownloadStream(
             _bytes += read;
             if (_bytes > file.MaxCompressedLength)
             {
-                throw new MirrorException($"sent more than {file.MaxCompressedLength} bytes");
+                throw new MirrorException(FormattableString.Invariant($"sent more than {file.MaxCompressedLength} bytes"));
             }
 
             if (!IsAtEnd)

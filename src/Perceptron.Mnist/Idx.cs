@@ -27,17 +27,19 @@ public static class Idx
     /// <param name="path">An IDX file with three dimensions, raw or gzip-compressed.</param>
     /// <returns>The images, as sparse rows of values from 0 to 1: byte / 255.</returns>
     /// <exception cref="InvalidDataException">The file is not such an IDX file, is damaged, cut short, or too long.</exception>
-    /// <exception cref="IOException">The file does not exist or can't be read.</exception>
+    /// <exception cref="IOException">The file does not exist, can't be read, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IdxImages ReadImages(string path) => ReadImages(path, transposed: false, CancellationToken.None);
 
     /// <summary>Reads images from a stream, to its end.</summary>
     /// <param name="stream">The content of an IDX file with three dimensions, raw or gzip-compressed; it stays open.</param>
     /// <param name="name">The name of the content in messages.</param>
     /// <returns>The images, as sparse rows of values from 0 to 1: byte / 255.</returns>
+    /// <exception cref="ArgumentException">The stream can't be read.</exception>
     /// <exception cref="InvalidDataException">The content is not such an IDX file, is damaged, cut short, or too long.</exception>
     public static IdxImages ReadImages(Stream stream, string name)
     {
-        ArgumentNullException.ThrowIfNull(stream);
+        FileArguments.RequireReadable(stream, nameof(stream));
         ArgumentNullException.ThrowIfNull(name);
         return ReadImages(stream, name, ownsStream: false, transposed: false, CancellationToken.None);
     }
@@ -46,17 +48,19 @@ public static class Idx
     /// <param name="path">An IDX file with one dimension, or of QMNIST, raw or gzip-compressed.</param>
     /// <returns>The labels.</returns>
     /// <exception cref="InvalidDataException">The file is not such an IDX file, is damaged, cut short, or too long.</exception>
-    /// <exception cref="IOException">The file does not exist or can't be read.</exception>
+    /// <exception cref="IOException">The file does not exist, can't be read, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static byte[] ReadLabels(string path) => ReadLabels(path, CancellationToken.None);
 
     /// <summary>Reads labels from a stream, to its end.</summary>
     /// <param name="stream">The content of an IDX file with one dimension, or of QMNIST, raw or gzip-compressed; it stays open.</param>
     /// <param name="name">The name of the content in messages.</param>
     /// <returns>The labels.</returns>
+    /// <exception cref="ArgumentException">The stream can't be read.</exception>
     /// <exception cref="InvalidDataException">The content is not such an IDX file, is damaged, cut short, or too long.</exception>
     public static byte[] ReadLabels(Stream stream, string name)
     {
-        ArgumentNullException.ThrowIfNull(stream);
+        FileArguments.RequireReadable(stream, nameof(stream));
         ArgumentNullException.ThrowIfNull(name);
         return ReadLabels(stream, name, CancellationToken.None);
     }
@@ -68,7 +72,8 @@ public static class Idx
     /// <param name="width">Columns of pixels in each image; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     /// <exception cref="ArgumentException">The pixels don't fill whole images.</exception>
-    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="IOException">The file can't be written, or the path is that of a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void WriteImages(string path, byte[] pixels, int height, int width)
     {
         var sizes = Sizes(pixels, height, width);
@@ -81,17 +86,18 @@ public static class Idx
     /// <param name="height">Rows of pixels in each image; at least 1.</param>
     /// <param name="width">Columns of pixels in each image; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    /// <exception cref="ArgumentException">The pixels don't fill whole images.</exception>
+    /// <exception cref="ArgumentException">The pixels don't fill whole images, or the stream can't be written.</exception>
     public static void WriteImages(Stream stream, byte[] pixels, int height, int width)
     {
-        ArgumentNullException.ThrowIfNull(stream);
+        FileArguments.RequireWritable(stream, nameof(stream));
         Write(stream, pixels, Sizes(pixels, height, width));
     }
 
     /// <summary>Writes labels to a file, completely or not at all.</summary>
     /// <param name="path">The file; compressed if the path ends with ".gz". An existing file is replaced.</param>
     /// <param name="labels">The labels.</param>
-    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="IOException">The file can't be written, or the path is that of a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void WriteLabels(string path, byte[] labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -101,9 +107,10 @@ public static class Idx
     /// <summary>Writes labels to a stream, uncompressed.</summary>
     /// <param name="stream">The stream to write to; it stays open.</param>
     /// <param name="labels">The labels.</param>
+    /// <exception cref="ArgumentException">The stream can't be written.</exception>
     public static void WriteLabels(Stream stream, byte[] labels)
     {
-        ArgumentNullException.ThrowIfNull(stream);
+        FileArguments.RequireWritable(stream, nameof(stream));
         ArgumentNullException.ThrowIfNull(labels);
         Write(stream, labels, labels.Length);
     }
@@ -153,7 +160,7 @@ public static class Idx
                 if (stream.CanSeek)
                 {
                     // Estimated from the part of the file that was read, not from the header, plus 5 percent.
-                    rows.EnsureCapacity((int)Math.Min(1.05 * rows.Count * stream.Length / Math.Max(1, stream.Position), int.MaxValue));
+                    rows.EnsureCapacity((int)Math.Min(1.05 * rows.Count * stream.Length / Math.Max(1, stream.Position), Array.MaxLength - 1));
                 }
 
                 if (ownsStream)
@@ -215,20 +222,20 @@ public static class Idx
 
     private static FileStream Open(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileArguments.RequirePath(path, nameof(path));
         return InputFile.Open(path, bufferSize: 0, FileOptions.SequentialScan);
     }
 
     private static int[] Sizes(byte[] pixels, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(pixels);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        OutOfRange.AtLeast(1, height, nameof(height));
+        OutOfRange.AtLeast(1, width, nameof(width));
         var image = (long)height * width;
         if (pixels.Length % image != 0)
         {
             throw new ArgumentException(
-                $"{Pluralize.Count(pixels.Length, "pixel")} given; images of {height} × {width} need a multiple of {image}.",
+                FormattableString.Invariant($"{Pluralize.Count(pixels.Length, "pixel")} given; images of {height} × {width} need a multiple of {image}."),
                 nameof(pixels));
         }
 
@@ -237,7 +244,7 @@ public static class Idx
 
     private static void WriteFile(string path, byte[] values, params int[] sizes)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileArguments.RequirePath(path, nameof(path));
         AtomicFile.Write(path, file =>
         {
             if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))

@@ -183,6 +183,6 @@ internal sealed class IdxReader : IDisposable
             throw Bad("is damaged or cut short: its gzip data can't be decompressed.", exception);
         }
 
-        throw Bad($"decompresses to more than {_maxBytes} bytes, over {Ratio} times its size: it is not a set of images.");
+        throw Bad(string.Create(CultureInfo.InvariantCulture, $"decompresses to more than {_maxBytes} bytes, over {Ratio} times its size: it is not a set of images."));
     }
 }

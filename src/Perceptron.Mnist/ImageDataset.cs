@@ -57,11 +57,12 @@ public sealed class ImageDataset
     /// </param>
     /// <returns>The images, as sparse rows.</returns>
     /// <exception cref="InvalidDataException">A file is not such an IDX file or is damaged, there is no image, or the numbers of images and labels differ.</exception>
-    /// <exception cref="IOException">A file does not exist or can't be read.</exception>
+    /// <exception cref="IOException">A file does not exist, can't be read, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static ImageDataset Read(string imagesPath, string labelsPath, bool? transposed = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(imagesPath);
-        ArgumentException.ThrowIfNullOrEmpty(labelsPath);
+        FileArguments.RequirePath(imagesPath, nameof(imagesPath));
+        FileArguments.RequirePath(labelsPath, nameof(labelsPath));
         var files = ImageFiles.OfName(labelsPath);
         var images = Idx.ReadImages(imagesPath, transposed ?? ImageFiles.OfName(imagesPath).IsTransposed, CancellationToken.None);
         return files.Named(From(images, imagesPath, files.ClassesOf(Idx.ReadLabels(labelsPath), labelsPath), labelsPath));
@@ -89,7 +90,25 @@ public sealed class ImageDataset
     /// <param name="images">The indices of the images, from 0; at least one.</param>
     /// <returns>Another dataset with the same classes.</returns>
     /// <exception cref="ArgumentException">An index is out of range, or there is none.</exception>
-    public ImageDataset Select(params int[] images) => With(Data.Select(images));
+    public ImageDataset Select(params int[] images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Length == 0)
+        {
+            throw new ArgumentException("No image is selected; at least 1 is needed.", nameof(images));
+        }
+
+        foreach (var image in images)
+        {
+            if ((uint)image >= (uint)Count)
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"There is no image {image}; there are {Pluralize.Count(Count, "image")}, from 0."), nameof(images));
+            }
+        }
+
+        return With(Data.Select(images));
+    }
 
     /// <inheritdoc cref="Dataset{T}.SplitByFraction"/>
     public ImageDatasetSplit SplitByFraction(double heldOut, long seed = 0, bool stratified = false) =>
@@ -131,7 +150,7 @@ public sealed class ImageDataset
 
     private int Require(int index) => (uint)index < (uint)Count
         ? index
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"The image must be from 0 to {Count - 1}.");
+        : throw OutOfRange.Of(nameof(index), index, $"The image must be from 0 to {Count - 1}.");
 
     private ImageDataset With(Dataset<float> data) => new(data, Height, Width);
 

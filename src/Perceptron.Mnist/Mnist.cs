@@ -39,6 +39,7 @@ public static class Mnist
     /// <exception cref="FileNotFoundException">One of the files is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not an IDX file, is damaged, or does not fit the others.</exception>
     /// <exception cref="IOException">A file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static MnistData Load(string folder) => Read(folder, new MnistOptions(), MnistSource.Folder, CancellationToken.None);
 
     /// <summary>Finds and loads MNIST, as <see cref="LoadAsync"/> does, and waits for it.</summary>
@@ -47,6 +48,7 @@ public static class Mnist
     /// <exception cref="MnistNotFoundException">MNIST was not found, and could not or must not be downloaded.</exception>
     /// <exception cref="InvalidDataException">A file is not an IDX file, is damaged, or does not fit the others.</exception>
     /// <exception cref="IOException">The given folder lacks a file, or a file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static MnistData Load(MnistOptions? options = null) =>
         Task.Run(() => LoadAsync(options)).GetAwaiter().GetResult();
 
@@ -65,6 +67,7 @@ public static class Mnist
     /// <exception cref="MnistNotFoundException">MNIST was not found, and could not or must not be downloaded.</exception>
     /// <exception cref="InvalidDataException">A file is not an IDX file, is damaged, or does not fit the others.</exception>
     /// <exception cref="IOException">The given folder lacks a file, or a file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task<MnistData> LoadAsync(
         MnistOptions? options = null,
@@ -74,6 +77,7 @@ public static class Mnist
         options ??= new MnistOptions();
         if (options.Folder is { } given)
         {
+            ArgumentException.ThrowIfNullOrEmpty(given, nameof(MnistOptions.Folder));
             return await ReadAsync(given, options, MnistSource.Folder, cancellationToken).ConfigureAwait(false);
         }
 

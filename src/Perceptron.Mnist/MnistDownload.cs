@@ -120,7 +120,7 @@ internal sealed class MnistDownload
         var length = response.Content.Headers.ContentLength;
         if (length > file.MaxCompressedLength)
         {
-            throw new MirrorException($"would send {length} bytes, more than {file.MaxCompressedLength}");
+            throw new MirrorException(FormattableString.Invariant($"would send {length} bytes, more than {file.MaxCompressedLength}"));
         }
 
         using var body = await mirror.BodyOfAsync(response).ConfigureAwait(false);

@@ -65,7 +65,7 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
         }
 
         // A truncated gzip file may continue with anything, so the length is the most reliable thing to report.
-        return left > 0 || tail.Count > end.Length ? $"not {Length} bytes long when decompressed"
+        return left > 0 || tail.Count > end.Length ? FormattableString.Invariant($"not {Length} bytes long when decompressed")
             : !tail.SequenceEqual(end) ? "not complete, or followed by other data"
             : !hash.GetHashAndReset().AsSpan().SequenceEqual(Convert.FromHexString(Sha256)) ? "another one: its SHA-256 differs"
             : null;

@@ -31,13 +31,13 @@ public static class OnnxFile
     /// <exception cref="ArgumentException">
     /// The file would be larger than the 2 GB that ONNX allows, or a class name or a text of the metadata is not valid Unicode.
     /// </exception>
-    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="IOException">The file can't be written, or the path is that of a folder.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing is not allowed.</exception>
     public static void Save<T>(Model<T> model, string path, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileArguments.RequirePath(path, nameof(path));
         var parts = OnnxGraph.Of(model, metadata ?? new ModelFileMetadata());
         AtomicFile.Write(path, parts.WriteTo);
     }
@@ -48,13 +48,13 @@ public static class OnnxFile
     /// <param name="stream">The stream to write to.</param>
     /// <param name="metadata">The metadata to store with the model; null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// The file would be larger than the 2 GB that ONNX allows, or a class name or a text of the metadata is not valid Unicode.
+    /// The file would be larger than the 2 GB that ONNX allows, the stream can't be written, or a class name or a text of the metadata is not valid Unicode.
     /// </exception>
     public static void Write<T>(Model<T> model, Stream stream, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(stream);
+        FileArguments.RequireWritable(stream, nameof(stream));
         OnnxGraph.Of(model, metadata ?? new ModelFileMetadata()).WriteTo(stream);
     }
 }

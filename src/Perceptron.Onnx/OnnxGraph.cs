@@ -41,7 +41,7 @@ internal static class OnnxGraph
         return message.Length <= int.MaxValue
             ? message
             : throw new ArgumentException(
-                $"{architecture} takes {message.Length} bytes as an ONNX file; such a file has at most {int.MaxValue} (2 GB).", nameof(model));
+                FormattableString.Invariant($"{architecture} takes {message.Length} bytes as an ONNX file; such a file has at most {int.MaxValue} (2 GB)."), nameof(model));
     }
 
     private static string Version => typeof(OnnxGraph).Assembly.GetName().Version!.ToString(3);

@@ -6,13 +6,13 @@ internal sealed class Canvas
     private readonly byte[] _rgb;
 
     /// <summary>Makes a canvas of width × height squares of <paramref name="side"/> × <paramref name="side"/> pixels.</summary>
-    public Canvas(long width, long height, int side = 1)
+    public Canvas(long width, long height, int side = 1, string name = "enlarge")
     {
         var bytes = (Int128)width * height * side * side * 3;
         if (bytes > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"A picture of {(Int128)width * side} × {(Int128)height * side} is too large; {Array.MaxLength / 3} pixels is the maximum. Enlarge less.");
+                FormattableString.Invariant($"A picture of {(Int128)width * side} × {(Int128)height * side} is too large; {Array.MaxLength / 3} pixels is the maximum. Enlarge less."), name);
         }
 
         Width = (int)width * side;
@@ -28,7 +28,7 @@ internal sealed class Canvas
     /// <summary>The requested factor; if it is 0, the factor whose width is nearest to the target.</summary>
     public static int Enlargement(int requested, int width, int target)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(requested, "enlarge");
+        OutOfRange.AtLeast(0, requested, "enlarge");
         return requested > 0 ? requested : Math.Max(1, (int)Math.Round((double)target / width));
     }
 

@@ -47,11 +47,10 @@ public static class HeatMap
 
         if ((uint)output >= (uint)model.OutputCount)
         {
-            throw new ArgumentOutOfRangeException(nameof(output), output, $"The output must be from 0 to {model.OutputCount - 1}.");
+            throw OutOfRange.Of(nameof(output), output, $"The output must be from 0 to {model.OutputCount - 1}.");
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 32);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 8192);
+        OutOfRange.Between(32, 8192, size, nameof(size));
         var height = model.InputCount == 2 ? size : size / 4;
         var across = Axis.Of(observations, 0, size);
         var up = model.InputCount == 2 ? Axis.Of(observations, 1, height) : null;

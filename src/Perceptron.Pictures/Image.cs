@@ -30,10 +30,8 @@ public sealed class Image
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(x);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(x, Width);
-            ArgumentOutOfRangeException.ThrowIfNegative(y);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(y, Height);
+            OutOfRange.Between(0, Width - 1, x, nameof(x));
+            OutOfRange.Between(0, Height - 1, y, nameof(y));
             var at = ((y * Width) + x) * 3;
             return new(_rgb[at], _rgb[at + 1], _rgb[at + 2]);
         }
@@ -53,12 +51,17 @@ public sealed class Image
     public static Image FromObservation<T>(T[] pixels, int height, int width, int enlarge = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        {
+            throw new NotSupportedException($"Pictures are made of float or double; {typeof(T).Name} is neither.");
+        }
+
         ArgumentNullException.ThrowIfNull(pixels);
         ImageShape.Require(height, width, pixels.Length, "the number of values is");
         var bad = Array.FindIndex(pixels, value => !T.IsFinite(value));
         if (bad >= 0)
         {
-            throw new ArgumentException($"The pixel at {bad} is {pixels[bad]}; only finite numbers can be drawn.", nameof(pixels));
+            throw new ArgumentException(FormattableString.Invariant($"The pixel at {bad} is {pixels[bad]}; only finite numbers can be drawn."), nameof(pixels));
         }
 
         enlarge = Canvas.Enlargement(enlarge, width, 280);
@@ -75,15 +78,16 @@ public sealed class Image
     /// <exception cref="UnauthorizedAccessException">Writing is not allowed.</exception>
     public void SavePng(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileArguments.RequirePath(path, nameof(path));
         AtomicFile.Write(path, WritePng);
     }
 
     /// <summary>Writes the picture as PNG to a stream.</summary>
     /// <param name="stream">The stream to write to; it stays open.</param>
+    /// <exception cref="ArgumentException">The stream can't be written.</exception>
     public void WritePng(Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(stream);
+        FileArguments.RequireWritable(stream, nameof(stream));
         new ImageWriter().WritePng(_rgb, Width, Height, ColorComponents.RedGreenBlue, stream);
     }
 

@@ -110,7 +110,7 @@ public sealed class WeightImages
     {
         if ((uint)index >= (uint)Count)
         {
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"The picture must be from 0 to {Count - 1}.");
+            throw OutOfRange.Of(nameof(index), index, $"The picture must be from 0 to {Count - 1}.");
         }
 
         enlarge = Canvas.Enlargement(enlarge, Width, 280);

@@ -58,7 +58,7 @@ public class RefusedInput
         var rows = Rows.Of(new float[1 << 22, 1]);
         var model = Model.Softmax<float>(1, 1024);
 
-        Assert.Contains("4194304 × 1024", Assert.Throws<InvalidOperationException>(() => model.Predict(rows)).Message, StringComparison.Ordinal);
+        Assert.Contains("4194304 × 1024", Assert.Throws<ArgumentException>("x", () => model.Predict(rows)).Message, StringComparison.Ordinal);
         Assert.Contains("4294967296", Assert.Throws<ArgumentException>(() => model.Predict(rows, Array.Empty<float>())).Message, StringComparison.Ordinal);
     }
 
@@ -582,6 +582,23 @@ public class RefusedInput
         Refuse("isOfClass", "1 answer given; 2 expected", () => RocAuc.ComputeBinary([0.0, 1], [true])),
         Refuse("scores", "index 1 is Infinity", () => RocAuc.ComputeBinary([0, Infinity], [true, false])),
         Refuse("predictions", "index 1 is 1.5; f(x) is from 0 to 1", () => CalibrationCurve.Compute([0, 1.5], [true, false])),
+        Refuse("predictions", "is 1.0000000000000002; f(x) is from 0 to 1", () => CalibrationCurve.Compute([1.0000000000000002], [true])),
+        Refuse("predictions", "is 1.0000000000000002; f(x) is from 0 to 1", () => Evaluation.Compute([1.0000000000000002], [1.0])),
+        Refuse("predictions", "is -5E-324; f(x) is from 0 to 1", () => Evaluation.Compute([-5e-324], [1.0])),
+        Refuse("y", "0.99999994 stands in column 0", () => Targets.OneHot(new[,] { { 0.99999994f, 0 } })),
+        Refuse("probabilities", "is 1.0000001; targets are from 0 to 1", () => Targets.Binary([1.0000001f])),
+        Refuse("probabilities", "sums to 1.0000000999999998", () => Targets.Exclusive(new[,] { { 0.5000001, 0.5 } })),
+        Refuse("threshold", "is 1.0000000000000002; like f(x)", () => Architecture.Of(1).Sigmoid(1).WithThreshold(1.0000000000000002)),
+        Refuse("bins", "At most 1000000", () => CalibrationCurve.Compute([0.0], [true], int.MaxValue)),
+        Refuse("classCount", "4294967296 pairs", () => ConfusionMatrix.Compute([0], [0], 65_536)),
+        Refuse("capacity", "At most 1073741795", () => _ = new RowsBuilder<double>(2, capacity: int.MaxValue)),
+        Refuse("rows", "At most 1073741795", () => new RowsBuilder<double>(2).EnsureCapacity(int.MaxValue)),
+        Refuse("inputCount", "At most 2147483591", () => _ = new RowsBuilder<double>(int.MaxValue, sparse: true)),
+        Refuse("inputCount", "parameters are more than a model can have", () => Model.Neuron<float>(int.MaxValue)),
+        Refuse("weights", "The weight of class 0 is NaN", () => new LossOptions().WithClassWeights(NaN, 1)),
+        Refuse("labelSmoothing", "from 0 to 1", () => new LossOptions().WithLabelSmoothing(2)),
+        Refuse("gradient", "1 number given; 2 expected", () => Descent.Step(new OptimizerStep(1, false), new double[2], new double[1], [])),
+        Refuse("slots", "3 numbers given; 4 expected", () => new Adam(0.1).Step(new OptimizerStep(1, false), new double[2], new double[2], new double[3])),
         Refuse("bins", "At least 1", () => CalibrationCurve.Compute([0.0], [true], 0)),
         Refuse("outputIndex", "from 0 to 2", () => CalibrationCurve.Compute(Softmax, Digits, 3)),
         Refuse("right", "The numbers of bins differ: 10 and 5", () => _ = CalibrationCurve.Compute([0.0], [true]) + CalibrationCurve.Compute([0.0], [true], 5)),

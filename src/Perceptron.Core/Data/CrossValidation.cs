@@ -27,8 +27,7 @@ public static class CrossValidation
         Guard.NotNull(data, nameof(data));
         if (folds < 2 || folds > data.Count)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(folds), folds, $"{Guard.Count(data.Count, "observation")} can be split into 2 folds at least and one for each at most.");
+            throw OutOfRange.Of(nameof(folds), folds, $"{Guard.Count(data.Count, "observation")} can be split into 2 folds at least and one for each at most.");
         }
 
         if (stratified)

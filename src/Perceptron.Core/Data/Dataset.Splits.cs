@@ -16,7 +16,7 @@ public sealed partial class Dataset<T>
     {
         if (!(heldOut > 0 && heldOut < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(heldOut), heldOut, "A part above 0 and below 1 is needed.");
+            throw OutOfRange.Of(nameof(heldOut), heldOut, "A part above 0 and below 1 is needed.");
         }
 
         RequireTwo();
@@ -35,8 +35,7 @@ public sealed partial class Dataset<T>
         RequireTwo();
         if (heldOut < 1 || heldOut >= Count)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(heldOut), heldOut, $"Of {Count} observations, from 1 to {Count - 1} can be held out.");
+            throw OutOfRange.Of(nameof(heldOut), heldOut, $"Of {Count} observations, from 1 to {Count - 1} can be held out.");
         }
 
         return Split(heldOut, seed, stratified);

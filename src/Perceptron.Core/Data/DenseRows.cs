@@ -90,7 +90,7 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputCount) : Rows
 
     private protected override Rows<T> SelectValid(int[] rows)
     {
-        var selected = new T[Guard.Size(rows.Length, InputCount)];
+        var selected = new T[Guard.Size(rows.Length, InputCount, nameof(rows))];
         for (var r = 0; r < rows.Length; r++)
         {
             Span(rows[r]).CopyTo(selected.AsSpan(r * InputCount));

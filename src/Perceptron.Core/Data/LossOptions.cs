@@ -103,9 +103,7 @@ public sealed class LossOptions : IEquatable<LossOptions>
     public double? LabelSmoothing
     {
         get => _labelSmoothing;
-        init => _labelSmoothing = value is null or (>= 0 and <= 1)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(LabelSmoothing), value, "A number from 0 to 1 is needed.");
+        init => _labelSmoothing = value is { } given ? Part(given, nameof(LabelSmoothing)) : null;
     }
 
     /// <summary>Nothing set.</summary>
@@ -168,31 +166,31 @@ public sealed class LossOptions : IEquatable<LossOptions>
     /// <param name="l2">λ, at least 0.</param>
     /// <returns>Other options.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 0 or not finite.</exception>
-    public LossOptions WithL2(double l2) => new(this) { L2 = l2 };
+    public LossOptions WithL2(double l2) => new(this) { L2 = Guard.NotNegative(l2, nameof(l2)) };
 
     /// <summary>The same with other class weights.</summary>
     /// <param name="weights">A weight for each output.</param>
     /// <returns>Other options.</returns>
     /// <exception cref="ArgumentException">There is no weight, a weight is below 0 or not finite, all are 0, or their sum is not finite.</exception>
-    public LossOptions WithClassWeights(params double[] weights) => new(this) { ClassWeights = weights };
+    public LossOptions WithClassWeights(params double[] weights) => new(this) { ClassWeights = Checked(weights, "class", nameof(weights)) };
 
     /// <summary>The same with other positive weights.</summary>
     /// <param name="weights">A weight for each output of a sigmoid.</param>
     /// <returns>Other options.</returns>
     /// <exception cref="ArgumentException">There is no weight, a weight is below 0 or not finite, all are 0, or their sum is not finite.</exception>
-    public LossOptions WithPositiveWeights(params double[] weights) => new(this) { PositiveWeights = weights };
+    public LossOptions WithPositiveWeights(params double[] weights) => new(this) { PositiveWeights = Checked(weights, "output", nameof(weights)) };
 
     /// <summary>The same with other row weights.</summary>
     /// <param name="weights">A weight for each observation.</param>
     /// <returns>Other options.</returns>
     /// <exception cref="ArgumentException">There is no weight, a weight is below 0 or not finite, all are 0, or their sum is not finite.</exception>
-    public LossOptions WithRowWeights(params double[] weights) => new(this) { RowWeights = weights };
+    public LossOptions WithRowWeights(params double[] weights) => new(this) { RowWeights = Checked(weights, "row", nameof(weights)) };
 
     /// <summary>The same with other smoothing of labels.</summary>
     /// <param name="labelSmoothing">ε, from 0 to 1.</param>
     /// <returns>Other options.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number lies outside.</exception>
-    public LossOptions WithLabelSmoothing(double labelSmoothing) => new(this) { LabelSmoothing = labelSmoothing };
+    public LossOptions WithLabelSmoothing(double labelSmoothing) => new(this) { LabelSmoothing = Part(labelSmoothing, nameof(labelSmoothing)) };
 
     /// <summary>Whether both give the same loss of any data: a penalty or a smoothing of 0 is none.</summary>
     /// <param name="other">Other options.</param>
@@ -220,7 +218,7 @@ public sealed class LossOptions : IEquatable<LossOptions>
 
     /// <summary>What is set, as "L2 0.01, class weights 0.5, 1, 3", or "plain loss".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => Text(Guard.Text, Listed);
+    public override string ToString() => Text(Guard.Short, Listed);
 
     /// <summary>What is set, in one line: numbers and lists of weights as the caller writes them.</summary>
     internal string Text(Func<double, string> number, Func<IReadOnlyList<double>, string> list)
@@ -267,6 +265,9 @@ public sealed class LossOptions : IEquatable<LossOptions>
         }
     }
 
+    private static double Part(double value, string name) =>
+        value is >= 0 and <= 1 ? value : throw OutOfRange.Of(name, value, "A number from 0 to 1 is needed.");
+
     private static ReadOnlyCollection<double>? Checked(IReadOnlyList<double>? weights, string what, string name) =>
         weights is null ? null
         : weights.Count > 0 ? Array.AsReadOnly(Guard.Weights(weights, what, name))
@@ -276,5 +277,5 @@ public sealed class LossOptions : IEquatable<LossOptions>
         ReferenceEquals(left, right) || (left is not null && right is not null && left.SequenceEqual(right));
 
     private static string Listed(IReadOnlyList<double> weights) =>
-        string.Join(", ", weights.Take(Shown).Select(Guard.Text)) + (weights.Count > Shown ? ", …" : "");
+        string.Join(", ", weights.Take(Shown).Select(Guard.Short)) + (weights.Count > Shown ? ", …" : "");
 }

@@ -127,7 +127,7 @@ public abstract class Rows<T>
         var by = T.CreateTruncating(factor);
         if (!T.IsFinite(by))
         {
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"A number that is finite in {typeof(T).Name} is needed.");
+            throw OutOfRange.Of(nameof(factor), factor, $"A number that is finite in {typeof(T).Name} is needed.");
         }
 
         return Map(value => value * by, IsSparse, nameof(factor));
@@ -166,7 +166,7 @@ public abstract class Rows<T>
         {
             if ((uint)row >= (uint)count)
             {
-                throw new ArgumentException($"There is no row {row}; there are {Guard.Count(count, "row")}, from 0.", nameof(rows));
+                throw new ArgumentException($"There is no row {Guard.Text(row)}; there are {Guard.Count(count, "row")}, from 0.", nameof(rows));
             }
         }
     }

@@ -25,13 +25,15 @@ public sealed class RowsBuilder<T>
     /// <param name="inputCount">Values in each row; at least 1.</param>
     /// <param name="sparse">Whether to store only the values that are not 0.</param>
     /// <param name="capacity">How many rows to make buffers for, if that is known; more may come.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputCount"/> is below 1, or <paramref name="capacity"/> below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="inputCount"/> is below 1, <paramref name="capacity"/> below 0, or one is more than arrays can hold.
+    /// </exception>
     public RowsBuilder(int inputCount, bool sparse = false, int capacity = 0)
     {
         Guard.Scalar<T>();
-        InputCount = Guard.AtLeast(1, inputCount, nameof(inputCount));
-        Guard.AtLeast(0, capacity, nameof(capacity));
-        (_sparse, _capacity) = (sparse, capacity);
+        InputCount = OutOfRange.Between(1, Array.MaxLength, inputCount, nameof(inputCount));
+        _sparse = sparse;
+        _capacity = OutOfRange.Between(0, MostRows, capacity, nameof(capacity));
         _storage = sparse ? CompressedStorage.ForValues<T>(inputCount, capacity) : new DenseStorage<T>(inputCount, capacity);
     }
 
@@ -70,12 +72,12 @@ public sealed class RowsBuilder<T>
     /// More may come, and where fewer do, the rest of the buffers is not used.
     /// </summary>
     /// <param name="rows">How many rows are expected, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 0, or more than can be stored.</exception>
     /// <exception cref="InvalidOperationException">The rows were built already.</exception>
     public void EnsureCapacity(int rows)
     {
         RequireOpen();
-        Guard.AtLeast(0, rows, nameof(rows));
+        OutOfRange.Between(0, MostRows, rows, nameof(rows));
         _storage.EnsureCapacity(rows);
     }
 
@@ -112,6 +114,9 @@ public sealed class RowsBuilder<T>
         return this;
     }
 
+    /// <summary>Sparse rows have one more number than rows, which is where each begins.</summary>
+    private int MostRows => _sparse ? Array.MaxLength - 1 : Array.MaxLength / InputCount;
+
     private void RequireOpen()
     {
         if (_built)
@@ -143,7 +148,7 @@ public sealed class RowsBuilder<T>
 
             if (!T.IsFinite(table[255]) || table[1] == T.Zero)
             {
-                throw new ArgumentOutOfRangeException(nameof(divisor), divisor, $"Bytes over this are not finite numbers above 0 in {typeof(T).Name}.");
+                throw OutOfRange.Of(nameof(divisor), divisor, $"Bytes over this are not finite numbers above 0 in {typeof(T).Name}.");
             }
 
             _table = table;

@@ -18,7 +18,7 @@ public static class Rows
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(x, nameof(x));
-        return Dense(Arrays.Flat(x), x.GetLength(0), x.GetLength(1), nameof(x));
+        return Dense(Arrays.Flat(x, nameof(x)), x.GetLength(0), x.GetLength(1), nameof(x));
     }
 
     /// <summary>Dense rows from one array a row.</summary>
@@ -80,7 +80,7 @@ public static class Rows
         Guard.NotNull(x, nameof(x));
         if (x.ColumnCount == 0 || x.Storage is not SparseCompressedRowMatrixStorage<T> sparse)
         {
-            return Dense(Arrays.Flat(x), x.RowCount, x.ColumnCount, nameof(x));
+            return Dense(Arrays.Flat(x, nameof(x)), x.RowCount, x.ColumnCount, nameof(x));
         }
 
         var builder = new RowsBuilder<T>(x.ColumnCount, sparse: true, x.RowCount);
@@ -153,7 +153,7 @@ public static class Rows
             return alike;
         }
 
-        var builder = new RowsBuilder<T>(parts[0].InputCount, parts[0].IsSparse, Guard.Size(filled.Sum(part => (long)part.Count), 1));
+        var builder = new RowsBuilder<T>(parts[0].InputCount, parts[0].IsSparse, Guard.Size(filled.Sum(part => (long)part.Count), parts[0].IsSparse ? 1 : parts[0].InputCount) / (parts[0].IsSparse ? 1 : parts[0].InputCount));
         var row = new T[parts[0].InputCount];
         foreach (var part in filled)
         {

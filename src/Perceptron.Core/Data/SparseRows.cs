@@ -92,7 +92,7 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
         var selectedStarts = new int[rows.Length + 1];
         for (var r = 0; r < rows.Length; r++)
         {
-            selectedStarts[r + 1] = Guard.Size(1, (long)selectedStarts[r] + starts[rows[r] + 1] - starts[rows[r]]);
+            selectedStarts[r + 1] = Guard.Size(1, (long)selectedStarts[r] + starts[rows[r] + 1] - starts[rows[r]], nameof(rows));
         }
 
         var selectedCodes = GC.AllocateUninitializedArray<TCode>(selectedStarts[^1]);

@@ -77,8 +77,10 @@ public sealed partial class Targets<T>
 
     /// <summary>A copy of all targets, class indices as one-hot rows.</summary>
     /// <returns>Rows × outputs.</returns>
+    /// <exception cref="InvalidOperationException">They are more values than an array can hold.</exception>
     public T[,] ToArray()
     {
+        Guard.Size(Count, OutputCount);
         var array = new T[Count, OutputCount];
         for (var row = 0; row < Count; row++)
         {
@@ -104,7 +106,7 @@ public sealed partial class Targets<T>
             return new(Kind, rows.Length, OutputCount, [.. rows.Select(row => _indices[row])], null);
         }
 
-        var values = new T[Guard.Size(rows.Length, OutputCount)];
+        var values = new T[Guard.Size(rows.Length, OutputCount, nameof(rows))];
         for (var i = 0; i < rows.Length; i++)
         {
             _values.AsSpan(rows[i] * OutputCount, OutputCount).CopyTo(values.AsSpan(i * OutputCount));
@@ -127,7 +129,7 @@ public sealed partial class Targets<T>
         foreach (var part in parts)
         {
             var target = values.AsSpan(start, part.Count * part.OutputCount);
-            (part._values ?? Arrays.Flat(part.ToArray())).CopyTo(target);
+            (part._values ?? Arrays.Flat(part.ToArray(), nameof(parts))).CopyTo(target);
             start += target.Length;
         }
 

@@ -55,7 +55,7 @@ public static class Targets
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(probabilities, nameof(probabilities));
-        return Targets<T>.FromProbabilities(Arrays.Flat(probabilities), probabilities.GetLength(0), probabilities.GetLength(1), nameof(probabilities));
+        return Targets<T>.FromProbabilities(Arrays.Flat(probabilities, nameof(probabilities)), probabilities.GetLength(0), probabilities.GetLength(1), nameof(probabilities));
     }
 
     /// <inheritdoc cref="Exclusive{T}(T[,])"/>
@@ -63,7 +63,7 @@ public static class Targets
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(probabilities, nameof(probabilities));
-        return Targets<T>.FromProbabilities(Arrays.Flat(probabilities), probabilities.RowCount, probabilities.ColumnCount, nameof(probabilities));
+        return Targets<T>.FromProbabilities(Arrays.Flat(probabilities, nameof(probabilities)), probabilities.RowCount, probabilities.ColumnCount, nameof(probabilities));
     }
 
     /// <summary>Exclusive classes by rows with one 1 and else 0.</summary>
@@ -75,7 +75,7 @@ public static class Targets
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(y, nameof(y));
-        return Targets<T>.FromOneHot(Arrays.Flat(y), y.GetLength(0), y.GetLength(1), nameof(y));
+        return Targets<T>.FromOneHot(Arrays.Flat(y, nameof(y)), y.GetLength(0), y.GetLength(1), nameof(y));
     }
 
     /// <inheritdoc cref="OneHot{T}(T[,])"/>
@@ -83,7 +83,7 @@ public static class Targets
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(y, nameof(y));
-        return Targets<T>.FromOneHot(Arrays.Flat(y), y.RowCount, y.ColumnCount, nameof(y));
+        return Targets<T>.FromOneHot(Arrays.Flat(y, nameof(y)), y.RowCount, y.ColumnCount, nameof(y));
     }
 
     /// <summary>Independent classes: whether each observation is of each class.</summary>
@@ -96,7 +96,7 @@ public static class Targets
     {
         Guard.NotNull(y, nameof(y));
         return Targets<T>.FromMultiLabel(
-            Array.ConvertAll(Arrays.Flat(y), isOfClass => isOfClass ? T.One : T.Zero), y.GetLength(0), y.GetLength(1), nameof(y));
+            Array.ConvertAll(Arrays.Flat(y, nameof(y)), isOfClass => isOfClass ? T.One : T.Zero), y.GetLength(0), y.GetLength(1), nameof(y));
     }
 
     /// <summary>Independent classes, each with a number of its own: 0, 1, or a probability between.</summary>
@@ -108,7 +108,7 @@ public static class Targets
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(y, nameof(y));
-        return Targets<T>.FromMultiLabel(Arrays.Flat(y), y.GetLength(0), y.GetLength(1), nameof(y));
+        return Targets<T>.FromMultiLabel(Arrays.Flat(y, nameof(y)), y.GetLength(0), y.GetLength(1), nameof(y));
     }
 
     /// <inheritdoc cref="MultiLabel{T}(T[,])"/>
@@ -116,6 +116,6 @@ public static class Targets
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(y, nameof(y));
-        return Targets<T>.FromMultiLabel(Arrays.Flat(y), y.RowCount, y.ColumnCount, nameof(y));
+        return Targets<T>.FromMultiLabel(Arrays.Flat(y, nameof(y)), y.RowCount, y.ColumnCount, nameof(y));
     }
 }

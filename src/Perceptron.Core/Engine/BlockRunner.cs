@@ -35,7 +35,7 @@ internal sealed class BlockRunner<T>
     public BlockRunner(PackedLayout layout, ComputeOptions options)
     {
         Layout = layout;
-        var threads = _threads = options.Threads;
+        var threads = _threads = options.Workers;
         _blas = Available(options);
         _workers = new Propagation<T>?[threads];
         _workspaces = new Workspace<T>?[threads];

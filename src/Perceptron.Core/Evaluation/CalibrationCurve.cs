@@ -17,6 +17,8 @@ namespace Perceptron;
 /// </remarks>
 public sealed class CalibrationCurve
 {
+    private const int MaximalBins = 1_000_000;
+
     private readonly long[] _counts;
     private readonly long[] _positives;
     private readonly ExactSum[] _predictions;
@@ -50,12 +52,12 @@ public sealed class CalibrationCurve
     /// <param name="model">What predicts.</param>
     /// <param name="data">Observations and targets of the model's shape.</param>
     /// <param name="outputIndex">Which output, from 0; 0 for the positive class of a single sigmoid output.</param>
-    /// <param name="bins">How many bins; at least 1.</param>
+    /// <param name="bins">How many bins; from 1 to 1,000,000.</param>
     /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or the targets of a softmax are independent.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such output, or no bin.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output, no bin, or more than 1,000,000.</exception>
     /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static CalibrationCurve Compute<T>(
@@ -70,7 +72,7 @@ public sealed class CalibrationCurve
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
         Guard.Index(outputIndex, model.OutputCount, "output", nameof(outputIndex));
-        Guard.AtLeast(1, bins, nameof(bins));
+        OutOfRange.Between(1, MaximalBins, bins, nameof(bins));
         var predictions = new T[data.Count];
         model.ForEachBlock(data.Rows, predict: true, compute, (pass, block) =>
         {
@@ -89,17 +91,18 @@ public sealed class CalibrationCurve
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="predictions">The probability of the class for each observation, from 0 to 1; at least one.</param>
     /// <param name="isOfClass">Whether each is of the class.</param>
-    /// <param name="bins">How many bins; at least 1.</param>
+    /// <param name="bins">How many bins; from 1 to 1,000,000.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">The lengths differ or are 0, or a prediction lies outside.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no bin.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no bin, or more than 1,000,000.</exception>
     public static CalibrationCurve Compute<T>(T[] predictions, bool[] isOfClass, int bins = 10)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Guard.Scalar<T>();
         Guard.NotNull(predictions, nameof(predictions));
         Guard.NotNull(isOfClass, nameof(isOfClass));
         Guard.Length(isOfClass.Length, predictions.Length, "answer", nameof(isOfClass));
-        Guard.AtLeast(1, bins, nameof(bins));
+        OutOfRange.Between(1, MaximalBins, bins, nameof(bins));
         if (predictions.Length == 0)
         {
             throw new ArgumentException("There is no prediction to evaluate.", nameof(predictions));

@@ -92,7 +92,7 @@ public sealed class ConfusionMatrix
     /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <param name="cancellationToken">Checked before every block of rows.</param>
     /// <returns>The counts.</returns>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, or there are more than 16,384 classes.</exception>
     /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">There are several independent classes; see <c>ComputeFor</c>.</exception>
@@ -110,6 +110,7 @@ public sealed class ConfusionMatrix
                     $"Each of {model.OutputCount} independent classes has a confusion matrix of its own; use ComputeFor.");
         }
 
+        Guard.Pairs(model.OutputCount, nameof(model));
         var counts = new long[model.OutputCount, model.OutputCount];
         model.ForEachDecision(data.Rows, compute, (pass, block) =>
         {
@@ -126,13 +127,14 @@ public sealed class ConfusionMatrix
     /// <param name="predicted">The class that each was given, from 0.</param>
     /// <param name="classCount">How many classes there are; at least 2.</param>
     /// <returns>The counts; a class is named by its number.</returns>
-    /// <exception cref="ArgumentException">The numbers of observations differ, or there is no such class.</exception>
+    /// <exception cref="ArgumentException">The numbers of observations differ, there is no such class, or there are more than 16,384.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes.</exception>
     public static ConfusionMatrix Compute(int[] actual, int[] predicted, int classCount)
     {
         Guard.NotNull(actual, nameof(actual));
         Guard.NotNull(predicted, nameof(predicted));
         Guard.AtLeast(2, classCount, nameof(classCount));
+        Guard.Pairs(classCount, nameof(classCount));
         Guard.Length(predicted.Length, actual.Length, "prediction", nameof(predicted));
         Guard.Classes(actual, classCount, nameof(actual));
         Guard.Classes(predicted, classCount, nameof(predicted));
@@ -248,7 +250,7 @@ public sealed class ConfusionMatrix
         string[] names = [.. ClassNames.Select(DisplayText.Safe)];
         var longest = names.Max(DisplayText.Width);
         var first = Math.Max(Heading.Length, longest);
-        var width = 1 + Math.Max(longest, $"{_counts.Cast<long>().Max()}".Length);
+        var width = 1 + Math.Max(longest, Guard.Text(_counts.Cast<long>().Max()).Length);
         var text = new StringBuilder(Heading.PadLeft(first));
         foreach (var name in names)
         {

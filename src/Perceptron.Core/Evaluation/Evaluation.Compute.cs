@@ -30,7 +30,7 @@ public sealed partial class Evaluation
     {
         Guard.NotNull(predictions, nameof(predictions));
         Guard.NotNull(targets, nameof(targets));
-        return Compute(predictions, Targets<T>.FromEntries(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets)), nameof(targets));
+        return Compute(predictions, Targets<T>.FromEntries(Arrays.Flat(targets, nameof(targets)), targets.GetLength(0), targets.GetLength(1), nameof(targets)), nameof(targets));
     }
 
     /// <summary>The evaluation of predictions of a single sigmoid output; f(x) counts as a yes from 0.5 on.</summary>
@@ -66,6 +66,11 @@ public sealed partial class Evaluation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var flat = Predictions.Require(predictions, nameof(predictions), targets, targetsName, probabilities: true);
+        if (targets.AreExclusive)
+        {
+            Guard.Pairs(targets.OutputCount, nameof(predictions));
+        }
+
         var accumulator = new EvaluationAccumulator<T>(targets.AreExclusive, targets.OutputCount, Architecture.DefaultNames(targets.OutputCount));
         accumulator.Add(flat, targets);
         return accumulator.Build();

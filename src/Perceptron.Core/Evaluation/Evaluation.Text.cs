@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Perceptron.Support;
 
 namespace Perceptron;
 
@@ -22,7 +23,7 @@ public sealed partial class Evaluation
         ];
         const string Heading = "class";
         var first = lines.Max(line => DisplayText.Width(line.Name));
-        var last = Math.Max("support".Length, lines.Max(line => $"{line.Values.Support}".Length));
+        var last = Math.Max("support".Length, lines.Max(line => Guard.Text(line.Values.Support).Length));
         var text = new StringBuilder(Heading.PadLeft(first)).Append("  precision  recall      F1  ").Append("support".PadLeft(last));
         foreach (var (name, values) in lines)
         {

@@ -161,7 +161,7 @@ public sealed partial class Evaluation
         RequireExclusive("have no order to take the first of");
         return k >= 1 && k <= ClassCount
             ? (double)_ranks.AsSpan(0, k).ToArray().Sum() / Count
-            : throw new ArgumentOutOfRangeException(nameof(k), k, $"From 1 to {ClassCount} classes can be looked at.");
+            : throw OutOfRange.Of(nameof(k), k, $"From 1 to {ClassCount} classes can be looked at.");
     }
 
     /// <summary>The confusion matrix of exclusive classes, or of the negative (0) and the positive one (1) of a single sigmoid output.</summary>

@@ -83,6 +83,11 @@ public static class ModelEvaluation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
+        if (model.Architecture.Output.IsSoftmax)
+        {
+            Guard.Pairs(model.OutputCount, nameof(model));
+        }
+
         return new(model.Architecture.Output.IsSoftmax, model.OutputCount, model.ClassNames, model.Architecture.Output.IsSoftmax ? null : model.Thresholds);
     }
 

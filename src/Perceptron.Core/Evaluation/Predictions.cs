@@ -22,7 +22,7 @@ internal static class Predictions
                 $"The targets are {targets.Count} × {targets.OutputCount}; the predictions are {rows} × {classes}.", targetsName);
         }
 
-        var flat = Arrays.Flat(predictions);
+        var flat = Arrays.Flat(predictions, name);
         Guard.Finite<T>(flat, name, classes);
         if (!probabilities)
         {

@@ -80,7 +80,7 @@ public sealed class RocAuc
     {
         Guard.NotNull(model, nameof(model));
         model.Require(data, nameof(data));
-        var scores = new double[Guard.Size(data.Count, model.OutputCount)];
+        var scores = new double[Guard.Size(data.Count, model.OutputCount, nameof(data))];
         model.ForEachBlock(data.Rows, predict: false, compute, (pass, block) =>
         {
             for (var r = 0; r < block.Count; r++)
@@ -128,6 +128,7 @@ public sealed class RocAuc
     public static double ComputeBinary<T>(T[] scores, bool[] isOfClass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Guard.Scalar<T>();
         Guard.NotNull(scores, nameof(scores));
         Guard.NotNull(isOfClass, nameof(isOfClass));
         Guard.Length(isOfClass.Length, scores.Length, "answer", nameof(isOfClass));

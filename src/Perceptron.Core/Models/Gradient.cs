@@ -135,7 +135,7 @@ public sealed class Gradient<T>
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"gradient of {Guard.Count(Length, "parameter")} over {Count} observations, loss {Guard.Text(Loss)}");
+        $"gradient of {Guard.Count(Length, "parameter")} over {Count} observations, loss {Guard.Short(Loss)}");
 
     /// <summary>From a piece of the sum, all weights or all biases of one layer, to that of the mean with the penalty.</summary>
     private void Finish(int start, Span<T> piece)

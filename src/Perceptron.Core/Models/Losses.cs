@@ -33,7 +33,7 @@ public static class Losses
     {
         Guard.NotNull(logits, nameof(logits));
         Guard.NotNull(targets, nameof(targets));
-        var independent = Targets<T>.FromEntries(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
+        var independent = Targets<T>.FromEntries(Arrays.Flat(targets, nameof(targets)), targets.GetLength(0), targets.GetLength(1), nameof(targets));
         return Mean(logits, nameof(logits), independent, nameof(targets), Output.Sigmoid, loss) / logits.GetLength(1);
     }
 
@@ -81,7 +81,7 @@ public static class Losses
         Guard.NotNull(logits, nameof(logits));
         RequireTwoClasses(logits);
         Guard.NotNull(targets, nameof(targets));
-        var soft = Targets<T>.FromProbabilities(Arrays.Flat(targets), targets.GetLength(0), targets.GetLength(1), nameof(targets));
+        var soft = Targets<T>.FromProbabilities(Arrays.Flat(targets, nameof(targets)), targets.GetLength(0), targets.GetLength(1), nameof(targets));
         return Mean(logits, nameof(logits), soft, nameof(targets), Output.Softmax, loss);
     }
 
@@ -116,7 +116,7 @@ public static class Losses
 
         loss?.Require(output, k, nameof(loss));
         var weighting = Weighting.Of(targets, null, loss, output, nameof(loss));
-        var copy = Arrays.Flat(logits);
+        var copy = Arrays.Flat(logits, name);
         Guard.Finite<T>(copy, name, k);
         var stride = Kernels.Lanes.Pad<T>(k);
         var (padded, losses, sum) = (new T[stride], new double[Kernels.Lanes.Count<double>()], 0.0);

@@ -61,10 +61,11 @@ public sealed partial class Model<T>
     /// <param name="x">Rows with as many inputs as the model.</param>
     /// <param name="compute">How many threads may work; one if omitted.</param>
     /// <returns>An array a layer, observations × neurons.</returns>
-    /// <exception cref="ArgumentException">The number of inputs differs.</exception>
+    /// <exception cref="ArgumentException">The number of inputs differs, or an array can't hold all rows.</exception>
     public T[][,] Activations(Rows<T> x, ComputeOptions? compute = null)
     {
         Require(x, nameof(x));
+        Guard.Size(x.Count, Layers.Max(layer => layer.OutputCount), nameof(x));
         T[][,] all = [.. Layers.Select(layer => new T[x.Count, layer.OutputCount])];
         ForEachBlock(x, predict: true, compute, (pass, block) =>
         {

@@ -191,7 +191,7 @@ public sealed partial class Model<T>
     private T[] Many(Rows<T> x, string name, bool predict, ComputeOptions? compute)
     {
         Require(x, name);
-        var flat = new T[Guard.Size(x.Count, OutputCount)];
+        var flat = new T[Guard.Size(x.Count, OutputCount, name)];
         ManyInto(x, flat, name, predict, compute);
         return flat;
     }

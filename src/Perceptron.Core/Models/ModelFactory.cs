@@ -19,7 +19,7 @@ public static class Model
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var layer = Layer.Neuron(w, b);
-        return Of(Architecture.Of(layer.InputCount).Sigmoid(1), layer);
+        return Sigmoid(layer);
     }
 
     /// <summary>A neuron from zeros, which training can start from.</summary>
@@ -28,7 +28,8 @@ public static class Model
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputCount"/> is below 1.</exception>
     public static Model<T> Neuron<T>(int inputCount)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sigmoid<T>(inputCount, 1);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Zeros<T>(new Architecture([Guard.AtLeast(1, inputCount, nameof(inputCount)), 1], [], Output.Sigmoid, null, name: nameof(inputCount)));
 
     /// <summary>Independent classes, $f(x) = \sigma(xW + b)$, from their numbers.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -145,8 +146,7 @@ public static class Model
         Guard.Finite(high, nameof(high));
         if (!(low < high) || !T.IsFinite(T.CreateTruncating(low)) || !T.IsFinite(T.CreateTruncating(high)))
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(high), high, $"An interval from {Guard.Text(low)} to a number above it, within {typeof(T).Name}, is needed.");
+            throw OutOfRange.Of(nameof(high), high, $"An interval from {Guard.Text(low)} to a number above it, within {typeof(T).Name}, is needed.");
         }
 
         var random = new RandomNumbers(seed, RandomNumbers.Start);
@@ -203,13 +203,17 @@ public static class Model
     }
 
     private static Model<T> Sigmoid<T>(Layer<T> layer)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Architecture.Of(layer.InputCount).Sigmoid(layer.OutputCount), layer);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(Single(layer, Output.Sigmoid), layer);
 
     private static Model<T> Softmax<T>(Layer<T> layer, string w)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         layer.OutputCount > 1
-            ? Of(Architecture.Of(layer.InputCount).Softmax(layer.OutputCount), layer)
+            ? Of(Single(layer, Output.Softmax), layer)
             : throw new ArgumentException("W has 1 column; the softmax of one output is always 1; use sigmoid.", w);
+
+    /// <summary>The architecture of one layer that was made from w.</summary>
+    private static Architecture Single<T>(Layer<T> layer, Output output)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new([layer.InputCount, layer.OutputCount], [], output, null, name: "w");
 
     private static Model<T> Scaled<T>(Architecture architecture, long seed, Func<int, int, double> limit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -26,13 +26,13 @@ public static class ModelFile
     /// <exception cref="ArgumentException">
     /// A class name or the metadata can't be read again: a text has half of a surrogate pair, or all texts and sizes take more than 100 MB.
     /// </exception>
-    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="IOException">The file can't be written, or the path is that of a folder.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Save<T>(Model<T> model, string path, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileArguments.RequirePath(path, nameof(path));
         AtomicFile.Write(path, stream => Write(model, stream, metadata));
     }
 
@@ -41,12 +41,12 @@ public static class ModelFile
     /// <param name="model">The model.</param>
     /// <param name="stream">Where to.</param>
     /// <param name="metadata">What to say beside the model.</param>
-    /// <exception cref="ArgumentException">As for <see cref="Save"/>; nothing is written.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="Save"/>; nothing is written. Or the stream can't be written.</exception>
     public static void Write<T>(Model<T> model, Stream stream, ModelFileMetadata? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(model, nameof(model));
-        Guard.NotNull(stream, nameof(stream));
+        FileArguments.RequireWritable(stream, nameof(stream));
         var architecture = model.Architecture;
         var texts = ModelFileText.Of(architecture, metadata ?? new ModelFileMetadata(), problem => new ArgumentException(problem, nameof(model)));
         SafeTensors.WriteHeader(
@@ -61,11 +61,13 @@ public static class ModelFile
     /// <param name="path">Where from.</param>
     /// <returns>The model and what the file says beside it.</returns>
     /// <exception cref="InvalidDataException">It is no model file, or a damaged one; the message says what is wrong where.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="IOException">The file can't be read, or the path is that of a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static SavedModel<T> Load<T>(string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Guard.Scalar<T>();
+        FileArguments.RequirePath(path, nameof(path));
         using var stream = InputFile.Open(path);
         return Read<T>(stream, path);
     }
@@ -75,12 +77,13 @@ public static class ModelFile
     /// <param name="stream">Where from.</param>
     /// <param name="name">What messages call it, as a path.</param>
     /// <returns>The model and what the stream says beside it.</returns>
+    /// <exception cref="ArgumentException">The stream can't be read.</exception>
     /// <exception cref="InvalidDataException">It is no model file, or a damaged one; the message says what is wrong where.</exception>
     public static SavedModel<T> Read<T>(Stream stream, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.Scalar<T>();
-        Guard.NotNull(stream, nameof(stream));
+        FileArguments.RequireReadable(stream, nameof(stream));
         Guard.NotNull(name, nameof(name));
         if (!stream.CanSeek)
         {

@@ -50,5 +50,5 @@ public sealed class ModelFileMetadata
     /// <summary>The divisor and the number of entries, as "inputs over 255, 2 further entries".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"inputs over {Guard.Text(InputDivisor)}, {Entries.Count} further {(Entries.Count == 1 ? "entry" : "entries")}";
+        $"inputs over {Guard.Short(InputDivisor)}, {Entries.Count} further {(Entries.Count == 1 ? "entry" : "entries")}";
 }

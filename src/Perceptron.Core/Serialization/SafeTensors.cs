@@ -128,7 +128,7 @@ internal static class SafeTensors
         var rest = stream.Length - stream.Position;
         if (claimed > (ulong)Math.Min(rest, MaximalHeader))
         {
-            throw Bad(name, $"is not a model file: it claims a header of {claimed} bytes, where {rest} follow and {MaximalHeader} is the most.");
+            throw Bad(name, $"is not a model file: it claims a header of {Guard.Text(claimed)} bytes, where {Guard.Text(rest)} follow and {MaximalHeader} is the most.");
         }
 
         var json = new byte[(int)claimed];
@@ -214,14 +214,14 @@ internal static class SafeTensors
         {
             if (tensor.Begin != end || tensor.End < tensor.Begin)
             {
-                throw Bad(name, $"has its tensor \"{tensor.Name}\" at bytes {tensor.Begin} to {tensor.End}, where {end} should begin.");
+                throw Bad(name, $"has its tensor \"{tensor.Name}\" at bytes {Guard.Text(tensor.Begin)} to {Guard.Text(tensor.End)}, where {Guard.Text(end)} should begin.");
             }
 
             end = tensor.End;
         }
 
         return dataLength is { } length && end != length
-            ? throw Bad(name, $"has {length} bytes of tensors, where its header tells of {end}.")
+            ? throw Bad(name, $"has {Guard.Text(length)} bytes of tensors, where its header tells of {Guard.Text(end)}.")
             : end;
     }
 

@@ -73,8 +73,8 @@ internal static class TensorData
         {
             throw SafeTensors.Bad(
                 name,
-                $"has \"{expected.Name}\" as {given.Scalar} [{string.Join(", ", given.Shape)}] in {given.End - given.Begin} bytes; "
-                + $"{expected.Scalar} [{string.Join(", ", expected.Shape)}] in {expected.End - expected.Begin} expected.");
+                $"has \"{expected.Name}\" as {given.Scalar} [{string.Join(", ", given.Shape.Select(Guard.Text))}] in {Guard.Text(given.End - given.Begin)} bytes; "
+                + $"{expected.Scalar} [{string.Join(", ", expected.Shape.Select(Guard.Text))}] in {Guard.Text(expected.End - expected.Begin)} expected.");
         }
     }
 

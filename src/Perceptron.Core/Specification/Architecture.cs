@@ -43,7 +43,7 @@ public sealed class Architecture : IEquatable<Architecture>
         if (parameters > Array.MaxLength / 4 || packed > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"{parameters} parameters are more than a model can have ({Array.MaxLength / 4}, or fewer where layers are narrow).", name);
+                $"{Guard.Text(parameters)} parameters are more than a model can have ({Array.MaxLength / 4}, or fewer where layers are narrow).", name);
         }
 
         _sizes = sizes;
@@ -168,8 +168,7 @@ public sealed class Architecture : IEquatable<Architecture>
         RequireSigmoid();
         return threshold is >= 0 and <= 1
             ? With([.. Enumerable.Repeat(threshold, OutputCount)])
-            : throw new ArgumentOutOfRangeException(
-                nameof(threshold), threshold, $"The threshold is {Guard.Text(threshold)}; like f(x) it must be from 0 to 1.");
+            : throw OutOfRange.Of(nameof(threshold), threshold, $"The threshold is {Guard.Text(threshold)}; like f(x) it must be from 0 to 1.");
     }
 
     /// <summary>The same architecture with a threshold for each of its outputs.</summary>

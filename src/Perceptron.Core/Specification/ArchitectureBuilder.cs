@@ -55,8 +55,7 @@ public sealed class ArchitectureBuilder
         Guard.AtLeast(1, outputCount, nameof(outputCount));
         if (outputCount == 1)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(outputCount), outputCount, "The softmax of one output is always 1; use sigmoid.");
+            throw OutOfRange.Of(nameof(outputCount), outputCount, "The softmax of one output is always 1; use sigmoid.");
         }
 
         return Finish(outputCount, Output.Softmax);

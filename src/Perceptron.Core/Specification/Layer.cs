@@ -61,7 +61,7 @@ public static class Layer
     {
         Guard.NotNull(w, nameof(w));
         Guard.NotNull(b, nameof(b));
-        return Make(Arrays.Flat(w), w.GetLength(0), w.GetLength(1), [.. b]);
+        return Make(Arrays.Flat(w, nameof(w)), w.GetLength(0), w.GetLength(1), [.. b]);
     }
 
     /// <summary>A layer from MathNet.Numerics.</summary>
@@ -75,7 +75,7 @@ public static class Layer
     {
         Guard.NotNull(w, nameof(w));
         Guard.NotNull(b, nameof(b));
-        return Make(Arrays.Flat(w), w.RowCount, w.ColumnCount, b.ToArray());
+        return Make(Arrays.Flat(w, nameof(w)), w.RowCount, w.ColumnCount, b.ToArray());
     }
 
     /// <summary>A layer of one neuron.</summary>

@@ -10,10 +10,20 @@ internal static class Arrays
     public static Span<T> AsSpan<T>(T[,] array) =>
         array.Length == 0 ? [] : MemoryMarshal.CreateSpan(ref array[0, 0], array.Length);
 
-    public static T[] Flat<T>(T[,] array) => AsSpan(array).ToArray();
+    /// <summary>A copy, row after row; refused where the array has more values than the copy can.</summary>
+    public static T[] Flat<T>(T[,] array, string name)
+    {
+        Guard.Size(array.GetLength(0), array.GetLength(1), name);
+        return AsSpan(array).ToArray();
+    }
 
-    public static T[] Flat<T>(Matrix<T> matrix)
-        where T : struct, IEquatable<T>, IFormattable => matrix.ToRowMajorArray();
+    /// <summary>A copy, row after row; refused where the matrix has more values than the copy can.</summary>
+    public static T[] Flat<T>(Matrix<T> matrix, string name)
+        where T : struct, IEquatable<T>, IFormattable
+    {
+        Guard.Size(matrix.RowCount, matrix.ColumnCount, name);
+        return matrix.ToRowMajorArray();
+    }
 
     public static T[,] Reshape<T>(ReadOnlySpan<T> flat, int rows, int columns)
     {

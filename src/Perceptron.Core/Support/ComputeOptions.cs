@@ -11,6 +11,7 @@ public class ComputeOptions
     /// How many threads may work at the same time; at least 1. The default is 1, which starts no thread. The results are the
     /// same bits on any number of threads. Threads share many rows in blocks of 512. They share a mini-batch by its rows, and then
     /// by the parameters; it stays on one thread where that is faster.
+    /// More than 1,024 are as good as 1,024.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public int Threads
@@ -35,6 +36,9 @@ public class ComputeOptions
 
     /// <summary>When the threads share a mini-batch. No result depends on it.</summary>
     internal BatchSharing BatchSharing { get; init; }
+
+    /// <summary>How many threads there can be: more would only wait for each other.</summary>
+    internal int Workers => Math.Min(Threads, 1024);
 
     /// <summary>One thread.</summary>
     internal static ComputeOptions Default { get; } = new();

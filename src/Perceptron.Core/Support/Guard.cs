@@ -6,6 +6,8 @@ namespace Perceptron.Support;
 /// <summary>Checks of arguments on entry.</summary>
 internal static class Guard
 {
+    private const int MaximalClasses = 16_384;
+
     public static void Scalar<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -42,24 +44,22 @@ internal static class Guard
     {
         if (!double.IsFinite(value))
         {
-            throw new ArgumentOutOfRangeException(name, value, "A finite number is needed.");
+            throw OutOfRange.Of(name, value, "A finite number is needed.");
         }
     }
 
     public static double Positive(double value, string name) =>
         value > 0 && double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, "A finite number above 0 is needed.");
+            : throw OutOfRange.Of(name, value, "A finite number above 0 is needed.");
 
     public static double NotNegative(double value, string name) =>
         value >= 0 && double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, "A finite number of at least 0 is needed.");
+            : throw OutOfRange.Of(name, value, "A finite number of at least 0 is needed.");
 
     public static int AtLeast(int least, int value, string name) =>
-        value >= least
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"At least {least} is needed.");
+        OutOfRange.AtLeast(least, value, name);
 
     public static void Width(int given, int inputCount, string name)
     {
@@ -74,23 +74,23 @@ internal static class Guard
     {
         if (given != expected)
         {
-            throw new ArgumentException($"{Count(given, what)} given; {expected} expected.", name);
+            throw new ArgumentException($"{Count(given, what)} given; {Text(expected)} expected.", name);
         }
     }
 
     /// <summary>Rows times columns, if an array can hold that many.</summary>
     public static int Size(long rows, long columns) =>
-        rows * columns <= Array.MaxLength
-            ? (int)(rows * columns)
-            : throw new InvalidOperationException(
-                $"{rows} × {columns} values are more than an array can hold ({Array.MaxLength}); take fewer rows at a time.");
+        rows * columns <= Array.MaxLength ? (int)(rows * columns) : throw new InvalidOperationException(TooMany(rows, columns));
+
+    /// <summary>Rows times columns; refuses an argument with more values than can be taken, or of which there would be more results.</summary>
+    public static int Size(long rows, long columns, string name) =>
+        rows * columns <= Array.MaxLength ? (int)(rows * columns) : throw new ArgumentException(TooMany(rows, columns), name);
 
     public static void Index(int index, int count, string what, string name)
     {
         if ((uint)index >= (uint)count)
         {
-            throw new ArgumentOutOfRangeException(
-                name, index, count == 0 ? $"There is no {what}." : $"The {what} must be from 0 to {count - 1}.");
+            throw OutOfRange.Of(name, index, count == 0 ? $"There is no {what}." : $"The {what} must be from 0 to {count - 1}.");
         }
     }
 
@@ -102,8 +102,19 @@ internal static class Guard
             if ((uint)indices[row] >= (uint)classCount)
             {
                 throw new ArgumentException(
-                    $"The class of row {row} is {indices[row]}; with {classCount} classes it must be from 0 to {classCount - 1}.", name);
+                    $"The class of row {row} is {Text(indices[row])}; with {classCount} classes it must be from 0 to {classCount - 1}.", name);
             }
+        }
+    }
+
+    /// <summary>Refuses as many classes as have too many pairs to count.</summary>
+    public static void Pairs(int classCount, string name)
+    {
+        if (classCount > MaximalClasses)
+        {
+            throw new ArgumentException(
+                $"{classCount} classes have {Text((long)classCount * classCount)} pairs to count; {MaximalClasses} classes is the maximum. For the accuracy alone, use Model.Accuracy.",
+                name);
         }
     }
 
@@ -143,6 +154,13 @@ internal static class Guard
     public static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : what.EndsWith("ss", StringComparison.Ordinal) ? "es" : "s")}");
 
+    /// <summary>A number with all its digits, for a message about it.</summary>
     public static string Text<T>(T value)
-        where T : IFormattable => value.ToString("G6", CultureInfo.InvariantCulture);
+        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
+
+    /// <summary>A number with six digits, for a line that tells of an object.</summary>
+    public static string Short(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+
+    private static string TooMany(long rows, long columns) => string.Create(
+        CultureInfo.InvariantCulture, $"{rows} × {columns} values are more than an array can hold ({Array.MaxLength}); take fewer rows at a time.");
 }

@@ -46,6 +46,7 @@ public abstract class AdamRule : ScheduledOptimizer
     /// <exception cref="InvalidOperationException">The learning rate is beyond what the scalar can hold, or the schedule gave no factor.</exception>
     public sealed override void Step<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> slots)
     {
+        RequireLengths(parameters.Length, gradient.Length, slots.Length);
         var rate = RateOf<T>(step);
         AdamKernels.Step(
             parameters,
@@ -74,5 +75,5 @@ public abstract class AdamRule : ScheduledOptimizer
 
     private static double Kept(double value, string name) => value is >= 0 and < 1
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "A part from 0 to below 1 is needed.");
+        : throw OutOfRange.Of(name, value, "A part from 0 to below 1 is needed.");
 }

@@ -79,17 +79,17 @@ public sealed class Epoch<T>
     /// The epoch can't be loaded again: a text has half of a surrogate pair, texts and sizes take more than 100 MB, or the optimizer remembers
     /// what is not finite.
     /// </exception>
-    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="IOException">The file can't be written, or the path is that of a folder.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Save(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileArguments.RequirePath(path, nameof(path));
         AtomicFile.Write(path, stream => EpochFile.Write(this, stream));
     }
 
     /// <summary>Number and loss, as "epoch 3, loss 0.2719" or "epoch 3, mean batch loss 0.2745".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"epoch {Number}, {(IsMeanBatchLoss ? "mean batch loss" : "loss")} {Guard.Text(Loss)}";
+    public override string ToString() => $"epoch {Number}, {(IsMeanBatchLoss ? "mean batch loss" : "loss")} {Guard.Short(Loss)}";
 
     /// <summary>The same epoch of a <c>Fit</c>.</summary>
     internal Epoch<T> With(FitState<T> state) =>
@@ -104,12 +104,13 @@ public static class Epoch
     /// <param name="path">Where from.</param>
     /// <returns>The epoch, to the bit.</returns>
     /// <exception cref="InvalidDataException">It is no epoch's file, or a damaged one; the message says what is wrong where.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="IOException">The file can't be read, or the path is that of a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static Epoch<T> Load<T>(string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.Scalar<T>();
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileArguments.RequirePath(path, nameof(path));
         using var file = InputFile.Open(path);
         using var stream = file.CanSeek ? file : (Stream)SafeTensors.Copy(file, path);
         return EpochFile.Read<T>(stream, path);

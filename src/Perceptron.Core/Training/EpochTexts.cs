@@ -1,5 +1,6 @@
 using System.Globalization;
 using Perceptron.Serialization;
+using Perceptron.Support;
 
 namespace Perceptron.Training;
 
@@ -41,7 +42,7 @@ internal sealed class EpochTexts(SafeTensors.Header header, string name)
     private long Whole(string key, long most) =>
         long.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
             ? number
-            : throw SafeTensors.Bad(name, $"has \"{Text(key)}\" for \"{ModelFileText.Key(key)}\"; a number from 0 to {most} expected.");
+            : throw SafeTensors.Bad(name, $"has \"{Text(key)}\" for \"{ModelFileText.Key(key)}\"; a number from 0 to {Guard.Text(most)} expected.");
 
     private double Number(string key) =>
         double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

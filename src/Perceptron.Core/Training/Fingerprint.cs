@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
+using Perceptron.Support;
 
 namespace Perceptron.Training;
 
@@ -14,7 +15,7 @@ internal static class Fingerprint
     public static string Of(TrainingOptions options, Optimizer optimizer, int count = int.MaxValue)
     {
         var batches = options.BatchSize is { } size && size < count
-            ? string.Create(CultureInfo.InvariantCulture, $"batches of {size}, {(options.Shuffle ? $"seed {options.Seed}, shuffled" : "not shuffled")}")
+            ? string.Create(CultureInfo.InvariantCulture, $"batches of {size}, {(options.Shuffle ? $"seed {Guard.Text(options.Seed)}, shuffled" : "not shuffled")}")
             : "full batches";
         return $"{batches}; {(options.Loss ?? LossOptions.None).Text(Exact, List)}; {optimizer}";
     }

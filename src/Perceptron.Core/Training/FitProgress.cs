@@ -22,5 +22,5 @@ public sealed class FitProgress<T>
 
     /// <summary>The epoch and its score, as "epoch 3, loss 0.2719, score -0.3011".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => Score is { } score ? $"{Epoch}, score {Guard.Text(score)}" : $"{Epoch}";
+    public override string ToString() => Score is { } score ? $"{Epoch}, score {Guard.Short(score)}" : $"{Epoch}";
 }

@@ -45,5 +45,5 @@ public sealed class FitResult<T>
     /// <summary>Why and where it stopped, as "TargetLossReached after 120 epochs, loss 0.0099".</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"{StopReason} after {Guard.Count(Last.Number, "epoch")}, loss {Guard.Text(Losses[^1])}";
+        $"{StopReason} after {Guard.Count(Last.Number, "epoch")}, loss {Guard.Short(Losses[^1])}";
 }

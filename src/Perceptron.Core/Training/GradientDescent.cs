@@ -32,7 +32,7 @@ public sealed class GradientDescent : ScheduledOptimizer
         get => _momentum;
         init => _momentum = value is >= 0 and < 1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Momentum), value, "A momentum from 0 to below 1 is needed.");
+            : throw OutOfRange.Of(nameof(Momentum), value, "A momentum from 0 to below 1 is needed.");
     }
 
     /// <summary>Whether momentum looks a step ahead; without momentum it changes nothing.</summary>
@@ -45,6 +45,7 @@ public sealed class GradientDescent : ScheduledOptimizer
     /// <exception cref="InvalidOperationException">The learning rate is beyond what the scalar can hold, or the schedule gave no factor.</exception>
     public override void Step<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> slots)
     {
+        RequireLengths(parameters.Length, gradient.Length, slots.Length);
         var rate = T.CreateTruncating(RateOf<T>(step));
         if (Momentum > 0)
         {

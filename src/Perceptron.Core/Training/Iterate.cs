@@ -26,5 +26,5 @@ public sealed class Iterate
 
     /// <summary>Number and loss, as "step 12, loss 0.25".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"step {Number}, loss {Guard.Text(Loss)}";
+    public override string ToString() => $"step {Number}, loss {Guard.Short(Loss)}";
 }

@@ -44,7 +44,7 @@ public sealed class Minimum
     /// <summary>Why and where it stopped, as "GradientToleranceReached after 152 iterations, loss 0.495741, gradient 8.2E-07".</summary>
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"{StopReason} after {Guard.Count(Iterations, "iteration")}, loss {Guard.Text(Loss)}, gradient {GradientMaxNorm:G2}");
+        $"{StopReason} after {Guard.Count(Iterations, "iteration")}, loss {Guard.Short(Loss)}, gradient {GradientMaxNorm:G2}");
 }
 
 /// <summary>A model that a minimisation led to.</summary>

@@ -23,6 +23,7 @@ public static partial class ModelTraining
     /// <returns>The history and the models.</returns>
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ, patience or a score has no held-out data, or a tolerance of the gradient no full batches.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
+    /// <exception cref="InvalidOperationException">A schedule gave what is no factor, or a rate that is not finite.</exception>
     public static FitResult<T> Fit<T>(
         this Model<T> model,
         Dataset<T> data,
@@ -66,6 +67,7 @@ public static partial class ModelTraining
     /// <returns>The whole history, from epoch 0 on, and the models.</returns>
     /// <exception cref="ArgumentException">The epoch is none of a <c>Fit</c>, the settings are others, the optimizer remembers something else, or as for <c>Fit</c>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0, or too large.</exception>
+    /// <exception cref="InvalidOperationException">A schedule gave what is no factor, or a rate that is not finite.</exception>
     public static FitResult<T> ResumeFit<T>(
         this Epoch<T> epoch,
         Dataset<T> data,

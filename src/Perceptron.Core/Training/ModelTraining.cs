@@ -26,6 +26,7 @@ public static partial class ModelTraining
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
+    /// <exception cref="InvalidOperationException">A schedule gave what is no factor, or a rate that is not finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IEnumerable<Epoch<T>> Train<T>(
         this Model<T> model,
@@ -62,6 +63,7 @@ public static partial class ModelTraining
     /// <exception cref="ArgumentException">The shapes of model, data and weights differ, the settings are others, or the optimizer remembers something else.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 0.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
+    /// <exception cref="InvalidOperationException">A schedule gave what is no factor, or a rate that is not finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IEnumerable<Epoch<T>> Resume<T>(
         this Epoch<T> epoch,
@@ -100,8 +102,7 @@ public static partial class ModelTraining
     {
         if (epoch.Number > int.MaxValue - epochs)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(epochs), epochs, $"After epoch {epoch.Number}, at most {int.MaxValue - epoch.Number} can follow.");
+            throw OutOfRange.Of(nameof(epochs), epochs, $"After epoch {epoch.Number}, at most {int.MaxValue - epoch.Number} can follow.");
         }
     }
 
@@ -114,7 +115,7 @@ public static partial class ModelTraining
     {
         model.Require(data, nameof(data));
         Guard.NotNull(optimizer, nameof(optimizer));
-        optimizer.RequireSlots(PackedLayout.Of<T>(model.Architecture, blocked: false).Length, nameof(optimizer));
+        optimizer.Require<T>(PackedLayout.Of<T>(model.Architecture, blocked: false).Length, nameof(optimizer));
         Guard.AtLeast(0, epochs, nameof(epochs));
     }
 

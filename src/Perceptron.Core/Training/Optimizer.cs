@@ -28,6 +28,8 @@ public abstract class Optimizer
     /// <param name="slots">
     /// What the rule remembers: <see cref="SlotCount"/> times the length, the first number of every entry first.
     /// </param>
+    /// <exception cref="ArgumentException">The lengths do not belong together.</exception>
+    /// <exception cref="InvalidOperationException">There is no learning rate that the scalar can hold, as from a schedule that gives none.</exception>
     public abstract void Step<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> slots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
@@ -38,12 +40,28 @@ public abstract class Optimizer
     internal virtual bool TryStep<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> sum, double divisor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => false;
 
-    internal void RequireSlots(int length, string name)
+    /// <summary>Refuses an optimizer that can't take a step of as many parameters in T.</summary>
+    internal void Require<T>(int length, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        RequireRate<T>(name);
         if (SlotCount < 0 || (long)length * SlotCount > Array.MaxLength)
         {
-            throw new ArgumentException($"{SlotCount} slots for each of {length} entries are not what an optimizer can have.", name);
+            throw new ArgumentException($"{Guard.Text(SlotCount)} slots for each of {length} entries are not what an optimizer can have.", name);
         }
+    }
+
+    /// <summary>Refuses a learning rate that T can't hold.</summary>
+    internal virtual void RequireRate<T>(string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+    }
+
+    /// <summary>Refuses buffers that don't belong together.</summary>
+    private protected void RequireLengths(int parameters, int gradient, int slots)
+    {
+        Guard.Length(gradient, parameters, "number", nameof(gradient));
+        Guard.Length(slots, (long)parameters * SlotCount, "number", nameof(slots));
     }
 
     /// <summary>Minimises a loss of your own, given its gradient.</summary>
@@ -56,6 +74,7 @@ public abstract class Optimizer
     /// <exception cref="ArgumentException">The start is empty or not finite, or the gradient has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 0.</exception>
     /// <exception cref="DivergedException">The loss or the point is no longer finite (while enumerating).</exception>
+    /// <exception cref="InvalidOperationException">A schedule of your own gave what is no factor, or a rate that is not finite (while enumerating).</exception>
     public IEnumerable<Iterate> Minimize(
         Func<double[], double> loss, Func<double[], double[]> gradient, double[] start, int steps)
     {
@@ -65,7 +84,7 @@ public abstract class Optimizer
         Guard.AtLeast(0, steps, nameof(steps));
         Guard.AtLeast(1, start.Length, nameof(start));
         Guard.Finite<double>(start, nameof(start));
-        RequireSlots(start.Length, nameof(start));
+        Require<double>(start.Length, nameof(start));
         return Run([.. start]);
 
         IEnumerable<Iterate> Run(double[] first)
@@ -107,4 +126,9 @@ public abstract class Optimizer
 /// <summary>Which step an optimizer takes, and of what.</summary>
 /// <param name="Number">1 for the first step of a training, counted on when it is resumed.</param>
 /// <param name="IsBias">Whether the entries are biases, which penalties leave alone.</param>
-public readonly record struct OptimizerStep(long Number, bool IsBias);
+public readonly record struct OptimizerStep(long Number, bool IsBias)
+{
+    /// <summary>The step, as "step 3" or "step 3 of biases".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"step {Guard.Text(Number)}{(IsBias ? " of biases" : "")}";
+}

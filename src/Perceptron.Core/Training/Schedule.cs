@@ -60,7 +60,7 @@ public sealed class Schedule
         RequireSteps(steps, nameof(steps));
         if (end is not (>= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(end), end, "A part of the rate from 0 to 1 is needed.");
+            throw OutOfRange.Of(nameof(end), end, "A part of the rate from 0 to 1 is needed.");
         }
 
         return new(
@@ -133,7 +133,7 @@ public sealed class Schedule
         return factor >= 0 && double.IsFinite(factor)
             ? factor
             : throw new InvalidOperationException(
-                $"The schedule gave {Guard.Text(factor)} for step {step}; a finite number of at least 0 is needed.");
+                $"The schedule gave {Guard.Text(factor)} for step {Guard.Text(step)}; a finite number of at least 0 is needed.");
     }
 
     /// <summary>What it does, as "warm-up over 100 steps, after 100 steps along a cosine to 0 over 900 steps".</summary>
@@ -146,7 +146,7 @@ public sealed class Schedule
     {
         if (steps < 1)
         {
-            throw new ArgumentOutOfRangeException(name, steps, "At least 1 is needed.");
+            throw OutOfRange.Of(name, steps, "At least 1 is needed.");
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class Schedule
     {
         if (factor is not (> 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(name, factor, "A factor above 0 and at most 1 is needed.");
+            throw OutOfRange.Of(name, factor, "A factor above 0 and at most 1 is needed.");
         }
     }
 }

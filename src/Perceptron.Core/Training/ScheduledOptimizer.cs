@@ -43,6 +43,16 @@ public abstract class ScheduledOptimizer : Optimizer
             : rate;
     }
 
+    /// <inheritdoc/>
+    internal sealed override void RequireRate<T>(string name)
+    {
+        var rate = T.CreateTruncating(LearningRate);
+        if (T.IsZero(rate) || !T.IsFinite(rate))
+        {
+            throw new ArgumentException($"The learning rate {Guard.Text(LearningRate)} is {Guard.Text(rate)} in {typeof(T).Name}.", name);
+        }
+    }
+
     /// <summary>The rate and the schedule in a text.</summary>
     private protected string RateText() =>
         FormattableString.Invariant($"rate {LearningRate}") + (ReferenceEquals(Schedule, Schedule.Constant) ? "" : $" ({Schedule})");

@@ -71,7 +71,7 @@ public sealed class StoppingOptions<T>
 
     /// <summary>What is set, as "validation on 360 rows, patience 5", or "no stopping rule".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => Text(Guard.Text);
+    public override string ToString() => Text(Guard.Short);
 
     /// <summary>What is set, in one line, with numbers as the caller writes them.</summary>
     internal string Text(Func<double, string> number)

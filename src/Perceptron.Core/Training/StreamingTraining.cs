@@ -25,6 +25,7 @@ public static class StreamingTraining
     /// <returns>As many epochs as there are chunks. Their loss is the mean of their batches' losses.</returns>
     /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), or the optimizer has impossible slots.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
+    /// <exception cref="InvalidOperationException">A schedule gave what is no factor, or a rate that is not finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IEnumerable<Epoch<T>> Train<T>(
         this Model<T> model,
@@ -54,6 +55,7 @@ public static class StreamingTraining
     /// <returns>As many epochs as there are chunks, the first with the number after that of <paramref name="epoch"/>.</returns>
     /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), the settings are others, or the optimizer remembers something else.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
+    /// <exception cref="InvalidOperationException">A schedule gave what is no factor, or a rate that is not finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IEnumerable<Epoch<T>> Resume<T>(
         this Epoch<T> epoch,
@@ -82,6 +84,7 @@ public static class StreamingTraining
     /// <returns>As many epochs as there are chunks.</returns>
     /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), or the optimizer has impossible slots.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
+    /// <exception cref="InvalidOperationException">A schedule gave what is no factor, or a rate that is not finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IAsyncEnumerable<Epoch<T>> TrainAsync<T>(
         this Model<T> model,
@@ -108,6 +111,7 @@ public static class StreamingTraining
     /// <returns>As many epochs as there are chunks, the first with the number after that of <paramref name="epoch"/>.</returns>
     /// <exception cref="ArgumentException">A chunk has another shape (while enumerating), the settings are others, or the optimizer remembers something else.</exception>
     /// <exception cref="DivergedException">The numbers are no longer finite (while enumerating).</exception>
+    /// <exception cref="InvalidOperationException">A schedule gave what is no factor, or a rate that is not finite (while enumerating).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled (while enumerating).</exception>
     public static IAsyncEnumerable<Epoch<T>> ResumeAsync<T>(
         this Epoch<T> epoch,
@@ -130,7 +134,7 @@ public static class StreamingTraining
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(optimizer, nameof(optimizer));
-        optimizer.RequireSlots(PackedLayout.Of<T>(model.Architecture, blocked: false).Length, nameof(optimizer));
+        optimizer.Require<T>(PackedLayout.Of<T>(model.Architecture, blocked: false).Length, nameof(optimizer));
         options ??= TrainingOptions.Default;
         options.Loss?.Require(model.Architecture.Output, model.OutputCount, nameof(options));
         return options.Loss?.RowWeights is null

@@ -152,8 +152,8 @@ internal sealed partial class Trainer<T>
         }
 
         var shares = (_batchSize + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit;
-        return _compute.BatchSharing != BatchSharing.WhereFaster ? Math.Min(_compute.Threads, shares)
+        return _compute.BatchSharing != BatchSharing.WhereFaster ? Math.Min(_compute.Workers, shares)
             : perRow * _data.Count < LeastOfEpoch || perRow * _batchSize < LeastOfBatch ? 1
-            : Math.Min(Math.Min(_compute.Threads, Environment.ProcessorCount), shares);
+            : Math.Min(Math.Min(_compute.Workers, Environment.ProcessorCount), shares);
     }
 }

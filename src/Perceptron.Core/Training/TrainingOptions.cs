@@ -41,6 +41,6 @@ public sealed class TrainingOptions
     /// <summary>The options in one line.</summary>
     /// <returns>As "batches of 128, seed 1, 1 thread".</returns>
     public override string ToString() =>
-        $"{(BatchSize is { } size ? $"batches of {size}, seed {Seed}{(Shuffle ? "" : ", not shuffled")}" : "full batches")}"
+        $"{(BatchSize is { } size ? $"batches of {size}, seed {Guard.Text(Seed)}{(Shuffle ? "" : ", not shuffled")}" : "full batches")}"
         + $"{(Loss is null || Loss.Equals(LossOptions.None) ? "" : $", {Loss}")}, {Compute ?? ComputeOptions.Default}";
 }

@@ -41,6 +41,11 @@ public static class GradientCheck
         cancellationToken.ThrowIfCancellationRequested();
         var analytic = Arrays.Convert<T, double>(model.Gradient(data, loss, compute).ToArray());
         var (precise, preciseData) = (model.ConvertTo<double>(), data.ConvertTo<double>());
+        if (Array.Exists(precise.GetParameters(), parameter => Math.Abs(parameter) > double.MaxValue / 2))
+        {
+            throw new ArgumentException("A parameter is so large that no step away from it is finite.", nameof(model));
+        }
+
         return Compare(
             point => precise.WithParameters(point).Loss(preciseData, loss, compute),
             analytic,

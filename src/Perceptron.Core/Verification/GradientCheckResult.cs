@@ -49,8 +49,8 @@ public sealed class GradientCheckResult
     /// <summary>The error and where the largest difference is.</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
-        $"relative error {Guard.Text(RelativeError)}; largest difference {Guard.Text(LargestDifference)} at {Where}: "
-        + $"analytic {Guard.Text(Analytic)}, numeric {Guard.Text(Numeric)}";
+        $"relative error {Guard.Short(RelativeError)}; largest difference {Guard.Short(LargestDifference)} at {Where}: "
+        + $"analytic {Guard.Short(Analytic)}, numeric {Guard.Short(Numeric)}";
 
     /// <summary>The length of a gradient, but no less than a millionth of the loss.</summary>
     internal static double Scale(double[] gradient, double loss) => Math.Max(Norm(gradient), 1e-6 * loss);

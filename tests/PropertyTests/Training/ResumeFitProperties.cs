@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -66,6 +67,25 @@ public class ResumeFitProperties
 
         Assert.True(double.IsNaN(stopped.Loss));
         Equal(model.Fit(data, new Adam(0.1), 3), EpochFiles.Copy(stopped).ResumeFit(data, new Adam(0.1), 3));
+    }
+
+    /// <summary>nb-NO has another minus.</summary>
+    [Fact]
+    public void A_training_goes_on_where_numbers_are_written_in_another_way()
+    {
+        var (model, data) = SmallNetwork.WithData();
+        var options = new TrainingOptions { BatchSize = 2, Seed = -7 };
+        var epoch = model.Train(data, new GradientDescent(0.5), 1, options).Last();
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("nb-NO");
+        try
+        {
+            Assert.Equal(epoch.Settings, epoch.Resume(data, new GradientDescent(0.5), 1, options).Single().Settings);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     [Fact]

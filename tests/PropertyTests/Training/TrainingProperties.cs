@@ -31,7 +31,7 @@ public class TrainingProperties
     {
         var data = Dataset.Binary(new float[,] { { 1 } }, [1]);
 
-        var exception = Assert.Throws<InvalidOperationException>(() => Model.Neuron<float>(1).Train(data, new GradientDescent(rate), 1).Last());
+        var exception = Assert.Throws<ArgumentException>("optimizer", () => Model.Neuron<float>(1).Train(data, new GradientDescent(rate), 1));
 
         Assert.Contains("in Single", exception.Message, StringComparison.Ordinal);
     }
