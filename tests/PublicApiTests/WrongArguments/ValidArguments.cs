@@ -8,9 +8,35 @@ internal static class ValidArguments
 {
     private static readonly Dictionary<string, object> Numbers = new()
     {
-        ["classCount"] = 2, ["inputCount"] = 2, ["outputCount"] = 2, ["folds"] = 2, ["heldOut"] = 1, ["k"] = 1, ["bins"] = 10, ["neurons"] = 2, ["capacity"] = 2, ["rows"] = 2,
-        ["epochs"] = 2, ["steps"] = 2, ["height"] = 1, ["width"] = 2, ["enlarge"] = 1, ["size"] = 40, ["count"] = 2, ["digits"] = 3, ["value"] = 2, ["every"] = 2,
-        ["step"] = 1, ["seed"] = 1, ["firstSeed"] = 1, ["targetHeight"] = 4, ["targetWidth"] = 4, ["box"] = 4, ["Count"] = 2, ["Support"] = 2, ["Number"] = 1,
+        ["classCount"] = 2,
+        ["inputCount"] = 2,
+        ["outputCount"] = 2,
+        ["folds"] = 2,
+        ["heldOut"] = 1,
+        ["k"] = 1,
+        ["bins"] = 10,
+        ["neurons"] = 2,
+        ["capacity"] = 2,
+        ["rows"] = 2,
+        ["epochs"] = 2,
+        ["steps"] = 2,
+        ["height"] = 1,
+        ["width"] = 2,
+        ["enlarge"] = 1,
+        ["size"] = 40,
+        ["count"] = 2,
+        ["digits"] = 3,
+        ["value"] = 2,
+        ["every"] = 2,
+        ["step"] = 1,
+        ["seed"] = 1,
+        ["firstSeed"] = 1,
+        ["targetHeight"] = 4,
+        ["targetWidth"] = 4,
+        ["box"] = 4,
+        ["Count"] = 2,
+        ["Support"] = 2,
+        ["Number"] = 1,
     };
 
     public static object? Of(ApiMember member, ParameterInfo parameter) => Special(member, parameter) is { } special ? special() : General(parameter.ParameterType, parameter.Name!);
