@@ -39,10 +39,8 @@ public sealed class GreyImage
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(x);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(x, Width);
-            ArgumentOutOfRangeException.ThrowIfNegative(y);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(y, Height);
+            OutOfRange.Between(0, Width - 1, x, nameof(x));
+            OutOfRange.Between(0, Height - 1, y, nameof(y));
             return _pixels[(y * Width) + x];
         }
     }
@@ -55,7 +53,7 @@ public sealed class GreyImage
     /// <exception cref="UnauthorizedAccessException">Reading is not allowed.</exception>
     public static GreyImage Load(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileArguments.RequirePath(path, nameof(path));
         using var stream = InputFile.Open(path, bufferSize: 0);
         return Read(stream, path);
     }
@@ -64,10 +62,11 @@ public sealed class GreyImage
     /// <param name="stream">The stream; it is read to its end, or as far as a picture may be long, and stays open.</param>
     /// <param name="name">What to call it in messages, such as the name of the file.</param>
     /// <returns>The picture, upright.</returns>
+    /// <exception cref="ArgumentException">The stream can't be read.</exception>
     /// <exception cref="InvalidDataException">The stream has neither a PNG nor a JPEG picture, or a damaged one, or is too long.</exception>
     public static GreyImage Read(Stream stream, string name)
     {
-        ArgumentNullException.ThrowIfNull(stream);
+        FileArguments.RequireReadable(stream, nameof(stream));
         ArgumentNullException.ThrowIfNull(name);
         return PictureFile.Read(stream, name, JpegDecoder.Decode);
     }

@@ -92,7 +92,7 @@ internal static class SafeTensors
         {
             if (count > Array.MaxLength - copy.Length)
             {
-                throw Bad(name, $"tells of {count} bytes of tensors, more than can be read from a stream without a length.");
+                throw Bad(name, $"tells of {Guard.Text(count)} bytes of tensors, more than can be read from a stream without a length.");
             }
 
             copy.Position = copy.Length;

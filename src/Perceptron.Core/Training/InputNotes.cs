@@ -14,7 +14,7 @@ internal static class InputNotes
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         rows.MaxAbs <= Large ? []
         : [
-            $"Inputs reach {Guard.Text(rows.MaxAbs)}: {method} does better on inputs of about 1. "
-            + $"Scale them, as by data.Scale(1 / {Guard.Text(rows.MaxAbs)}), or standardise them by StandardScaler.",
+            $"Inputs reach {Guard.Short(rows.MaxAbs)}: {method} does better on inputs of about 1. "
+            + $"Scale them, as by data.Scale(1 / {Guard.Short(rows.MaxAbs)}), or standardise them by StandardScaler.",
         ];
 }

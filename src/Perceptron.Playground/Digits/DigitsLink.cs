@@ -40,9 +40,10 @@ public sealed record DigitsLink
         {
             pairs.Add(FormattableString.Invariant($"example={example}"));
         }
-        else if (!Sketch.IsEmpty)
+        else if (Sketch.Code is { Length: > 0 and <= Sketch.MaxCode } code)
         {
-            pairs.Add($"drawing={Sketch.Code}");
+            // A longer drawing is left out: no link with it could be read.
+            pairs.Add($"drawing={code}");
         }
 
         if (Hide.Count > 0)

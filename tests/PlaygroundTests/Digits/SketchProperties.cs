@@ -41,6 +41,18 @@ public class SketchProperties
     }
 
     [Fact]
+    public void A_link_has_no_drawing_that_could_not_be_read()
+    {
+        foreach (var (points, fits) in new[] { (Sketch.MaxCode / 2, true), ((Sketch.MaxCode / 2) + 1, false) })
+        {
+            var sketch = Sketch.Empty.With(Enumerable.Repeat((1, 2), points));
+            var link = new DigitsLink { Sketch = sketch }.Write();
+            Assert.Equal(fits ? sketch.Code : "", DigitsLink.Read(link, out var complaints).Sketch.Code);
+            Assert.Empty(complaints);
+        }
+    }
+
+    [Fact]
     public void A_point_outside_is_refused()
     {
         Assert.Equal("stroke", Assert.Throws<ArgumentException>(() => Sketch.Empty.With([(0, 64)])).ParamName);
