@@ -77,7 +77,7 @@ public static class Mnist
         options ??= new MnistOptions();
         if (options.Folder is { } given)
         {
-            ArgumentException.ThrowIfNullOrEmpty(given, nameof(MnistOptions.Folder));
+            FileArguments.RequirePath(given, nameof(MnistOptions.Folder));
             return await ReadAsync(given, options, MnistSource.Folder, cancellationToken).ConfigureAwait(false);
         }
 

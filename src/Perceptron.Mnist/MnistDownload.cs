@@ -30,7 +30,7 @@ internal sealed class MnistDownload
     {
         var folder = options.Folder ?? options.Site.CacheFolder()
             ?? throw new MnistNotFoundException(["there is no home folder for the cache; a folder must be given"]);
-        ArgumentException.ThrowIfNullOrEmpty(folder, nameof(MnistOptions.Folder));
+        FileArguments.RequirePath(folder, nameof(MnistOptions.Folder));
         await new MnistDownload(options, folder, progress, cancellation).RunAsync().ConfigureAwait(false);
         return folder;
     }
