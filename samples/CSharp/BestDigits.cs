@@ -34,7 +34,7 @@ internal static class BestDigits
         // <adam>
         var adam = new Adam(0.1) { Schedule = Schedule.WarmUp(50).Then(50, Schedule.Cosine(850)) };
         var last = Model.Softmax<float>(64, 10).Train(parts.Training, adam, epochs: 20, new TrainingOptions { BatchSize = 32, Seed = 1 }).Last();
-        Console.WriteLine($"{last.Model.Accuracy(parts.HeldOut):F3}");             // 0.975
+        Console.WriteLine($"{last.Model.Accuracy(parts.HeldOut):F3}");             // 0.986
         // </adam>
 
         // <balanced>
