@@ -9,8 +9,8 @@ public static class CrossValidation
     /// <summary>The k splits of k-fold cross-validation, each of which holds another fold out of training.</summary>
     /// <remarks>
     /// The observations are shuffled by the seed and dealt out in turn, so that the folds' sizes differ by one at the most; stratified,
-    /// class after class goes on being dealt where the last one ended, so that each class's share of the folds differs by one
-    /// observation at the most too (as in scikit-learn's <c>KFold</c> and <c>StratifiedKFold</c>). The sequence is lazy: one
+    /// the seed chooses the fold to start with, and class after class goes on being dealt where the last one ended, so that each class's
+    /// share of the folds differs by one observation at the most too (as in scikit-learn's <c>KFold</c> and <c>StratifiedKFold</c>). The sequence is lazy: one
     /// split is held at a time.
     /// </remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -40,17 +40,20 @@ public static class CrossValidation
         IEnumerable<DatasetSplit<T>> Sequence()
         {
             var order = Enumerable.Range(0, data.Count).ToArray();
-            new RandomNumbers(seed, RandomNumbers.Folds).Shuffle(order);
+            var random = new RandomNumbers(seed, RandomNumbers.Folds);
+            random.Shuffle(order);
+            var first = 0;
             if (stratified)
             {
-                // Classes in the order in which they come, so that none is always the first to be dealt; within a class the order stays.
+                // Within a class the order stays. The seed decides which fold is dealt to first, so that no fold gets more of a class by its number.
                 order = [.. order.GroupBy(data.Targets.ClassOf).SelectMany(rows => rows)];
+                first = random.NextInt(folds);
             }
 
             var foldOf = new int[data.Count];
             for (var i = 0; i < order.Length; i++)
             {
-                foldOf[order[i]] = i % folds;
+                foldOf[order[i]] = (int)((i + (long)first) % folds);
             }
 
             for (var fold = 0; fold < folds; fold++)

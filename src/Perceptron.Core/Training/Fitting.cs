@@ -8,8 +8,8 @@ internal static class Fitting
     private const int FewRows = 64;
 
     /// <summary>
-    /// Takes epochs until there is a reason to stop. What a training step throws is caught here; what a score or a report throws reaches the
-    /// caller, whatever it is.
+    /// Takes epochs until there is a reason to stop. Only the end of this training is caught here; what a score, a report, an optimizer or a
+    /// schedule throws reaches the caller, whatever it is.
     /// </summary>
     public static FitResult<T> Run<T>(
         Epoch<T> start,
@@ -31,7 +31,7 @@ internal static class Fitting
             {
                 reason = enumerator.MoveNext() ? null : StopReason.MaxEpochsReached;
             }
-            catch (DivergedException exception)
+            catch (DivergedException exception) when (ReferenceEquals(exception.Start, start))
             {
                 (divergence, reason) = (exception, StopReason.Diverged);
             }

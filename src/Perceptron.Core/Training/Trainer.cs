@@ -9,6 +9,7 @@ namespace Perceptron.Training;
 internal sealed partial class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly Epoch<T> _start;
     private readonly Dataset<T> _data;
     private readonly Optimizer _optimizer;
     private readonly TrainingOptions _options;
@@ -31,6 +32,7 @@ internal sealed partial class Trainer<T>
     private Trainer(
         Epoch<T> start, Dataset<T> data, Optimizer optimizer, TrainingOptions options, string settings, CancellationToken cancellation)
     {
+        _start = start;
         _data = data;
         _optimizer = optimizer;
         _options = options;
@@ -167,5 +169,5 @@ internal sealed partial class Trainer<T>
     }
 
     private DivergedException Diverged(int number) =>
-        new(number, $"Training diverged in epoch {number}: the numbers are no longer finite. Lower the learning rate ({_optimizer}){(_l2 > 0 ? $", or the L2 penalty ({Guard.Text(_l2)})" : "")}.");
+        new(number, $"Training diverged in epoch {number}: the numbers are no longer finite. Lower the learning rate ({_optimizer}){(_l2 > 0 ? $", or the L2 penalty ({Guard.Text(_l2)})" : "")}.", _start);
 }

@@ -90,6 +90,36 @@ public class SplitProperties
         Assert.InRange(moreOfClassOne, 500 - 95, 500 + 95);
     }
 
+    [Theory]
+    [InlineData(new[] { 1, 6 }, 3)]
+    [InlineData(new[] { 4, 5 }, 3)]
+    [InlineData(new[] { 7, 7, 2 }, 3)]
+    [InlineData(new[] { 5, 1, 3 }, 4)]
+    public void Over_many_seeds_no_fold_gets_more_of_a_class_than_another(int[] sizes, int folds)
+    {
+        var data = Numbered(sizes.Sum(), [.. sizes.SelectMany((size, c) => Enumerable.Repeat(c, size))], sizes.Length);
+        var counts = new int[folds, sizes.Length];
+        for (var seed = 0; seed < 2000; seed++)
+        {
+            foreach (var (fold, split) in data.Folds(folds, seed, stratified: true).Index())
+            {
+                for (var row = 0; row < split.HeldOut.Count; row++)
+                {
+                    counts[fold, split.HeldOut.Targets.ClassOf(row)]++;
+                }
+            }
+        }
+
+        // A share is one of two neighbouring numbers: a deviation of half at the most, of a mean over 2,000. Six of them.
+        for (var fold = 0; fold < folds; fold++)
+        {
+            for (var c = 0; c < sizes.Length; c++)
+            {
+                Assert.InRange(counts[fold, c] / 2000.0, (sizes[c] / (double)folds) - 0.068, (sizes[c] / (double)folds) + 0.068);
+            }
+        }
+    }
+
     /// <summary>A dataset whose rows hold their own numbers.</summary>
     private static Dataset<double> Numbered(int rows, int[] indices, int classes) =>
         Dataset.Exclusive(Rows.Of([.. Enumerable.Range(0, rows).Select(r => (double)r)], 1), indices, classes);

@@ -239,6 +239,8 @@ public class FitProperties
             double Throwing(Model<double> scored, Dataset<double> held) => throw exception;
             Assert.Same(exception, Record.Exception(() => model.Fit(data, Descent, 3, stopping: new StoppingOptions<double> { Validation = data, Score = Throwing })));
             Assert.Same(exception, Record.Exception(() => model.Fit(data, Descent, 3, progress: new SynchronousProgress<FitProgress<double>>(_ => throw exception))));
+            var schedule = Schedule.Of(_ => throw exception);
+            Assert.Same(exception, Record.Exception(() => model.Fit(data, new GradientDescent(0.1) { Schedule = schedule }, 3)));
         }
     }
 
