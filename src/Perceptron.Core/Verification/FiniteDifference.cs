@@ -18,6 +18,9 @@ internal static class FiniteDifference
     /// <summary>Where the error has grown by as much, no longer step is tried.</summary>
     private const double Worse = 10;
 
+    /// <summary>The relative error of a slope that is no kink's.</summary>
+    private const double Steady = 1e-6;
+
     /// <summary>2⁻⁵², the distance from 1 to the next double.</summary>
     private const double Epsilon = 2.220446049250313e-16;
 
@@ -38,12 +41,18 @@ internal static class FiniteDifference
         // From short steps to long ones, or from the first one where nothing but rounding is wrong with it. Errors of rounding shrink until those of
         // the formula show. What comes after that is not to be trusted: a loss that is straight far from here on both sides gives one slope
         // by all long steps, and not the one at the coordinate.
-        var best = new SlopeEstimate(double.NaN, double.PositiveInfinity, 0);
+        var best = new SlopeEstimate(double.NaN, double.PositiveInfinity, 0, IsFlat: false);
         var before = best;
         var isRounded = isConfirmed && first.Error <= 100 * Epsilon * first.LargestLoss / step;
         for (var k = isRounded ? 0 : -Reach; k <= Reach && !(best.Error <= tolerance); k++)
         {
             var estimate = Estimate(loss, center, step * Math.Pow(Widening, k));
+            if (k < 0 && estimate.IsFlat && first.Error <= Steady * Math.Abs(first.Slope))
+            {
+                // The loss has a slope, and is rounded more than its size tells, as log(1 + x²) is near 0.
+                continue;
+            }
+
             if (double.IsFinite(before.Error))
             {
                 // Rounding errors shrink as steps grow and no faster, and slopes agree within their errors: else the estimate was lucky.
@@ -67,9 +76,13 @@ internal static class FiniteDifference
     private static bool IsConfirmed(Func<double, double> loss, double center, double step, SlopeEstimate estimate, double tolerance)
     {
         var h = center + step - center;
-        return h > 0
-            && Math.Abs(((loss(center + h) - loss(center - h)) / (2 * h)) - estimate.Slope)
-                <= tolerance + (16 * Epsilon * estimate.LargestLoss / h);
+        if (!(h > 0) || !double.IsFinite(estimate.Error))
+        {
+            return false;
+        }
+
+        return Math.Abs(((loss(center + h) - loss(center - h)) / (2 * h)) - estimate.Slope)
+            <= tolerance + (16 * Epsilon * estimate.LargestLoss / h);
     }
 
     /// <summary>
@@ -82,14 +95,14 @@ internal static class FiniteDifference
         var h = center + (step / 2) - center;
         if (!(h > Shortest * Math.Abs(center)))
         {
-            return new(double.NaN, double.PositiveInfinity, 0);
+            return new(double.NaN, double.PositiveInfinity, 0, IsFlat: false);
         }
 
         var largest = 0.0;
         var (d1, d2, d4) = (Difference(h), Difference(2 * h), Difference(4 * h));
         var slope = ((8 * d1) - d2) / (12 * h);
         var error = Math.Abs(slope - (((8 * d2) - d4) / (24 * h))) + (Epsilon * largest / h);
-        return new(slope, double.IsNaN(error) ? double.PositiveInfinity : error, largest);
+        return new(slope, double.IsNaN(error) ? double.PositiveInfinity : error, largest, IsFlat: d1 == 0 && d2 == 0 && d4 == 0);
 
         double Difference(double distance)
         {
@@ -99,5 +112,5 @@ internal static class FiniteDifference
         }
     }
 
-    private readonly record struct SlopeEstimate(double Slope, double Error, double LargestLoss);
+    private readonly record struct SlopeEstimate(double Slope, double Error, double LargestLoss, bool IsFlat);
 }

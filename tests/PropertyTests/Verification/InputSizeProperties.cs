@@ -58,6 +58,24 @@ public class InputSizeProperties
         }
     }
 
+    [Fact]
+    public void Functions_that_are_rounded_coarsely_or_infinite_nearby_pass()
+    {
+        foreach (var x in new[] { 1e-6, 1e-5, 1e-3, 1, -1e-6 })
+        {
+            Passes(p => Math.Log(1 + (p * p)), p => 2 * p / (1 + (p * p)), x);
+            Passes(p => 1 / p, p => -1 / (p * p), x);
+        }
+
+        static void Passes(Func<double, double> loss, Func<double, double> slope, double x)
+        {
+            GradientCheckResult Check(double factor) => GradientCheck.Compare(p => loss(p[0]), p => [factor * slope(p[0])], [x]);
+            Assert.InRange(Check(1).RelativeError, 0, 1e-7);
+            Assert.InRange(Check(-1).RelativeError, 1.9, 2.1);
+            Assert.InRange(Check(1.0001).RelativeError, 1e-5, 1.1e-4);
+        }
+    }
+
     private static double Loss(Model<double> model, Dataset<double> data, double[] p) => model.WithParameters(p).Loss(data);
 
     private static double[] Gradient(Model<double> model, Dataset<double> data, double[] p) => model.WithParameters(p).Gradient(data).ToArray();
