@@ -10,4 +10,10 @@ internal static class ExitCode
 
     /// <summary>The arguments are invalid.</summary>
     public const int WrongUsage = 2;
+
+    /// <summary>It was interrupted from the keyboard: 128 and the number of the signal, as shells have it.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Another process asked it to end.</summary>
+    public const int Terminated = 143;
 }

@@ -19,14 +19,29 @@ internal static class ExportCommand
         var command = new Command("export", "Exports a model to ONNX, for other programs and languages.") { model, onnx };
         onnx.Validators.Add(result => OptionChecks.Check(result, onnx, file =>
             Directory.Exists(file!.FullName) ? $"{onnx.Name} takes a file; {file} is a folder."
+            : Path.EndsInDirectorySeparator(file.ToString()) ? $"{onnx.Name} takes a file; {file} is the name of a folder."
             : IsSame(file, result.GetValue(model)) ? $"{onnx.Name} would overwrite MODEL itself, {file}."
             : null));
         command.SetAction(parsed => Run(parsed.GetValue(model)!.FullName, parsed.GetValue(onnx)!.FullName));
         return command;
     }
 
-    private static bool IsSame(FileInfo one, FileInfo? other) =>
-        string.Equals(one.FullName, other?.FullName, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+    /// <summary>Links are followed when the file is written; so a link to the model is the model.</summary>
+    private static bool IsSame(FileInfo one, FileInfo? other)
+    {
+        try
+        {
+            return other is not null && string.Equals(
+                LinkTarget.Of(one.FullName),
+                LinkTarget.Of(other.FullName),
+                OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Links that lead nowhere are reported where the files are opened.
+            return false;
+        }
+    }
 
     private static int Run(string model, string target)
     {

@@ -83,6 +83,22 @@ internal static class OptionChecks
         return option;
     }
 
+    /// <summary>One of a few words.</summary>
+    public static Option<T> Among<T>(Option<T> option, params string[] words)
+    {
+        option.CompletionSources.Add(words);
+        option.Validators.Add(result => RequireWords(result, option.Name, words));
+        return option;
+    }
+
+    /// <summary>Some of a few words, without the name of an option.</summary>
+    public static Argument<string[]> Among(Argument<string[]> argument, params string[] words)
+    {
+        argument.CompletionSources.Add(words);
+        argument.Validators.Add(result => RequireWords(result, argument.Name, words));
+        return argument;
+    }
+
     /// <summary>Checks a value that the parser could read.</summary>
     public static void Check<T>(OptionResult result, Option<T> option, Func<T?, string?> problem)
     {
@@ -101,6 +117,14 @@ internal static class OptionChecks
         catch (InvalidOperationException)
         {
             // The text is not a number; the parser itself reports that.
+        }
+    }
+
+    private static void RequireWords(SymbolResult result, string name, string[] words)
+    {
+        if (result.Tokens.FirstOrDefault(token => !words.Contains(token.Value, StringComparer.Ordinal)) is { } wrong)
+        {
+            result.AddError($"{name} takes {string.Join(", ", words)}; {(wrong.Value.Length == 0 ? "an empty text" : wrong.Value)} given.");
         }
     }
 

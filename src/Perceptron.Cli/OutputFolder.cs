@@ -22,17 +22,7 @@ internal static class OutputFolder
     public static void Require(DirectoryInfo folder)
     {
         var missing = new Stack<string>();
-        var there = folder;
-        for (; !there.Exists; there = there.Parent ?? throw new DirectoryNotFoundException($"There is no {there.FullName}."))
-        {
-            if (File.Exists(there.FullName))
-            {
-                throw new IOException($"{folder.FullName} can't be created: {there.FullName} is not a folder.");
-            }
-
-            missing.Push(there.Name);
-        }
-
+        var there = Existing(folder, missing);
         try
         {
             if (missing.Count == 0)
@@ -57,5 +47,26 @@ internal static class OutputFolder
         }
 
         static void Try(string path) => File.Create(Path.Combine(path, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
+    }
+
+    /// <summary>Checks that no file is in the way of the folder.</summary>
+    /// <exception cref="IOException">There is one.</exception>
+    public static void RequireNoFile(DirectoryInfo folder) => Existing(folder, []);
+
+    /// <summary>The folder or the nearest one above it that exists; the names of those that don't are put on the stack.</summary>
+    private static DirectoryInfo Existing(DirectoryInfo folder, Stack<string> missing)
+    {
+        var there = folder;
+        for (; !there.Exists; there = there.Parent ?? throw new DirectoryNotFoundException($"There is no {there.FullName}."))
+        {
+            if (File.Exists(there.FullName))
+            {
+                throw new IOException($"{folder.FullName} can't be created: {there.FullName} is not a folder.");
+            }
+
+            missing.Push(there.Name);
+        }
+
+        return there;
     }
 }

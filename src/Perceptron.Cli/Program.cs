@@ -6,6 +6,7 @@ using Perceptron.Cli.Digits;
 using Perceptron.Cli.Gates;
 
 using var cancellation = new CancellationTokenSource();
+var cancelled = ExitCode.Interrupted;
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 
@@ -42,7 +43,7 @@ try
 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
 {
     Terminal.Error("Cancelled.");
-    return ExitCode.Failure;
+    return cancelled;
 }
 catch (Exception exception)
 {
@@ -76,5 +77,6 @@ void Cancel(PosixSignalContext signal)
 {
     // The first signal cancels; a second one ends the process at once.
     signal.Cancel = !cancellation.IsCancellationRequested;
+    cancelled = signal.Signal == PosixSignal.SIGTERM ? ExitCode.Terminated : ExitCode.Interrupted;
     cancellation.Cancel();
 }

@@ -10,7 +10,7 @@ internal static class StandardStreams
     {
         // The output has signs such as −, × and σ, whatever the terminal's encoding was.
         Console.OutputEncoding = Encoding.UTF8;
-        Console.SetOut(new GuardedWriter(Console.Out, exception => new IOException($"Standard output can't be written: {exception.Message}", exception)));
+        Console.SetOut(new GuardedWriter(Console.Out, exception => new OutputException(exception)));
         Console.SetError(new GuardedWriter(Console.Error, _ => null));
     }
 
@@ -47,3 +47,6 @@ internal static class StandardStreams
         }
     }
 }
+
+/// <summary>Standard output can't be written; whatever the program was at has nothing to do with it.</summary>
+internal sealed class OutputException(Exception inner) : IOException($"Standard output can't be written: {inner.Message}", inner);

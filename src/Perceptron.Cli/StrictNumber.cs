@@ -43,9 +43,10 @@ internal static partial class StrictNumber
     private static string Advice(string text, Regex form)
     {
         var plain = text.Trim().Replace('−', '-').TrimStart('+').Replace("\u00A0", "", StringComparison.Ordinal).Replace("\u202F", "", StringComparison.Ordinal);
+        var grouped = plain.Replace(' ', ',').Replace('\'', ',').Replace('’', ',');
         string[] meanings =
         [
-            .. new[] { plain, plain.Replace(',', '.'), Thousands().IsMatch(plain) ? plain.Replace(",", "", StringComparison.Ordinal) : "" }
+            .. new[] { plain, plain.Replace(',', '.').TrimEnd('.'), Thousands().IsMatch(grouped) ? grouped.Replace(",", "", StringComparison.Ordinal) : "" }
                 .Distinct().Where(meaning => form.IsMatch(meaning)),
         ];
         return meanings.Length > 0 ? $"; write {string.Join(" or ", meanings)}" : "";

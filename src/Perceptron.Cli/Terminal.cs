@@ -94,11 +94,11 @@ internal sealed class Terminal
 
     /// <summary>
     /// Draws an image with values from 0 (paper) to 1 (ink). Each half block shows two pixels, one above the other; in redirected
-    /// output, pixels of at least 0.5 are drawn. A terminal without colours gets darker and lighter letters.
+    /// output, pixels of at least 0.5 are drawn. A terminal that shows no colours gets darker and lighter letters.
     /// </summary>
     public void Image(float[] pixels, int height, int width)
     {
-        if (!_isPlain && _console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors)
+        if (!_isPlain && (!_console.Profile.Capabilities.Ansi || _console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors))
         {
             foreach (var row in pixels.Chunk(width))
             {

@@ -1,3 +1,4 @@
+using Perceptron.Cli;
 using Xunit;
 
 namespace CliTests;
@@ -133,7 +134,7 @@ public class DigitsRefusals
         await rest;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, process.ExitCode);
+        Assert.Equal(ExitCode.Interrupted, process.ExitCode);
         Assert.Equal("Cancelled.", error.Trim());
         Assert.Empty(folder.GetFileSystemInfos());
         folder.Delete();

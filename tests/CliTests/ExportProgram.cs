@@ -73,8 +73,25 @@ public sealed class ExportProgram : IDisposable
         IsWrongUsage("a path", "export", File("model.safetensors"), "--onnx", "");
         IsWrongUsage("a path", "export", "", "--onnx", File("model.onnx"));
 
+        IsWrongUsage("is the name of a folder", "export", File("model.safetensors"), "--onnx", File("new") + Path.DirectorySeparatorChar);
+
         Assert.Equal(Model.Neuron([1f, 2f], 3), ModelFile.Load<float>(File("model.safetensors")).Model);
         Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void A_link_to_the_model_is_the_model_and_is_not_overwritten()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        ModelFile.Save(Model.Neuron([1f, 2f], 3), File("model.safetensors"));
+        System.IO.File.CreateSymbolicLink(File("link"), "model.safetensors");
+        Directory.CreateSymbolicLink(File("folder"), _folder);
+
+        IsWrongUsage("would overwrite MODEL itself", "export", File("model.safetensors"), "--onnx", File("link"));
+        IsWrongUsage("would overwrite MODEL itself", "export", File("link"), "--onnx", File("model.safetensors"));
+        IsWrongUsage("would overwrite MODEL itself", "export", File("link"), "--onnx", File(Path.Combine("folder", "model.safetensors")));
+
+        Assert.Equal(Model.Neuron([1f, 2f], 3), ModelFile.Load<float>(File("model.safetensors")).Model);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

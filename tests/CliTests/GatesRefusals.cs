@@ -1,3 +1,4 @@
+using Perceptron.Cli;
 using Tests;
 using Xunit;
 
@@ -15,8 +16,9 @@ public class GatesRefusals
     [InlineData("--seed", "1.5", "a whole number")]
     [InlineData("--hidden", "-1", "at least 0 and at most 1000")]
     [InlineData("--hidden", "1001", "at least 0 and at most 1000")]
-    [InlineData("--activation", "step", "sigmoid")]
-    [InlineData("--start", "anywhere", "stuck")]
+    [InlineData("--activation", "step", "--activation takes sigmoid, tanh, relu; step given.")]
+    [InlineData("--activation", "", "--activation takes sigmoid, tanh, relu; an empty text given.")]
+    [InlineData("--start", "anywhere", "--start takes learns, stuck; anywhere given.")]
     [InlineData("--seeds", "9..1", "A at most B")]
     [InlineData("--seeds", "7", "A..B")]
     [InlineData("--seeds", "1..10000000", "a million")]
@@ -48,7 +50,7 @@ public class GatesRefusals
     [InlineData("--activation relu --hidden 00", "--activation needs a hidden layer")]
     [InlineData("or --start stuck", "--start")]
     [InlineData("--epochs 5 xor", "--epochs must come after \"xor\".")]
-    [InlineData("textbook nor", "nor")]
+    [InlineData("textbook nor", "GATE takes not, or, and, nand, xor, or-and; nor given.")]
     [InlineData("nor", "nor")]
     public void What_does_not_fit_together_is_told(string arguments, string says)
     {
@@ -103,7 +105,7 @@ public class GatesRefusals
         ProgramRun.Interrupt(process);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, process.ExitCode);
+        Assert.Equal(ExitCode.Interrupted, process.ExitCode);
         Assert.Equal("Cancelled.", (await error).Trim());
         Assert.Empty(await output);
         Assert.Empty(folder.Files());

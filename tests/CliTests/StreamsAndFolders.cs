@@ -69,6 +69,46 @@ public class StreamsAndFolders
         Assert.False(File.Exists(folder["model.onnx"]));
     }
 
+    [Theory]
+    [InlineData("digits show 0 --dataset digits --out here/new", "is not a folder.")]
+    [InlineData("digits train --dataset digits --epochs 1 --out here", "is not a folder.")]
+    [InlineData("digits download --mirror http://127.0.0.1:1/ --out here", "is not a folder.")]
+    [InlineData("gates nand --epochs 1 --out here", "is not a folder.")]
+    public void A_file_in_the_place_of_a_folder_is_told(string command, string says)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The shell is that of Unix.");
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["here"], "a file");
+
+        var (exitCode, error) = Shell(folder.Path, $"exec dotnet '{ProgramPath}' {command}");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"{folder["here"]} {says}", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_full_output_is_told_once_and_not_of_an_image()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no /dev/full.");
+        using var folder = new TemporaryFolder();
+        var model = Model(folder);
+        Image.FromObservation(Digits.Embedded().Pixels(0), 8, 8).SavePng(folder["digit.png"]);
+
+        var (exitCode, error) = Shell(folder.Path, $"exec dotnet '{ProgramPath}' digits predict '{model}' digit.png digit.png >/dev/full");
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("Standard output can't be written: ", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_image_without_a_name_is_wrong_usage()
+    {
+        using var run = new ProgramRun("digits", "predict", "model.safetensors", "one.png", "");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("IMAGE takes paths of images; an empty one given.", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Open_pipes_are_read_and_written()
     {
@@ -103,7 +143,7 @@ public class StreamsAndFolders
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await process.WaitForExitAsync(patience.Token);
 
-        Assert.Equal((1, "Cancelled."), (process.ExitCode, (await process.StandardError.ReadToEndAsync()).TrimEnd()));
+        Assert.Equal((ExitCode.Interrupted, "Cancelled."), (process.ExitCode, (await process.StandardError.ReadToEndAsync()).TrimEnd()));
     }
 
     [Fact]

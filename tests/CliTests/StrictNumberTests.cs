@@ -12,6 +12,9 @@ public class StrictNumberTests
     [InlineData("0,5", "write 0.5")]
     [InlineData("1,000", "write 1.000 or 1000")]
     [InlineData("1,000.5", "write 1000.5")]
+    [InlineData("5,", "write 5.")]
+    [InlineData("1 000", "here; write 1000.")]
+    [InlineData("1'000", "here; write 1000.")]
     [InlineData("1.000,5", "not a number here.")]
     [InlineData("+5", "write 5")]
     [InlineData(" 5", "write 5")]
@@ -39,6 +42,10 @@ public class StrictNumberTests
     [InlineData("1e-999", "too small")]
     public void A_text_that_is_no_number_is_refused(string text, string says) =>
         Assert.Contains(says, StrictNumber.ReadFraction(text, out _), StringComparison.Ordinal);
+
+    [Fact]
+    public void Advice_ends_like_a_sentence() =>
+        Assert.Equal("\"5,\" is not a number here; write 5.", StrictNumber.ReadFraction("5,", out _));
 
     [Theory]
     [InlineData("1,000", "write 1000")]

@@ -11,8 +11,8 @@ internal sealed class DataOptions
 
     public DataOptions()
     {
-        Dataset.AcceptOnlyFromAmong(Embedded, Mnist);
-        Emnist.AcceptOnlyFromAmong("balanced", "byclass", "bymerge", "digits", "letters", "mnist");
+        OptionChecks.Among(Dataset, Embedded, Mnist);
+        OptionChecks.Among(Emnist, "balanced", "byclass", "bymerge", "digits", "letters", "mnist");
     }
 
     public Option<DirectoryInfo?> Data { get; } = new("--data")

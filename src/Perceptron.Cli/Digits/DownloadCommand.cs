@@ -17,9 +17,15 @@ internal static class DownloadCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var terminal = new Terminal();
+            var given = parsed.GetValue(output);
+            if (given is not null)
+            {
+                OutputFolder.RequireNoFile(given);
+            }
+
             var options = new MnistOptions
             {
-                Folder = parsed.GetValue(output)?.FullName,
+                Folder = given?.FullName,
                 Mirrors = DataOptions.MirrorsOf(parsed, mirrors),
             };
             var folder = await terminal.Downloading(progress => Mnist.DownloadAsync(options, progress, cancellation));

@@ -13,6 +13,13 @@ internal static class PredictCommand
             Description = "PNG or JPEG image of one digit, drawn or photographed, dark on light or light on dark, of any size.",
             Arity = ArgumentArity.OneOrMore,
         };
+        images.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                result.AddError("IMAGE takes paths of images; an empty one given.");
+            }
+        });
         var command = new Command("predict", "Classifies your own images of digits.") { model, images };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(model)!, parsed.GetValue(images)!, cancellation)));
         return command;
@@ -34,7 +41,7 @@ internal static class PredictCommand
                 terminal.Line($"Class: {file.Model.ClassifyName(observation)}");
                 Bars.Show(file.Model, observation, terminal);
             }
-            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception exception) when (exception is not OutputException and (IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException))
             {
                 // Continue with the other images.
                 var message = ErrorText.OneLine(exception);

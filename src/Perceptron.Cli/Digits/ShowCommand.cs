@@ -26,6 +26,8 @@ internal static class ShowCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var terminal = new Terminal();
+            var folder = parsed.GetValue(output)!;
+            OutputFolder.Require(folder);
             var digits = await DigitsData.Find(data, parsed, terminal, cancellation);
             var part = parsed.GetValue(test) ? digits.Test : digits.Training;
             var i = parsed.GetValue(index);
@@ -34,7 +36,6 @@ internal static class ShowCommand
                 throw new ArgumentException($"There is no image {i}; the index must be from 0 to {part.Count - 1}.");
             }
 
-            var folder = parsed.GetValue(output)!;
             Show(digits, part, i, terminal);
             Picture(digits, part, i, folder, parsed.GetValue(test), terminal);
             Classify(digits, part.Rows.Row(i), parsed.GetValue(model), folder, terminal);

@@ -55,17 +55,6 @@ internal sealed class TrainRules
         };
     }
 
-    private static Option<string> Among(string name, string description, string defaultValue, params string[] values)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
-        option.CompletionSources.Add(values);
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !values.Contains(result.Tokens[0].Value, StringComparer.Ordinal))
-            {
-                result.AddError($"{name} takes {string.Join(", ", values)}; {result.Tokens[0].Value} given.");
-            }
-        });
-        return option;
-    }
+    private static Option<string> Among(string name, string description, string defaultValue, params string[] values) =>
+        OptionChecks.Among(new Option<string>(name) { Description = description, DefaultValueFactory = _ => defaultValue }, values);
 }

@@ -41,15 +41,15 @@ internal sealed class LearnOptions
         HelpName = "N",
     }, 0, 1000);
 
-    public Option<string?> Activation { get; } = new Option<string?>("--activation")
+    public Option<string?> Activation { get; } = Among(new Option<string?>("--activation")
     {
         Description = "Activation of the hidden layer. [default: sigmoid]",
-    }.AcceptOnlyFromAmong("sigmoid", "tanh", "relu");
+    }, "sigmoid", "tanh", "relu");
 
-    public Option<string?> Start { get; } = new Option<string?>("--start")
+    public Option<string?> Start { get; } = Among(new Option<string?>("--start")
     {
         Description = "A start by hand: one that learns XOR, or one that gets stuck.",
-    }.AcceptOnlyFromAmong("learns", "stuck");
+    }, "learns", "stuck");
 
     public Option<SeedRange?> Seeds { get; } = new("--seeds")
     {

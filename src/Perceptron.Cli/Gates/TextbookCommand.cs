@@ -14,7 +14,7 @@ internal static class TextbookCommand
             Description = "Which gates. [default: or and xor]",
             DefaultValueFactory = _ => ["or", "and", "xor"],
         };
-        names.AcceptOnlyFromAmong([.. LogicGate.All.Append(LogicGate.OrAnd).Select(LearnCommand.Name)]);
+        OptionChecks.Among(names, [.. LogicGate.All.Append(LogicGate.OrAnd).Select(LearnCommand.Name)]);
         var command = new Command("textbook", "Shows gates as models with weights chosen by hand: formula, network, truth table, and a report of each.") { names };
         command.Add(output);
         command.SetAction(parsed =>
