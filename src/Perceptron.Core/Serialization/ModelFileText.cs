@@ -103,7 +103,10 @@ internal static class ModelFileText
         }
         catch (Exception exception) when (exception is ArgumentException or JsonException)
         {
-            throw SafeTensors.Bad(name, $"describes an impossible model: {exception.Message.Split('\n', '\r')[0]}", exception);
+            // The parameter is one of a method that the caller did not call.
+            var problem = exception.Message.Split('\n', '\r')[0];
+            problem = exception is ArgumentException { ParamName: { } parameter } ? problem.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : problem;
+            throw SafeTensors.Bad(name, $"describes an impossible model: {problem}", exception);
         }
     }
 

@@ -125,14 +125,14 @@ internal static class SafeTensors
         }
 
         var claimed = BinaryPrimitives.ReadUInt64LittleEndian(length);
-        var rest = stream.Length - stream.Position;
+        var rest = Math.Max(0, stream.Length - stream.Position);
         if (claimed > (ulong)Math.Min(rest, MaximalHeader))
         {
             throw Bad(name, $"is not a model file: it claims a header of {Guard.Text(claimed)} bytes, where {Guard.Text(rest)} follow and {MaximalHeader} is the most.");
         }
 
         var json = new byte[(int)claimed];
-        stream.ReadExactly(json);
+        ReadExactly(stream, json, name);
         if (json.Length == 0 || json[0] != (byte)'{')
         {
             throw Bad(name, "is not a model file: its header does not begin with {.");
@@ -146,6 +146,15 @@ internal static class SafeTensors
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or DecoderFallbackException)
         {
             throw Bad(name, $"has a damaged header: {exception.Message.Split('\n', '\r')[0]}", exception);
+        }
+    }
+
+    /// <summary>Reads as many bytes as are asked for, from a file that may have become shorter.</summary>
+    public static void ReadExactly(Stream stream, Span<byte> bytes, string name)
+    {
+        if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+        {
+            throw Bad(name, "ends before the length that the system tells; another program may be writing it.");
         }
     }
 

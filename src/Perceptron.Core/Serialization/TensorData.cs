@@ -102,7 +102,7 @@ internal static class TensorData
         for (var done = 0; done < values.Length;)
         {
             var count = Math.Min(values.Length - done, bytes.Length / size);
-            stream.ReadExactly(bytes, 0, count * size);
+            SafeTensors.ReadExactly(stream, bytes.AsSpan(0, count * size), name);
             for (var i = 0; i < count; i++, done++)
             {
                 var value = size == sizeof(float)

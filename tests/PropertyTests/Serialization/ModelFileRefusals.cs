@@ -72,6 +72,24 @@ public class ModelFileRefusals
         Assert.StartsWith("test.safetensors ", exception.Message, StringComparison.Ordinal);
         Assert.Contains(part, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);
+        Assert.DoesNotContain("(Parameter", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(4, 4)]
+    [InlineData(int.MaxValue, 4)]
+    [InlineData(int.MaxValue, 20)]
+    [InlineData(int.MaxValue, -1)]
+    public void A_file_whose_length_is_not_what_the_system_tells_is_refused(int length, int bytes)
+    {
+        var file = Write(Model.Neuron([1f, 2f], 3f));
+        var there = bytes < 0 ? file[..^1] : [.. file[..8], .. file[8..(8 + bytes)]];
+        using var stream = new MisleadingStream(there, length == int.MaxValue ? file.Length : length);
+
+        var exception = Assert.Throws<InvalidDataException>(() => ModelFile.Read<float>(stream, "test.safetensors"));
+
+        Assert.StartsWith("test.safetensors ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,6 +137,12 @@ public class ModelFileRefusals
         Assert.Throws<InvalidDataException>(() => Read<float>(file));
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    /// <summary>As a file that another program makes shorter, or one of /proc, whose length is told as 0.</summary>
+    private sealed class MisleadingStream(byte[] content, long length) : MemoryStream(content)
+    {
+        public override long Length => length;
     }
 
     private static void ReadsOrRefuses(byte[] file)
