@@ -3,7 +3,8 @@
 #:property GenerateDocumentationFile=true
 
 // Checks README and documentation without DocFX: that their code is that of the samples, that samples print what is quoted,
-// and that links, anchors, pictures and cross references lead somewhere. Build first: uids are those of the built libraries.
+// that links, anchors, pictures and cross references lead somewhere, and that translated pages are in step with the English ones.
+// Build first: uids are those of the built libraries.
 //     dotnet run docs/check.cs                  tells what is wrong
 //     dotnet run docs/check.cs -- --write       takes the code anew from the samples, and fills empty fences of output
 // In a page, the line before a fence names what the fence holds, and in a sample two comments enclose it, // <name> and // </name>:
@@ -39,7 +40,7 @@ internal static class Check
         var problems = check.Run();
         foreach (var problem in problems)
             Console.WriteLine(problem);
-        Console.WriteLine($"{check.Pages} pages, {check.Snippets} snippets, {check.Outputs} outputs, {check.Links} links, {problems.Count} problems.");
+        Console.WriteLine($"{check.Pages} pages, {check.Snippets} snippets, {check.Outputs} outputs, {check.Links} links, {check.Translations} translations, {problems.Count} problems.");
         return problems.Count == 0 ? 0 : 1;
     }
 #endif
@@ -95,6 +96,8 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
 
     public int Links { get; private set; }
 
+    public int Translations { get; private set; }
+
     public IReadOnlyList<string> Run()
     {
         if (Write)
@@ -127,6 +130,7 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
             }
 
             CheckTabs(page, document);
+            CheckTranslation(page, document);
             if (page.StartsWith("docs/", StringComparison.Ordinal))
             {
                 if (page != "docs/index.md" && !_inToc.Contains(page))
@@ -355,6 +359,46 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
     private static string? TabOf(HeadingBlock heading) =>
         heading.Inline?.FirstChild is LinkInline { Url: { } url } && url.StartsWith("#tab/", StringComparison.Ordinal) ? url["#tab/".Length..] : null;
 
+    // Translations: docs/nb/tutorials/xor.md is docs/tutorials/xor.md in Norwegian. A page without an English one stands alone.
+
+    private void CheckTranslation(string page, MarkdownDocument document)
+    {
+        const string Norwegian = "docs/nb/";
+        if (!page.StartsWith(Norwegian, StringComparison.Ordinal))
+            return;
+        var original = $"docs/{page[Norwegian.Length..]}";
+        if (!_pages.TryGetValue(original, out var english))
+            return;
+        Translations++;
+        if (!LinksOf(page, document).Contains(original))
+            Problem(page, 0, $"no link leads to the English page, {original}.");
+        if (!LinksOf(original, english).Contains(page))
+            Problem(original, 0, $"no link leads to the Norwegian page, {page}.");
+
+        var (here, there) = (Outline(page, document), Outline(original, english));
+        var same = here.Zip(there).TakeWhile(pair => pair.First.Part == pair.Second.Part).Count();
+        if (same < Math.Max(here.Count, there.Count))
+            Problem(page, same < here.Count ? here[same].Line : 0, $"out of step with {original}{(same < there.Count ? $"({there[same].Line + 1})" : "")}. "
+                + $"Here: {(same < here.Count ? here[same].Part : "nothing more")}. In English: {(same < there.Count ? there[same].Part : "nothing more")}.");
+    }
+
+    private IEnumerable<string> LinksOf(string page, MarkdownDocument document) =>
+        document.Descendants<LinkInline>().Where(link => !link.IsImage && link.Url is { Length: > 0 }).Select(link => Normal(Path.GetDirectoryName(page)!, link.Url!.Split('#')[0]));
+
+    /// <summary>What does not depend on the language, in order: levels of headings, tabs, code, output, formulas without their words, and pictures.</summary>
+    private List<(string Part, int Line)> Outline(string page, MarkdownDocument document) =>
+    [
+        .. document.Descendants().OrderBy(part => part.Span.Start).Select(part => (Part: part switch
+        {
+            HeadingBlock heading when TabOf(heading) is { } tab => $"tab {tab}",
+            HeadingBlock heading => $"heading of level {heading.Level}",
+            Markdig.Extensions.Mathematics.MathBlock formula => $"formula {WordsOfFormula.Replace(TextOf(formula), "…")}",
+            FencedCodeBlock fence => $"{CommentBefore(fence)} {fence.Info} {TextOf(fence)}".Trim(),
+            LinkInline { IsImage: true, Url: { } picture } => $"picture {Normal(Path.GetDirectoryName(page)!, picture)}",
+            _ => "",
+        }, part.Line)).Where(part => part.Part.Length > 0),
+    ];
+
     // The table of contents, and uids that pages have of themselves.
 
     private void Declare(string page, MarkdownDocument document)
@@ -423,6 +467,9 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
 
     [GeneratedRegex(@"^\s*(?://|#)\s*<(/?[\w-]+)>\s*$")]
     private static partial Regex RegionLine { get; }
+
+    [GeneratedRegex(@"\\text\{[^}]*\}")]
+    private static partial Regex WordsOfFormula { get; }
 
     [GeneratedRegex(@"(?<=[a-z0-9])([A-Z])")]
     private static partial Regex CapitalWithin { get; }

@@ -22,7 +22,7 @@ perceptron gates --out "$work/learned"
 perceptron gates xor --start stuck --out "$work/starts"
 perceptron gates or-and --out "$work/or-and"
 cp "$work"/textbook/or-textbook.png "$work"/textbook/and-textbook.png "$work"/textbook/xor-textbook.png "$images"
-cp "$work"/learned/xor.png "$work"/learned/xor-not-learned.png "$work"/or-and/or-and-1.png "$work"/or-and/or-and-2.png "$images"
+cp "$work"/learned/not.png "$work"/learned/nand.png "$work"/learned/xor.png "$work"/learned/xor-not-learned.png "$work"/or-and/or-and-1.png "$work"/or-and/or-and-2.png "$images"
 photo "$work/textbook/or-textbook.html" 1400 1300x435+0+432 or-report.png
 photo "$work/learned/xor.html" 2400 1300x440+0+64 xor-losses.png
 photo "$work/learned/xor.html" 2400 1300x435+0+940 xor-surface.png

@@ -15,6 +15,7 @@ internal static class Catalogue
         ["cross-entropy"] = CrossEntropy.Run,
         ["csv-data"] = CsvData.Run,
         ["data-parts"] = DataParts.Run,
+        ["exercise-two"] = ExerciseTwo.Run,
         ["gate-runs"] = GateRuns.Run,
         ["honest-test"] = HonestTest.Run,
         ["neuron"] = Neuron.Run,

@@ -14,6 +14,7 @@ let samples: Map<string, unit -> unit> =
           "cross-entropy", CrossEntropy.run
           "csv-data", CsvData.run
           "data-parts", DataParts.run
+          "exercise-two", ExerciseTwo.run
           "gate-runs", GateRuns.run
           "honest-test", HonestTest.run
           "neuron", Neuron.run

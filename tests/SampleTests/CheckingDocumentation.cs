@@ -30,6 +30,7 @@ public sealed class CheckingDocumentation : IDisposable
 
         Assert.True(problems.Count == 0, string.Join('\n', problems));
         Assert.True(check.Pages > 20 && check.Snippets > 100 && check.Outputs > 50, "Pages, snippets or outputs were not found.");
+        Assert.True(check.Translations >= 7, "The tutorials in Norwegian were not found.");
     }
 
     [Theory]
@@ -99,6 +100,48 @@ public sealed class CheckingDocumentation : IDisposable
         Assert.Contains(problem, Assert.Single(Check(write: false)), StringComparison.Ordinal);
     }
 
+    private const string English = "# A page\n\n[Norsk](nb/page.md)\n\n## One\n\n# [C#](#tab/csharp)\n\n<!-- snippet: samples/CSharp/OwnThing.cs#inner -->\n```csharp\nConsole.WriteLine(2);\n```\n\n***\n\n"
+        + "<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nsecond\n```\n\n$$\na = \\text{loss of } b\n$$\n\n![a dot](pictures/dot.png)\n\n### Two\n";
+
+    private const string Norwegian = "# En side\n\n[English](../page.md)\n\n## En\n\n# [C#](#tab/csharp)\n\n<!-- snippet: samples/CSharp/OwnThing.cs#inner -->\n```csharp\nConsole.WriteLine(2);\n```\n\n***\n\n"
+        + "<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nsecond\n```\n\n$$\na = \\text{tapet av } b\n$$\n\n![en prikk](../pictures/dot.png)\n\n### To\n";
+
+    [Fact]
+    public void A_translation_in_step_is_let_pass()
+    {
+        var check = CheckTranslated(English, Norwegian, out var problems);
+
+        Assert.Empty(problems);
+        Assert.Equal(1, check.Translations);
+    }
+
+    [Theory]
+    [InlineData("### To\n", "", "Here: nothing more. In English: heading of level 3.")]
+    [InlineData("### To\n", "### To\n\n## Tre\n", "Here: heading of level 2. In English: nothing more.")]
+    [InlineData("### To\n", "## To\n", "docs/page.md(28). Here: heading of level 2. In English: heading of level 3.")]
+    [InlineData("## En\n\n", "", "Here: tab csharp. In English: heading of level 2.")]
+    [InlineData("#inner -->\n```csharp\nConsole.WriteLine(2);", "#one -->\n```csharp\nConsole.WriteLine(1);\n\nConsole.WriteLine(2);", "Here: <!-- snippet: samples/CSharp/OwnThing.cs#one -->")]
+    [InlineData("first\nsecond\n", "first\n", "Here: <!-- output: samples/CSharp/OwnThing.cs --> text first. In English: <!-- output")]
+    [InlineData("{tapet av } b", "{tapet av } c", "Here: formula a = … c. In English: formula a = … b.")]
+    [InlineData("![en prikk](../pictures/dot.png)\n\n", "", "Here: heading of level 3. In English: picture docs/pictures/dot.png.")]
+    [InlineData("[English](../page.md)", "[English](../other.md)", "no link leads to the English page, docs/page.md")]
+    public void A_translation_out_of_step_is_told(string part, string changed, string problem)
+    {
+        CheckTranslated(English, Norwegian.Replace(part, changed, StringComparison.Ordinal), out var problems);
+
+        var told = Assert.Single(problems);
+        Assert.StartsWith("docs/nb/page.md(", told, StringComparison.Ordinal);
+        Assert.Contains(problem, told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_English_page_leads_to_its_translation()
+    {
+        CheckTranslated(English.Replace("nb/page.md", "other.md", StringComparison.Ordinal), Norwegian, out var problems);
+
+        Assert.Equal(["docs/page.md(1): no link leads to the Norwegian page, docs/nb/page.md."], problems);
+    }
+
     [Fact]
     public void Writing_takes_code_from_samples_and_fills_empty_output()
     {
@@ -122,13 +165,26 @@ public sealed class CheckingDocumentation : IDisposable
         return Check(write: false);
     }
 
-    private IReadOnlyList<string> Check(bool write) => new DocumentationCheck(_folder, (project, name) =>
+    private IReadOnlyList<string> Check(bool write) => NewCheck(write).Run();
+
+    private DocumentationCheck NewCheck(bool write) => new(_folder, (project, name) =>
     {
         Assert.Equal("own-thing", name);
         Assert.Equal(Path.Combine(_folder, "samples/CSharp"), project);
         return "first\nsecond\nthird\n";
     })
-    { Write = write }.Run();
+    { Write = write };
+
+    private DocumentationCheck CheckTranslated(string english, string norwegian, out IReadOnlyList<string> problems)
+    {
+        Add("docs/page.md", english);
+        Add("docs/nb/page.md", norwegian);
+        AddTheRest();
+        Add("docs/toc.yml", "- href: page.md\n- href: nb/page.md\n- href: other.md\n");
+        var check = NewCheck(write: false);
+        problems = check.Run();
+        return check;
+    }
 
     private void AddTheRest()
     {
