@@ -11,6 +11,12 @@ internal readonly struct ColumnStatistics
     /// <summary>How far apart values may be, in units of ε of the largest of them, to be called equal but for rounding.</summary>
     private const int RoundingErrors = 8;
 
+    /// <summary>The same for many values in double, which has digits to spare: sums and differences, as a + 0.1 − a, are rounded more.</summary>
+    private const int RoundingErrorsOfMany = 1024;
+
+    /// <summary>2²⁰: multiples of its inverse are no rounding errors where so many are allowed for.</summary>
+    private const double FixedPoint = 1 << 20;
+
     private readonly double _factor;
     private readonly double _mean;
     private readonly double _meanRest;
@@ -28,14 +34,15 @@ internal readonly struct ColumnStatistics
     {
         var epsilon = double.CreateTruncating(T.BitIncrement(T.One) - T.One);
         var columns = new Accumulator[rows.InputCount];
-        Array.Fill(columns, new Accumulator { Min = double.PositiveInfinity, Max = double.NegativeInfinity, IsWhole = true });
+        Array.Fill(columns, new Accumulator { Min = double.PositiveInfinity, Max = double.NegativeInfinity, IsWhole = true, IsFixedPoint = true });
         var row = new T[rows.InputCount];
         ForEachRow((ref column, x) => column.Look(x));
         ForEachColumn((ref column) => column.Scale());
         ForEachRow((ref column, x) => column.AddToSum(x));
         ForEachColumn((ref column) => column.Divide(rows.Count));
         ForEachRow((ref column, x) => column.AddSquare(x));
-        return Array.ConvertAll(columns, column => column.Build(rows.Count, RoundingErrors * epsilon));
+        var many = typeof(T) == typeof(double) ? Math.Clamp(rows.Count, RoundingErrors, RoundingErrorsOfMany) : RoundingErrors;
+        return Array.ConvertAll(columns, column => column.Build(rows.Count, RoundingErrors * epsilon, many * epsilon));
 
         void ForEachRow(ValueAction action)
         {
@@ -75,6 +82,7 @@ internal readonly struct ColumnStatistics
         public double Min;
         public double Max;
         public bool IsWhole;
+        public bool IsFixedPoint;
         private double _factor;
         private double _sum;
         private double _sumRest;
@@ -84,6 +92,7 @@ internal readonly struct ColumnStatistics
         {
             (Min, Max) = (Math.Min(Min, x), Math.Max(Max, x));
             IsWhole &= Math.Floor(x) == x;
+            IsFixedPoint &= Math.Floor(x * FixedPoint) == x * FixedPoint;
         }
 
         public void Scale()
@@ -117,9 +126,10 @@ internal readonly struct ColumnStatistics
             _squares += distance * distance;
         }
 
-        public readonly ColumnStatistics Build(int count, double tolerance)
+        public readonly ColumnStatistics Build(int count, double tolerance, double toleranceOfMany)
         {
-            var isConstant = Max - Min == 0 || (!IsWhole && (Max - Min) * _factor <= tolerance * Math.Max(Math.Abs(Min), Math.Abs(Max)) * _factor);
+            var (range, largest) = ((Max - Min) * _factor, Math.Max(Math.Abs(Min), Math.Abs(Max)) * _factor);
+            var isConstant = range == 0 || (!IsWhole && range <= tolerance * largest) || (!IsFixedPoint && range <= toleranceOfMany * largest);
             return new(_factor, _sum, _sumRest, isConstant ? _factor : Math.Sqrt(_squares / count));
         }
     }

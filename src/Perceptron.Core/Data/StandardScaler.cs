@@ -13,8 +13,9 @@ namespace Perceptron;
 /// double, so that what is left of nearly constant inputs still has the mean 0 (T. J. Dekker, "A floating-point technique for extending
 /// the available precision", 1971).</para>
 /// <para>An input that is constant, or constant but for rounding, has s = 1. Constant but for rounding is what differs by no more than 8 ε
-/// of its largest magnitude, ε = 2⁻⁵² in double and 2⁻²³ in float, and isn't made of whole numbers, which are exact. Otherwise rounding errors
-/// would become inputs of size 1.</para>
+/// of its largest magnitude, ε = 2⁻⁵² in double and 2⁻²³ in float, and isn't made of whole numbers, which are exact. Of n observations in
+/// double it is also what differs by no more than n ε, 1,024 ε at the most, and isn't made of multiples of 2⁻²⁰; scikit-learn takes n ε too. Otherwise
+/// rounding errors would become inputs of size 1.</para>
 /// <para>Subtracting a mean turns zeros into other numbers, and so sparse rows into dense ones, which may be far larger. That is refused; fit
 /// with <c>center: false</c>, as in scikit-learn with <c>with_mean=False</c>, or ask for dense rows first.</para>
 /// </remarks>
@@ -103,7 +104,15 @@ public sealed class StandardScaler<T>
             rows.CopyRow(r, row);
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] = T.CreateTruncating(_columns[i].Standardize(double.CreateTruncating(row[i]), IsCentered));
+                var given = row[i];
+                row[i] = T.CreateTruncating(_columns[i].Standardize(double.CreateTruncating(given), IsCentered));
+                if (!T.IsFinite(row[i]))
+                {
+                    throw new ArgumentException(
+                        FormattableString.Invariant($"The value at row {r}, column {i} is {given}. Divided by the standard deviation {_columns[i].StandardDeviation} ")
+                        + $"it is too large for {typeof(T).Name}. Fit on observations like these, or leave it out.",
+                        name);
+                }
             }
 
             builder.AddNamed(row, name);

@@ -97,6 +97,26 @@ public class StandardScalerProperties
     }
 
     [Fact]
+    public void Inputs_that_differ_by_the_rounding_of_a_difference_count_as_constant_too()
+    {
+        var random = new Random(1);
+        double[] sums = [.. Enumerable.Range(0, 5000).Select(_ => 1 + (99 * random.NextDouble())).Select(a => a + 0.1 - a)];
+        Assert.True(sums.Max() - sums.Min() > 1e-15);
+
+        var scaler = StandardScaler.Fit(Numbers(sums));
+        Assert.Equal(1, scaler.StandardDeviation(0));
+        Same.Within(0, Column(scaler.Transform(Numbers(sums).Rows), 0).Average(), 1e-17);
+        Same.Within(0.0001, scaler.Transform(Numbers([0.1001]).Rows)[0, 0], 1e-13);
+
+        // What is far from 0 may differ by as little, and mean it.
+        foreach (var (far, step) in new[] { (1e12, 0.1), (1e14, 0.25), (1.7e9, 1e-3), (1.7e18, 1000) })
+        {
+            double[] values = [.. Enumerable.Range(0, 5000).Select(i => far + (step * (i % 2)))];
+            Same.Within((values[1] - values[0]) / 2, StandardScaler.Fit(Numbers(values)).StandardDeviation(0), 1e-13 * step);
+        }
+    }
+
+    [Fact]
     public void Numbers_at_the_ends_of_the_doubles_are_standardised()
     {
         foreach (var unit in new[] { 1.7e308, 1, 1e-300, 5e-324 })
@@ -107,6 +127,15 @@ public class StandardScalerProperties
         }
 
         Same.Within([-1, 1], Column(StandardScaler.Fit(Numbers([1.6e308, 1.7e308])).Transform(Numbers([1.6e308, 1.7e308]).Rows), 0), 1e-14);
+    }
+
+    [Fact]
+    public void A_value_that_becomes_too_large_is_named_as_it_was_given()
+    {
+        var scaler = StandardScaler.Fit(Numbers([1e-300, 3e-300]));
+        var refusal = Assert.Throws<ArgumentException>(() => scaler.Transform(Numbers([0, 1e300])));
+        Assert.Equal("data", refusal.ParamName);
+        Assert.Contains("row 1, column 0 is 1E+300. Divided by the standard deviation 1", refusal.Message, StringComparison.Ordinal);
     }
 
     [Property]
