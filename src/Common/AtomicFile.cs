@@ -49,7 +49,9 @@ internal sealed class AtomicFile : IDisposable
         var folder = Path.GetDirectoryName(_target) ?? _target;
         RemoveStale(folder, $"{prefix}????????.???{suffix}");
         _temporary = Path.Combine(folder, $"{prefix}{Path.GetRandomFileName()}{suffix}");
-        Stream = Renaming(() => Create(_temporary, _mode is not null));
+        
+        // Others may follow how far a file that is begun has come, so it is written at once.
+        Stream = Renaming(() => Create(_temporary, _mode is not null, bufferSize: mayBeSpecial ? 4096 : 0));
     }
 
     /// <summary>What to write to.</summary>
@@ -142,9 +144,9 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
-    private static FileStream Create(string temporary, bool isPrivate)
+    private static FileStream Create(string temporary, bool isPrivate, int bufferSize)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = bufferSize };
         if (!OperatingSystem.IsWindows() && isPrivate)
         {
             // Nobody else may read it before it has the permissions of the old file.

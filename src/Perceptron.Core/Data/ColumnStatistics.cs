@@ -14,7 +14,7 @@ internal readonly struct ColumnStatistics
     /// <summary>The same for many values in double, which has digits to spare: sums and differences, as a + 0.1 − a, are rounded more.</summary>
     private const int RoundingErrorsOfMany = 1024;
 
-    /// <summary>2²⁰: multiples of its inverse are no rounding errors where so many are allowed for.</summary>
+    /// <summary>2²⁰: multiples of its inverse are no rounding errors, however many errors are allowed for.</summary>
     private const double FixedPoint = 1 << 20;
 
     private readonly double _factor;

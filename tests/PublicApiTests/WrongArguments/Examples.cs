@@ -18,20 +18,33 @@ internal static class Examples
     static Examples()
     {
         Folder = new TemporaryFolder();
+        WriteImages();
+        AddScalar<float>();
+        AddScalar<double>();
+        AddOthers();
+        RestoreFiles();
+    }
+
+    public static TemporaryFolder Folder { get; }
+
+    /// <summary>Writes the files anew: methods that save are called with the paths of all of them, and tests come in any order.</summary>
+    public static void RestoreFiles()
+    {
+        WriteImages();
+        ModelFile.Save(Of<Model<float>>(), Folder["model"]);
+        Of<Epoch<float>>().Save(Folder["epoch"]);
+        Of<Epoch<double>>().Save(Folder["epoch-double"]);
+        File.Delete(Folder["missing"]);
+    }
+
+    private static void WriteImages()
+    {
         Directory.CreateDirectory(Folder["mnist"]);
         Idx.WriteImages(Folder["mnist/train-images-idx3-ubyte"], [0, 255, 255, 0], 1, 2);
         Idx.WriteLabels(Folder["mnist/train-labels-idx1-ubyte"], [0, 1]);
         Idx.WriteImages(Folder["mnist/t10k-images-idx3-ubyte"], [0, 255], 1, 2);
         Idx.WriteLabels(Folder["mnist/t10k-labels-idx1-ubyte"], [1]);
-        AddScalar<float>();
-        AddScalar<double>();
-        AddOthers();
-        ModelFile.Save(Of<Model<float>>(), Folder["model"]);
-        Of<Epoch<float>>().Save(Folder["epoch"]);
-        Of<Epoch<double>>().Save(Folder["epoch-double"]);
     }
-
-    public static TemporaryFolder Folder { get; }
 
     public static IReadOnlyList<Func<object>> Of(Type type) => Makers.GetValueOrDefault(type) ?? [];
 

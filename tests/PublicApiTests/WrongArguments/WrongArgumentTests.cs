@@ -34,6 +34,7 @@ public class WrongArgumentTests
     [MemberData(nameof(Types))]
     public void A_wrong_argument_is_refused_by_its_name(string type, string scalar)
     {
+        Examples.RestoreFiles();
         var (faults, calls) = (new List<string>(), 0);
         foreach (var member in Members(type, scalar))
         {
@@ -55,6 +56,7 @@ public class WrongArgumentTests
     [MemberData(nameof(Types))]
     public void Right_arguments_succeed(string type, string scalar)
     {
+        Examples.RestoreFiles();
         foreach (var member in Members(type, scalar))
         {
             if (CannotSucceed.ContainsKey(member.Name))
