@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Text;
 using Xunit;
-
-#pragma warning disable CA1416 // Whoever calls this has asked for the platform.
 
 namespace Tests;
 
@@ -14,7 +13,12 @@ internal static class SavedFiles
     /// <summary>Saves in many ways and compares with what is saved into an empty folder.</summary>
     public static void Check(string name, Action<string> save)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links and permissions are those of Unix.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Links and permissions are those of Unix.");
+            return;
+        }
+
         using var folder = new TemporaryFolder();
         save(folder["plain-" + name]);
         var expected = File.ReadAllBytes(folder["plain-" + name]);
@@ -37,12 +41,14 @@ internal static class SavedFiles
     }
 
     /// <summary>Gives a file away, which only root may.</summary>
+    [UnsupportedOSPlatform("windows")]
     public static void GiveAway(string path, uint owner, uint group, UnixFileMode mode)
     {
         Assert.Equal(0, ChangeOwner(Name(path), owner, group));
         File.SetUnixFileMode(path, mode);
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static UnixFileMode Default(TemporaryFolder folder)
     {
         File.Create(folder["default"]).Dispose();
@@ -67,6 +73,7 @@ internal static class SavedFiles
         Assert.False(File.Exists(folder["far/folder/file-" + name]));
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static void Dangling(TemporaryFolder folder, string name, Action<string> save, byte[] expected)
     {
         File.CreateSymbolicLink(folder["dangling-" + name], "near/new-" + name);
@@ -90,6 +97,7 @@ internal static class SavedFiles
         Assert.Equal("pool-" + name, new FileInfo(folder["loop-" + name]).LinkTarget);
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static void Mode(TemporaryFolder folder, string name, Action<string> save, byte[] expected)
     {
         foreach (var mode in (UnixFileMode[])[Private, Private | UnixFileMode.GroupRead, UnixFileMode.UserRead, Private | UnixFileMode.UserExecute | UnixFileMode.OtherWrite])

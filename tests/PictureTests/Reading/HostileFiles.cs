@@ -183,43 +183,4 @@ public class HostileFiles
         // Deflate packs a thousand to one at the most, and a bit becomes two bytes, which are turned.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000 + (1032L * 8 * 4 * file.Length));
     }
-
-    /// <summary>A beginning, and then zeros for ever.</summary>
-    private sealed class EndlessStream(byte[] begin) : Stream
-    {
-        public long BytesRead { get; private set; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(Span<byte> buffer)
-        {
-            buffer.Clear();
-            if (BytesRead < begin.Length)
-            {
-                var part = begin.AsSpan((int)BytesRead);
-                part[..Math.Min(part.Length, buffer.Length)].CopyTo(buffer);
-            }
-
-            BytesRead += buffer.Length;
-            return buffer.Length;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
 }
