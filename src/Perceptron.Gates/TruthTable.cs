@@ -25,6 +25,7 @@ public sealed class TruthTable
     /// <param name="data">Its observations, with independent classes for a sigmoid and exclusive ones for a softmax.</param>
     /// <returns>A row for each observation.</returns>
     /// <exception cref="ArgumentException">The shapes of model and data differ.</exception>
+    /// <exception cref="NotFiniteNumberException">A prediction is not a number, since a sum of the model overflows.</exception>
     public static TruthTable Compute(Model<double> model, Dataset<double> data)
     {
         ArgumentNullException.ThrowIfNull(model);

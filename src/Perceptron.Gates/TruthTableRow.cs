@@ -49,6 +49,12 @@ public sealed class TruthTableRow
     {
         var x = data.Rows.Row(row);
         var activations = model.Activations(x);
+        if (Array.Exists(activations[^1], double.IsNaN))
+        {
+            throw new NotFiniteNumberException(
+                FormattableString.Invariant($"The prediction of row {row} is not a number, since a sum of the model overflows; it can't be rounded to 0 or 1."));
+        }
+
         return new(
             x,
             activations.Length > 1 ? activations[^2] : [],

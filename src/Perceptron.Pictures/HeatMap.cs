@@ -9,7 +9,7 @@ namespace Perceptron;
 /// <remarks>
 /// The first input grows to the right, the second upwards. Each axis covers the range of the observations, and a quarter of that
 /// range more at each end. A pixel has the colour of f at its centre. A black line, two pixels wide, separates f(x) ≥ 0.5 from
-/// f(x) &lt; 0.5. Each observation is a disc in the full colour of its class, red for a target of at least 0.5 and else blue, inside
+/// f(x) &lt; 0.5. Grey (128, 128, 128) is where f(x) is not a number, since a sum of the model overflows. Each observation is a disc in the full colour of its class, red for a target of at least 0.5 and else blue, inside
 /// a white and a black ring. With one input the picture is a band, with the observations along its middle.
 /// </remarks>
 public static class HeatMap
@@ -97,12 +97,19 @@ public static class HeatMap
             for (var x = 0; x < canvas.Width; x++)
             {
                 var value = f[y, x];
+                if (double.IsNaN(value))
+                {
+                    canvas.Fill(x, y, 1, 1, Rgb.Grey);
+                    continue;
+                }
+
                 var isOne = value >= 0.5;
                 var isOnLine = Differs(x - 1, y) || Differs(x + 1, y) || Differs(x, y - 1) || Differs(x, y + 1);
                 canvas.Fill(x, y, 1, 1, isOnLine ? Rgb.Black : (isOne ? Rgb.Positive : Rgb.Negative).FromWhite(Math.Abs((2 * value) - 1)));
 
                 bool Differs(int otherX, int otherY) =>
-                    otherX >= 0 && otherX < canvas.Width && otherY >= 0 && otherY < canvas.Height && f[otherY, otherX] >= 0.5 != isOne;
+                    otherX >= 0 && otherX < canvas.Width && otherY >= 0 && otherY < canvas.Height
+                    && !double.IsNaN(f[otherY, otherX]) && f[otherY, otherX] >= 0.5 != isOne;
             }
         }
     }

@@ -57,17 +57,17 @@ public partial class DigitsProgram
     }
 
     [Theory]
-    [InlineData("momentum", "step")]
-    [InlineData("adam", "cosine")]
-    [InlineData("adamw", "warmup-cosine")]
-    [InlineData("sgd", "exponential")]
-    public void Other_rules_and_schedules_learn_too(string optimizer, string schedule)
+    [InlineData("momentum", "step", "0.9969")]
+    [InlineData("adam", "cosine", "0.9877")]
+    [InlineData("adamw", "warmup-cosine", "0.9877")]
+    [InlineData("sgd", "exponential", "0.9962")]
+    public void Other_rules_and_schedules_learn_too(string optimizer, string schedule, string area)
     {
         using var run = Train("--optimizer", optimizer, "--schedule", schedule, "--epochs", "20");
 
         Assert.Equal(0, run.ExitCode);
         Assert.InRange(TestAccuracy(run.Output), 0.85, 1);
-        Assert.Matches(@"macro ROC AUC (0\.9[89]|1\.00)", run.Output);
+        Assert.Contains($"macro ROC AUC {area}", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Perceptron;
+using Tests;
 using Xunit;
 
 namespace CliTests;
@@ -59,6 +60,38 @@ public sealed partial class ShowAndPredict : IDisposable
         Assert.Equal(10, classes.Length);
         Assert.InRange(classes.Where((predicted, i) => predicted == digits.Label(i)).Count(), 8, 10);
         AssertSumsToOne(run.Output, 10);
+    }
+
+    [Fact]
+    public void A_model_that_overflows_is_told_for_each_image()
+    {
+        using var folder = new TemporaryFolder();
+        var (w1, w2) = (new float[64, 2], new float[2, 10]);
+        for (var i = 0; i < 64; i++)
+        {
+            (w1[i, 0], w1[i, 1]) = (3e38f, 3e38f);
+        }
+
+        for (var j = 0; j < 10; j++)
+        {
+            (w2[0, j], w2[1, j]) = (1, -1);
+        }
+
+        var architecture = Architecture.Of(64).Hidden(2, Activation.ReLU).Softmax(10);
+        ModelFile.Save(Model.Of(architecture, Layer.Of(w1, [0, 0]), Layer.Of(w2, new float[10])), folder["model"]);
+        string[] images = [folder["a.png"], folder["b.png"]];
+        foreach (var (i, image) in images.Index())
+        {
+            Image.FromObservation(Digits.Embedded().Pixels(i), 8, 8).SavePng(image);
+        }
+
+        using var run = new ProgramRun(["digits", "predict", folder["model"], .. images]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(ClassLine().Matches(run.Output));
+        var lines = run.Error.TrimEnd().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines.Zip(images), line => Assert.StartsWith($"{line.Second}: The prediction is not a number", line.First, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,6 +24,18 @@ public class GateExamples
     }
 
     [Fact]
+    public void What_is_not_a_number_is_not_rounded()
+    {
+        // The hidden neurons are infinite at 200, and their difference is NaN.
+        var model = Model.Of(
+            Architecture.Of(1).Hidden(2, Activation.ReLU).Sigmoid(1), Layer.Of(new[,] { { 1e308, 1e308 } }, [0.0, 0]), Layer.Of(new[,] { { 1.0 }, { -1 } }, [0.0]));
+
+        Assert.Equal([1], TruthTable.Compute(model, Dataset.Binary(new double[,] { { -200 } }, [1.0])).Rows[0].Rounded);
+        var exception = Assert.Throws<NotFiniteNumberException>(() => TruthTable.Compute(model, Dataset.Binary(new double[,] { { -200 }, { 200 } }, [1.0, 0])));
+        Assert.Contains("row 1 is not a number", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Truth_tables()
     {
         Assert.Equal(new double[,] { { 0 }, { 1 } }, LogicGate.Not.Dataset.Rows.ToArray());

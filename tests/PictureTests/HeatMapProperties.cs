@@ -106,6 +106,18 @@ public class HeatMapProperties
     }
 
     [Fact]
+    public void Where_f_is_not_a_number_the_picture_is_grey()
+    {
+        // Above x = 1.8 the hidden neurons are infinite, and their difference is NaN; below 0 both are 0, and f is ½.
+        var model = Model.Of(
+            Architecture.Of(1).Hidden(2, Activation.ReLU).Sigmoid(1), Layer.Of(new[,] { { 1e308, 1e308 } }, [0.0, 0]), Layer.Of(new[,] { { 1.0 }, { -1 } }, [0.0]));
+        var picture = Read(HeatMap.Draw(model, Dataset.Binary(new double[,] { { -200 }, { 200 } }, [0.0, 1])));
+
+        Assert.All(Enumerable.Range(0, 200), x => Assert.Equal(new Rgb(255, 255, 255), picture[x, 2]));
+        Assert.All(Enumerable.Range(202, 198), x => Assert.Equal(new Rgb(128, 128, 128), picture[x, 2]));
+    }
+
+    [Fact]
     public void Where_observations_are_elsewhere_the_picture_goes_there()
     {
         var data = Dataset.Binary(new double[,] { { 100, -2 }, { 300, 2 } }, [0.0, 1]);

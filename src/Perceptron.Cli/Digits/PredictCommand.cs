@@ -41,7 +41,7 @@ internal static class PredictCommand
                 terminal.Line($"Class: {file.Model.ClassifyName(observation)}");
                 Bars.Show(file.Model, observation, terminal);
             }
-            catch (Exception exception) when (exception is not OutputException and (IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException))
+            catch (Exception exception) when (exception is not OutputException and (IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotFiniteNumberException))
             {
                 // Continue with the other images.
                 var message = ErrorText.OneLine(exception);
