@@ -12,7 +12,7 @@ public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 
     internal static Rgb White { get; } = new(255, 255, 255);
 
-    /// <summary>Where there is no number to show: on no scale.</summary>
+    /// <summary>For a value that is not a number: it is on no scale.</summary>
     internal static Rgb Grey { get; } = new(128, 128, 128);
 
     /// <summary>The end of every scale for a class: red.</summary>
