@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices.JavaScript;
+using Perceptron.Playground.Translation;
 
 namespace Perceptron.Playground.Browser;
 
@@ -32,16 +33,42 @@ public static partial class Page
         }
     }
 
-    /// <summary>The fragment of the address, without #.</summary>
-    [JSImport("fragment", Module)]
-    public static partial string Fragment();
+    /// <summary>The language that the address asks for, or that a person chose. Links of this page ask for it too.</summary>
+    public static Language? LinkedLanguage { get; private set; }
+
+    /// <summary>The fragment of the address, without # and without the language.</summary>
+    public static string Fragment() => LanguageKey.Without(AddressFragment());
 
     /// <summary>
     /// Replaces the fragment of the address, without a new entry in the browser's history. Does nothing if a link was just followed
     /// that <see cref="OnFragment"/> has not reported yet.
     /// </summary>
-    [JSImport("replaceFragment", Module)]
-    public static partial void ReplaceFragment(string fragment);
+    public static void ReplaceFragment(string fragment) => ReplaceAddressFragment(LanguageKey.With(fragment, LinkedLanguage));
+
+    /// <summary>The whole address of a fragment, in the language that the page is linked in.</summary>
+    public static string Link(string fragment) => $"{Address().Split('#')[0]}#{LanguageKey.With(fragment, LinkedLanguage)}";
+
+    /// <summary>The language to speak now: that of the address, else one that was chosen before, else the browser's.</summary>
+    public static Language FollowLanguage()
+    {
+        LinkedLanguage = LanguageKey.Read(AddressFragment());
+        return LinkedLanguage ?? LanguageKey.OfCode(PreferredLanguage()) ?? Language.English;
+    }
+
+    /// <summary>A person chose a language: the browser remembers it, and links ask for it.</summary>
+    public static void ChooseLanguage(Language language)
+    {
+        LinkedLanguage = language;
+        RememberLanguage(LanguageKey.Code(language));
+        ReplaceFragment(Fragment());
+    }
+
+    /// <summary>Tells the browser, and so screen readers, which language the page is in.</summary>
+    public static void ShowLanguage(Texts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ShowLanguage(LanguageKey.Code(texts.Language), texts.Title);
+    }
 
     /// <summary>Calls whenever a person or a link changes the fragment.</summary>
     [JSImport("onFragment", Module)]
@@ -71,15 +98,30 @@ public static partial class Page
     [JSImport("copyText", Module)]
     public static partial Task<bool> CopyText(string text);
 
-    [JSImport("address", Module)]
-    public static partial string Address();
-
     [JSImport("focusOn", Module)]
     public static partial void FocusOn(string elementId);
 
     /// <summary>Milliseconds since some time in the past.</summary>
     [JSImport("now", Module)]
     public static partial double Now();
+
+    [JSImport("address", Module)]
+    private static partial string Address();
+
+    [JSImport("fragment", Module)]
+    private static partial string AddressFragment();
+
+    [JSImport("replaceFragment", Module)]
+    private static partial void ReplaceAddressFragment(string fragment);
+
+    [JSImport("preferredLanguage", Module)]
+    private static partial string PreferredLanguage();
+
+    [JSImport("rememberLanguage", Module)]
+    private static partial void RememberLanguage(string code);
+
+    [JSImport("showLanguage", Module)]
+    private static partial void ShowLanguage(string code, string title);
 
     [JSImport("requestFrame", Module)]
     private static partial void RequestFrame([JSMarshalAs<JSType.Function<JSType.Number>>] Action<double> frame);

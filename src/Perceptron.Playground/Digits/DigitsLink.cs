@@ -1,4 +1,5 @@
 using System.Globalization;
+using Perceptron.Playground.Translation;
 using Perceptron.Playground.Views;
 
 namespace Perceptron.Playground.Digits;
@@ -55,10 +56,11 @@ public sealed record DigitsLink
     }
 
     /// <summary>Reads a link. Invalid parts are reported, and keep their defaults.</summary>
-    public static DigitsLink Read(string fragment, out IReadOnlyList<string> complaints)
+    public static DigitsLink Read(string fragment, Texts texts, out IReadOnlyList<string> complaints)
     {
         ArgumentNullException.ThrowIfNull(fragment);
-        var said = new Complaints();
+        ArgumentNullException.ThrowIfNull(texts);
+        var said = new Complaints(texts);
         var link = new DigitsLink();
         foreach (var pair in said.Parts(fragment))
         {
@@ -77,10 +79,11 @@ public sealed record DigitsLink
             {
                 said.Add(key switch
                 {
-                    "seed" or "example" => $"The link has {key}={Short(value)}; expected is a whole number, at least 0.",
-                    "drawing" => "The link's drawing can't be read; it may have been cut short.",
-                    "hide" => $"The link has hide={Short(value)}; expected are some of {string.Join(", ", Parts.Keys)}, with commas between.",
-                    _ => $"The link has \"{Short(key)}\", which means nothing here.",
+                    "seed" or "example" => texts.LinkExpects(key, Short(value), texts.WholeNumberExpected("0")),
+                    "drawing" => texts.DrawingCannotBeRead,
+                    "hide" => texts.LinkExpects(key, Short(value), texts.SomeOfExpected(string.Join(", ", Parts.Keys))),
+                    "lang" => texts.LinkExpects(key, Short(value), texts.LanguageExpected),
+                    _ => texts.LinkMeansNothing(Short(key)),
                 });
             }
             else

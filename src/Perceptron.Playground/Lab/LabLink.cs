@@ -110,6 +110,7 @@ public static class LabLink
             Speed = (int?)reader.Whole("speed", 0, 1000) ?? plain.View.Speed,
             Hide = reader.Take("hide", $"some of {string.Join(", ", ViewState.Parts.Keys)}, with commas between", Hide) ?? plain.View.Hide,
         };
+        reader.Take("lang", "en or nb", _ => (string?)null);
         reader.ComplainOfTheRest();
         complaints = reader.Texts;
         return state with { Start = start, View = view };
@@ -187,7 +188,7 @@ public static class LabLink
     private sealed class Reader
     {
         private readonly Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
-        private readonly Complaints _complaints = new();
+        private readonly Complaints _complaints = new(Translation.Texts.English);
 
         public Reader(string fragment)
         {

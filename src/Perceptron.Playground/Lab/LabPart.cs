@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Perceptron.Playground.Translation;
 
 namespace Perceptron.Playground.Lab;
 
 /// <summary>A part of the lab's page: it shows the session, and updates after each change.</summary>
-public abstract class LabPart : ComponentBase, IDisposable
+public abstract class LabPart : TextComponent, IDisposable
 {
     [CascadingParameter]
     public LabSession Session { get; set; } = null!;

@@ -1,7 +1,9 @@
+using Perceptron.Playground.Translation;
+
 namespace Perceptron.Playground.Views;
 
 /// <summary>What is wrong with a link: no more of it than a person reads, and no more of the link than a browser's address holds.</summary>
-public sealed class Complaints
+public sealed class Complaints(Texts words)
 {
     /// <summary>The longest link that is read; a link of the page itself is far shorter.</summary>
     public const int MaxLink = 20_000;
@@ -12,7 +14,7 @@ public sealed class Complaints
     private int _more;
 
     /// <summary>The first ones, and how many more there are.</summary>
-    public IReadOnlyList<string> Texts => _more == 0 ? _texts : [.. _texts, FormattableString.Invariant($"The link has {_more} more parts that can't be used.")];
+    public IReadOnlyList<string> Texts => _more == 0 ? _texts : [.. _texts, words.LinkHasMore(_more)];
 
     public void Add(string text)
     {
@@ -35,7 +37,7 @@ public sealed class Complaints
             return fragment.Split('&', StringSplitOptions.RemoveEmptyEntries);
         }
 
-        Add(FormattableString.Invariant($"The link has {fragment.Length} signs; at most {MaxLink} are read, so none of it is."));
+        Add(words.LinkIsTooLong(fragment.Length, MaxLink));
         return [];
     }
 }

@@ -21,6 +21,14 @@ export function replaceFragment(text) {
 
 export const onFragment = changed => { fragmentChanged = changed; };
 
+export const preferredLanguage = () => globalThis.pageLanguage.preferred();
+export const rememberLanguage = code => globalThis.pageLanguage.remember(code);
+
+export function showLanguage(code, title) {
+  document.documentElement.lang = code;
+  document.title = title;
+}
+
 export const requestFrame = frame => { requestAnimationFrame(frame); };
 
 export async function copyText(text) {

@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Perceptron;
 using Perceptron.Playground.Digits;
+using Perceptron.Playground.Translation;
 using Xunit;
 
 namespace PlaygroundTests.Digits;
@@ -92,7 +93,7 @@ public class DigitsPageTests
             Hide = hides ? new SortedSet<string> { "model", "top" } : new SortedSet<string>(),
         };
 
-        var read = DigitsLink.Read(link.Write(), out var complaints);
+        var read = DigitsLink.Read(link.Write(), Texts.English, out var complaints);
 
         Assert.Empty(complaints);
         Assert.Equal((link.Seed, link.Sketch.Code, link.Example), (read.Seed, read.Sketch.Code, read.Example));
@@ -106,9 +107,10 @@ public class DigitsPageTests
     [InlineData("page=digits&drawing=A", "cut short")]
     [InlineData("page=digits&hide=lab", "hide=lab")]
     [InlineData("page=digits&epoch=3", "\"epoch\"")]
+    [InlineData("page=digits&lang=de", "lang=de; expected is en or nb")]
     public void What_a_link_tells_wrongly_is_told(string fragment, string expected)
     {
-        var link = DigitsLink.Read(fragment, out var complaints);
+        var link = DigitsLink.Read(fragment, Texts.English, out var complaints);
 
         Assert.Contains(expected, Assert.Single(complaints), StringComparison.Ordinal);
         Assert.Equal("page=digits", link.Write());

@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Perceptron;
 using Perceptron.Playground.Digits;
+using Perceptron.Playground.Translation;
 using Xunit;
 
 namespace PlaygroundTests.Digits;
@@ -47,7 +48,7 @@ public class SketchProperties
         {
             var sketch = Sketch.Empty.With(Enumerable.Repeat((1, 2), points));
             var link = new DigitsLink { Sketch = sketch }.Write();
-            Assert.Equal(fits ? sketch.Code : "", DigitsLink.Read(link, out var complaints).Sketch.Code);
+            Assert.Equal(fits ? sketch.Code : "", DigitsLink.Read(link, Texts.English, out var complaints).Sketch.Code);
             Assert.Empty(complaints);
         }
     }

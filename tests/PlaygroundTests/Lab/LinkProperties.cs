@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Perceptron.Playground.Lab;
+using Perceptron.Playground.Translation;
 using Tests;
 using Xunit;
 
@@ -63,7 +64,7 @@ public sealed partial class LinkProperties
             var fragment = string.Join('&', Enumerable.Range(0, count).Select(i => $"k{i}=1"));
 
             LabLink.Read(fragment, out var lab);
-            Perceptron.Playground.Digits.DigitsLink.Read(fragment, out var digits);
+            Perceptron.Playground.Digits.DigitsLink.Read(fragment, Texts.English, out var digits);
 
             Assert.Equal(expected, lab.Count);
             Assert.Equal(expected, digits.Count);
