@@ -14,7 +14,7 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
     public async Task A_1_drawn_by_mouse_is_read_as_1_and_its_link_restores_it_wherever_the_page_lies()
     {
         var page = await OpenTrainedAsync("page=digits");
-        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Draw a digit, or take an example.");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("Read as 3");
         await DrawByMouseAsync(page, (0.5, 0.14), (0.5, 0.5), (0.49, 0.86));
 
         await Expect(page.Locator("#read-as")).ToContainTextAsync("Read as 1, f = 0.");
@@ -42,9 +42,9 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
         await Expect(page.Locator("#read-as")).ToContainTextAsync("Read as 1");
         Assert.Equal(0, await page.EvaluateAsync<int>("scrollY"));
 
-        // Back, and away.
+        // Back to the drawing to begin with, and away.
         await PressAsync(page, "Backspace");
-        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Draw a digit, or take an example.");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("Read as 3");
         await PressAsync(page, "Space", "Shift+ArrowRight", "Escape");
         await Expect(page.Locator("#verdict")).ToContainTextAsync("Read as");
         await PressAsync(page, "Delete");
@@ -210,9 +210,10 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
         Assert.Equal("page=digits&example=0", await FragmentAsync(page));
         await page.Locator("#clear").ClickAsync();
         await Expect(page.Locator("#clear")).ToBeDisabledAsync();
-        Assert.Equal("page=digits", await FragmentAsync(page));
+        Assert.Equal("page=digits&drawing=", await FragmentAsync(page));
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Draw a digit, or take an example.");
 
-        foreach (var expected in (string[])["page=digits&example=0", "page=digits&drawing=gJg2.QQQQ", "page=digits&drawing=gJg2", "page=digits"])
+        foreach (var expected in (string[])["page=digits&example=0", "page=digits&drawing=gJg2.QQQQ", "page=digits&drawing=gJg2", "page=digits&drawing="])
         {
             await page.Locator("#undo").ClickAsync();
             Assert.Equal(expected, await FragmentAsync(page));
@@ -238,7 +239,13 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
             "The link has \"colour\", which means nothing here.",
             "The link has example=999; expected is a number from 0 to 358.",
         ]);
-        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Draw a digit, or take an example.");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("Read as 3");
+
+        // In the other language, what is wrong is told in that.
+        await page.Locator("#language").ClickAsync();
+        await Expect(page.Locator(".complaints p").Nth(0)).ToHaveTextAsync("Lenken har seed=one; ventet er et helt tall, minst 0.");
+        await Expect(page.Locator(".complaints p")).ToHaveCountAsync(4);
+        await page.Locator("#language").ClickAsync();
     }
 
     [Fact]
@@ -294,6 +301,79 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
         await Expect(page.Locator("#link")).ToHaveValueAsync(new Regex("#page=digits&seed=2&example=5$"));
         await Expect(page.Locator("header.top")).ToBeHiddenAsync();
         await Expect(page.Locator(".complaints")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_page_is_full_on_first_sight()
+    {
+        var page = await LoadTrainedAsync("page=digits");
+
+        await Expect(page.Locator("#read-as")).ToContainTextAsync("Read as 3, f = 0.");
+        var bars = await page.Locator(".bars .bar div").EvaluateAllAsync<double[]>("all => all.map(each => each.getBoundingClientRect().width / each.parentElement.clientWidth)");
+        Assert.Equal(10, bars.Length);
+        Assert.InRange(bars[3], 0.7, 1);
+
+        // Neither the sheet, nor x, nor any of the pictures is empty; what is red in a picture speaks for, as the scale says.
+        string[] canvases = ["pad", "x", "scale", "accuracy", .. Enumerable.Range(0, 10).Select(i => $"w-{i}")];
+        foreach (var canvas in canvases)
+        {
+            Assert.True(await InkAsync(page, canvas) > 100, $"#{canvas} is empty.");
+        }
+
+        // Where the weights of a class are largest its picture is red, and where they are smallest, blue.
+        var weights = (await SaveAsync(page)).Model.Layers[0].W.Column(3);
+        var (red, blue) = (await ColourAsync(page, "w-3", Array.IndexOf(weights, weights.Max())), await ColourAsync(page, "w-3", Array.IndexOf(weights, weights.Min())));
+        Assert.True(red[0] > red[2] + 40, $"{string.Join(' ', red)}");
+        Assert.True(blue[2] > blue[0] + 40, $"{string.Join(' ', blue)}");
+        Assert.True(await page.Locator(".seeing").CountAsync() >= 6);
+
+        static Task<int> InkAsync(IPage page, string id) => page.EvaluateAsync<int>(
+            """
+            id => {
+              const canvas = document.getElementById(id);
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              return data.filter((value, i) => i % 4 === 3 && value > 30).length;
+            }
+            """,
+            id);
+
+        // The middle of a weight's square, in the left half of the picture.
+        static Task<int[]> ColourAsync(IPage page, string id, int index) => page.EvaluateAsync<int[]>(
+            """
+            ([id, index]) => {
+              const canvas = document.getElementById(id);
+              const side = canvas.height / 8;
+              return [...canvas.getContext('2d').getImageData((index % 8 + 0.5) * side, (Math.floor(index / 8) + 0.5) * side, 1, 1).data];
+            }
+            """,
+            new object[] { id, index });
+    }
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(1024, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task It_fits_any_screen_in_both_languages(int width, ColorScheme scheme)
+    {
+        foreach (var language in (string[])["nb", "en"])
+        {
+            var page = await OpenAsync($"page=digits&lang={language}", width, scheme);
+            await Expect(page.Locator("#model-said")).ToContainTextAsync(language == "nb" ? "Trent her" : "Trained here");
+            await AssertFitsAsync(page);
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
+            await AssertFitsAsync(page);
+            if (language == "nb" || width == 1024)
+            {
+                await AssertAccessibleAsync(page);
+            }
+
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = false)");
+            if (Environment.GetEnvironmentVariable("PERCEPTRON_SCREENSHOTS") is { Length: > 0 } folder)
+            {
+                await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"digits-{language}-{width}-{scheme}.png") });
+            }
+        }
     }
 
     [Theory]

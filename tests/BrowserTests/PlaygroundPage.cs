@@ -27,18 +27,18 @@ public abstract class PlaygroundPage(Site site, SharedTab shared) : IAsyncLifeti
     }
 
     /// <summary>A page of its own for this test, not gone to anything yet.</summary>
-    protected async Task<IPage> NewAsync(int width = Wide, bool hasTouch = false, string folder = "/")
+    protected async Task<IPage> NewAsync(int width = Wide, bool hasTouch = false, string folder = "/", string locale = "en-US")
     {
-        var tab = await Tab.NewAsync(site, hasTouch, folder);
+        var tab = await Tab.NewAsync(site, hasTouch, folder, locale);
         _own.Add(tab);
         await tab.Page.SetViewportSizeAsync(width, 900);
         return tab.Page;
     }
 
     /// <summary>Loads the playground by a link on a page of its own, and waits until the runtime has drawn it.</summary>
-    protected async Task<IPage> LoadAsync(string fragment, int width = Wide, bool hasTouch = false, string folder = "/")
+    protected async Task<IPage> LoadAsync(string fragment, int width = Wide, bool hasTouch = false, string folder = "/", string locale = "en-US")
     {
-        var page = await NewAsync(width, hasTouch, folder);
+        var page = await NewAsync(width, hasTouch, folder, locale);
         await GoAsync(page, $"{folder}#{fragment}");
         return page;
     }

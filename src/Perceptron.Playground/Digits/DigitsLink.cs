@@ -7,22 +7,14 @@ namespace Perceptron.Playground.Digits;
 /// <summary>The content of a link to the digits page: the seed of the training, a drawing or an example, and the hidden parts.</summary>
 public sealed record DigitsLink
 {
-    /// <summary>The parts that a link can hide, and their names.</summary>
-    public static IReadOnlyDictionary<string, string> Parts { get; } = new Dictionary<string, string>
-    {
-        ["top"] = "the page's head",
-        ["draw"] = "drawing",
-        ["examples"] = "examples",
-        ["sees"] = "what the model sees",
-        ["f"] = "f(x)",
-        ["model"] = "model and training",
-        ["pictures"] = "pictures of W",
-        ["link"] = "this link",
-    };
+    /// <summary>The parts that a link can hide, by their names in it.</summary>
+    public static IReadOnlyDictionary<string, DigitsPart> Parts { get; } =
+        Enum.GetValues<DigitsPart>().ToDictionary(part => part.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     public long Seed { get; init; } = 1;
 
-    public Sketch Sketch { get; init; } = Sketch.Empty;
+    /// <summary>What is drawn; a link without it has a drawing to begin with, so that the page shows something.</summary>
+    public Sketch Sketch { get; init; } = Sketch.Example;
 
     /// <summary>The index of a held-out digit, from 0; null if the drawing is shown.</summary>
     public int? Example { get; init; }
@@ -41,7 +33,7 @@ public sealed record DigitsLink
         {
             pairs.Add(FormattableString.Invariant($"example={example}"));
         }
-        else if (Sketch.Code is { Length: > 0 and <= Sketch.MaxCode } code)
+        else if (Sketch.Code is { Length: <= Sketch.MaxCode } code && code != Sketch.Example.Code)
         {
             // A longer drawing is left out: no link with it could be read.
             pairs.Add($"drawing={code}");
@@ -106,4 +98,18 @@ public sealed record DigitsLink
     }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}
+
+/// <summary>A part of the page that a link can hide.</summary>
+public enum DigitsPart
+{
+    /// <summary>The page's own frame: its title, and links to the pages.</summary>
+    Top,
+    Draw,
+    Examples,
+    Sees,
+    F,
+    Model,
+    Pictures,
+    Link,
 }

@@ -46,11 +46,6 @@ public sealed class DigitsModel
     /// <summary>Each column of the first layer's W as pixels.</summary>
     public IReadOnlyList<byte[]> Pictures { get; }
 
-    /// <summary>What a picture is of: a class, or a hidden neuron.</summary>
-    public string PictureName(int index) => HasHidden
-        ? FormattableString.Invariant($"hidden neuron {index + 1}")
-        : $"class {Model.OutputNames[index]}";
-
     /// <summary>x of what was drawn.</summary>
     public float[]? Observe(Sketch sketch)
     {

@@ -26,6 +26,17 @@ public sealed class Sketch
 
     public static Sketch Empty { get; } = new([]);
 
+    /// <summary>A drawing to begin with: a 3. Who draws a stroke begins on a clean sheet.</summary>
+    public static Sketch Example { get; } = new(
+    [
+        [
+            (18, 14), (20, 11), (23, 9), (26, 7), (30, 6), (34, 7), (37, 9), (40, 11), (42, 14), (42, 17),
+            (42, 21), (41, 24), (38, 27), (35, 29), (31, 29), (29, 30), (31, 31), (35, 31), (38, 33), (41, 35),
+            (43, 39), (44, 42), (44, 46), (43, 49), (41, 52), (38, 55), (35, 57), (32, 57), (28, 57), (24, 56),
+            (21, 54), (19, 52), (17, 49),
+        ],
+    ]);
+
     public IReadOnlyList<IReadOnlyList<(int X, int Y)>> Strokes => _strokes;
 
     public bool IsEmpty => _strokes.Length == 0;

@@ -64,7 +64,6 @@ public class DigitsPageTests
         var page = new DigitsModel(DigitsModelFile.Of(Model.He<float>(Architecture.Of(784).Hidden(128, Activation.ReLU).Softmax(10), 1), 28, 28));
 
         Assert.Equal(DigitsModel.MaxPictures, page.Pictures.Count);
-        Assert.Equal("hidden neuron 32", page.PictureName(31));
         Assert.Equal("784 → 128 → 10, ReLU, softmax", page.Describe());
         Assert.Equal(20, page.File.Box);
     }
@@ -88,7 +87,7 @@ public class DigitsPageTests
         var link = new DigitsLink
         {
             Seed = Math.Abs((long)seed),
-            Sketch = isExample ? Sketch.Empty : sketch,
+            Sketch = isExample ? Sketch.Example : sketch,
             Example = isExample ? (int)(Math.Abs((long)example) % 1000) : null,
             Hide = hides ? new SortedSet<string> { "model", "top" } : new SortedSet<string>(),
         };
@@ -98,6 +97,32 @@ public class DigitsPageTests
         Assert.Empty(complaints);
         Assert.Equal((link.Seed, link.Sketch.Code, link.Example), (read.Seed, read.Sketch.Code, read.Example));
         Assert.Equal(link.Hide, read.Hide);
+    }
+
+    [Fact]
+    public void A_link_without_a_drawing_has_one_to_begin_with_and_one_of_clean_paper_has_none()
+    {
+        Assert.Same(Sketch.Example, DigitsLink.Read("page=digits", Texts.English, out _).Sketch);
+        Assert.Equal("page=digits", new DigitsLink { Sketch = Sketch.Example }.Write());
+        Assert.Equal("page=digits&drawing=", new DigitsLink { Sketch = Sketch.Empty }.Write());
+        Assert.True(DigitsLink.Read("page=digits&drawing=", Texts.English, out var complaints).Sketch.IsEmpty);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public void The_drawing_to_begin_with_is_read_as_a_3()
+    {
+        using var training = new DigitsTraining(1);
+        while (!training.IsDone)
+        {
+            training.Step();
+        }
+
+        var page = new DigitsModel(DigitsModelFile.Of(training.Model, 8, 8));
+        var reading = new Reading(page, page.Observe(Sketch.Example)!);
+
+        Assert.Equal("3", reading.ClassName);
+        Assert.InRange(reading.F[3], 0.8, 1);
     }
 
     [Theory]

@@ -8,10 +8,10 @@ namespace PlaygroundTests.Translation;
 public partial class LiteralWordTests
 {
     /// <summary>Folders, and files, whose words have moved to Texts.</summary>
-    private static readonly string[] Moved = ["App.razor", "Views/WhatAmISeeing.razor"];
+    private static readonly string[] Moved = ["App.razor", "Digits", "Views/WhatAmISeeing.razor"];
 
     /// <summary>The same in every language: names, formulas and keys of the keyboard.</summary>
-    private static readonly HashSet<string> Allowed = ["Perceptron", "OK", "softmax"];
+    private static readonly HashSet<string> Allowed = ["Perceptron", "OK", "softmax", "Focus", "Blur", "Escape", "Backspace", "Delete"];
 
     private static readonly string Project = Path.Combine(Repository.Root, "src", "Perceptron.Playground");
 
@@ -87,7 +87,7 @@ public partial class LiteralWordTests
     [GeneratedRegex(@"</?[A-Za-z](?:[^""<>]|""[^""]*(?:\(""[^""]*""\)[^""]*)?"")*>")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"(?:aria-[a-z]+|alt|title|placeholder|[A-Z]\w*(?:Name|Label|Title)|Label|Title|Alternative)=""(?<text>[^@""][^""]*)""")]
+    [GeneratedRegex(@"(?:aria-(?:label|valuetext|description|roledescription)|alt|title|placeholder|[A-Z]\w*(?:Name|Label|Title)|Label|Title|Alternative)=""(?<text>[^@""][^""]*)""")]
     private static partial Regex Spoken();
 
     /// <summary>What is the same in every language.</summary>

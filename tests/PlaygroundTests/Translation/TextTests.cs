@@ -8,8 +8,8 @@ namespace PlaygroundTests.Translation;
 /// <summary>That no text lacks its translation. The compiler sees to it that each has both; here is what it can't see.</summary>
 public class TextTests
 {
-    /// <summary>Texts that are rightly the same in both languages.</summary>
-    private static readonly HashSet<string> Same = [];
+    /// <summary>Texts, with their arguments, that are rightly the same in both languages.</summary>
+    private static readonly HashSet<string> Same = ["DigitsPart(F)"];
 
     /// <summary>Members that are no texts.</summary>
     private static readonly HashSet<string> NoTexts = [nameof(Texts.Language), nameof(ToString), nameof(GetHashCode), nameof(GetType), nameof(Equals)];
@@ -21,13 +21,13 @@ public class TextTests
             .Select(method => (Method: method, Name: method.IsSpecialName ? method.Name[4..] : method.Name))
             .Where(text => !NoTexts.Contains(text.Name))
             .SelectMany(text => Choices(text.Method.GetParameters())
-                .Select(arguments => (text.Name, arguments, (Func<Texts, object?>)(texts => text.Method.Invoke(texts, arguments))))),
+                .Select(arguments => ($"{text.Name}({string.Join(", ", arguments)})", arguments, (Func<Texts, object?>)(texts => text.Method.Invoke(texts, arguments))))),
     ];
 
     [Fact]
     public void Every_text_is_a_text()
     {
-        Assert.True(All.Length > 20);
+        Assert.True(All.Length > 100);
         Assert.All(All, text => Assert.True(text.Say(Texts.English) is string or MarkupString, text.Name));
     }
 
