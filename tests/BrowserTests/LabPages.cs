@@ -56,10 +56,10 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
     [Fact]
     public async Task Training_from_the_stuck_start_and_the_other_gives_the_known_losses()
     {
-        var page = await OpenAsync("speed=0&hide=surface,network,hidden,losssurface");
-        foreach (var (name, after1000, after5000) in ((string, double, double)[])[("The start that doesn't", 0.3627, 0.3486), ("The start that learns XOR", 0.0518, 0.00227)])
+        var page = await OpenAsync("rate=1&speed=0&hide=surface,network,hspace,losssurface");
+        foreach (var (name, after1000, after5000) in ((string, double, double)[])[("Gets stuck", 0.3627, 0.3486), ("Learns", 0.0518, 0.00227)])
         {
-            await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
             await Expect(page.Locator("#epoch")).ToHaveAttributeAsync("value", "0");
             await page.Locator("#play").ClickAsync();
             await WaitForEpochAsync(page, 5000);
@@ -101,7 +101,7 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
         await other.EvaluateAsync("location.hash = 'p=and&start=given&w=1,2,-2.5&hide=top,model'");
         await Expect(other.Locator("#w2-text")).ToHaveValueAsync("-2.5");
         await AssertShowsAsync(other, Model.Neuron([1, 2], -2.5), LogicGate.And.Dataset);
-        await Expect(other.Locator("#problem")).ToHaveCountAsync(0);
+        await Expect(other.Locator("#problems")).ToHaveCountAsync(0);
         await Expect(other.Locator("header.top")).ToBeHiddenAsync();
     }
 
@@ -113,9 +113,12 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
         await TabToAsync(page, "speed");
         await page.Keyboard.PressAsync("End");
         await Expect(page.Locator("#speed")).ToHaveValueAsync("0");
+        await TabToAsync(page, "start-stuck");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#w3-text")).ToHaveValueAsync("1");
         await TabToAsync(page, "start-learns");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#w0-text")).ToHaveValueAsync("1");
+        await Expect(page.Locator("#w3-text")).ToHaveValueAsync("-1");
         await TabToAsync(page, "play");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#truth-table tbody .good")).ToHaveCountAsync(4);
@@ -163,7 +166,7 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
         var page = await OpenAsync("hide=losssurface");
         foreach (var problem in Problem.All)
         {
-            await page.Locator("#problem").SelectOptionAsync(problem.Id);
+            await page.Locator($"#problem-{problem.Id}").CheckAsync();
             await Expect(page.Locator("#layers")).ToHaveValueAsync(problem.DefaultHidden.Count.ToString(CultureInfo.InvariantCulture));
             await page.Locator("#step").ClickAsync();
             await Expect(page.Locator("#epoch")).ToHaveAttributeAsync("value", "1");
@@ -220,7 +223,7 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
         await page.Locator("#w0-text").PressAsync("Enter");
         await page.EvaluateAsync("location.hash = 'p=and'");
 
-        await Expect(page.Locator("#problem")).ToHaveValueAsync("and");
+        await Expect(page.Locator("#problem-and")).ToBeCheckedAsync();
         Assert.Equal("p=and", await FragmentAsync(page));
 
         // And the page goes on writing its address.
@@ -242,22 +245,44 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
     }
 
     [Theory]
-    [InlineData(Wide, ColorScheme.Light, "start=learns&epoch=1000&over=6,7", 1000)]
-    [InlineData(Wide, ColorScheme.Dark, "p=spiral&epoch=10", 10)]
-    [InlineData(Narrow, ColorScheme.Light, "p=orand&start=textbook&rate=x", 0)]
-    [InlineData(Narrow, ColorScheme.Dark, "start=stuck&show=all", 0)]
+    [InlineData(1440, ColorScheme.Light, "start=learns&epoch=1000&over=6,7", 1000)]
+    [InlineData(1440, ColorScheme.Dark, "p=spiral&epoch=10&hints=1", 10)]
+    [InlineData(1024, ColorScheme.Light, "p=circle&epoch=10&hints=1", 10)]
+    [InlineData(1024, ColorScheme.Dark, "start=stuck&rate=2.5&epoch=600", 600)]
+    [InlineData(390, ColorScheme.Light, "p=orand&start=given&w=11.6727,-11.6727,-123.4567,11.6727,11.6727,-11.6727&rate=x&hints=1", 0)]
+    [InlineData(390, ColorScheme.Dark, "start=stuck&show=all&hints=1", 0)]
+    [InlineData(Narrow, ColorScheme.Light, "start=stuck&rate=2.5&epoch=600", 600)]
     public async Task Everybody_can_use_it(int width, ColorScheme scheme, string fragment, int epoch)
     {
         var page = await OpenAsync(fragment, width: width, scheme: scheme);
         await Expect(page.Locator("#epoch")).ToHaveAttributeAsync("value", epoch.ToString(CultureInfo.InvariantCulture));
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
         await AssertFitsAsync(page);
+        await AssertNothingIsCutOffAsync(page);
         await AssertAccessibleAsync(page);
         if (Environment.GetEnvironmentVariable("PERCEPTRON_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await Expect(page.Locator("#loss-surfaces-said")).ToContainTextAsync("Over");
+            await Expect(page.Locator("#loss-surfaces-said")).ToContainTextAsync("Over these two");
             await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"lab-{width}-{scheme}.png") });
         }
+    }
+
+    /// <summary>No element reaches out of its panel, and no number out of its field; but for what scrolls.</summary>
+    private static async Task AssertNothingIsCutOffAsync(IPage page)
+    {
+        var cut = await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('.panel')].flatMap(panel => {
+              const outer = panel.getBoundingClientRect();
+              return [...panel.querySelectorAll('*')].filter(each => {
+                const box = each.getBoundingClientRect();
+                return box.width > 1 && !each.closest('.wide, .formulas, .visually-hidden, svg')
+                  && (box.left < outer.left - 1 || box.right > outer.right + 1 || (each.matches('input[type=text]:not(#link)') && each.scrollWidth > each.clientWidth));
+              }).map(each => each.outerHTML.slice(0, 200));
+            })
+            """);
+        Assert.Empty(cut);
+        Assert.True(await page.Locator(".panel").CountAsync() > 5);
     }
 
     /// <summary>Loss, gradient and f(x) of the page are those of a model, computed here.</summary>

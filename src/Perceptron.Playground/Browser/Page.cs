@@ -95,6 +95,18 @@ public static partial class Page
     [JSImport("setTheme", Module)]
     public static partial void SetTheme(string theme);
 
+    /// <summary>What <see cref="Remember"/> was given, in this browser; "" if it doesn't remember.</summary>
+    [JSImport("recall", Module)]
+    public static partial string Recall(string key);
+
+    /// <summary>Keeps a text for the next visit, if the browser allows it.</summary>
+    [JSImport("remember", Module)]
+    public static partial void Remember(string key, string text);
+
+    /// <summary>Whether the page stands inside another one.</summary>
+    [JSImport("isEmbedded", Module)]
+    public static partial bool IsEmbedded();
+
     [JSImport("copyText", Module)]
     public static partial Task<bool> CopyText(string text);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Perceptron.Playground.Browser;
+using Perceptron.Playground.Views;
 
 namespace Perceptron.Playground.Digits;
 
@@ -7,15 +8,15 @@ namespace Perceptron.Playground.Digits;
 public static class Pixels
 {
     /// <summary>
-    /// Blue above 0 and orange below, the more opaque the farther from it, so that 0 is the page itself; red green blue and opacity each.
+    /// Red above 0 and blue below, the more opaque the farther from it, so that 0 is the page itself; red green blue and opacity each.
     /// </summary>
     public static byte[] Diverging(ReadOnlySpan<float> values, double scale)
     {
         var pixels = new byte[4 * values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var (red, green, blue) = values[i] < 0 ? (217, 105, 22) : (24, 120, 216);
-            (pixels[4 * i], pixels[(4 * i) + 1], pixels[(4 * i) + 2]) = ((byte)red, (byte)green, (byte)blue);
+            var rgb = values[i] < 0 ? ColourScale.Negative : ColourScale.Positive;
+            (pixels[4 * i], pixels[(4 * i) + 1], pixels[(4 * i) + 2]) = ((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
             pixels[(4 * i) + 3] = scale > 0 ? (byte)Math.Round(255 * Math.Min(1, Math.Abs(values[i]) / scale)) : (byte)0;
         }
 

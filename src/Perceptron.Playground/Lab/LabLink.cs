@@ -24,11 +24,13 @@ public static class LabLink
             Add("points", Whole(state.Points.Seed), Whole(plain.Points.Seed));
         }
 
-        Add("start", Lower(state.Start.Kind), Lower(plain.Start.Kind));
+        var plainStart = LabState.DefaultStart(state.Problem, state.Hidden, state.Activation, state.Start.Seed);
+        var plainRate = state.Start.Kind == plainStart ? LabState.DefaultRate(state.Problem, plainStart) : state.Problem.DefaultRate;
+        Add("start", Lower(state.Start.Kind), Lower(plainStart));
         Add("seed", Whole(state.Start.Seed), Whole(plain.Start.Seed));
         Add("w", state.Start.Given is { } given ? string.Join(',', given.Select(Number)) : null, null);
         Add("rule", Lower(state.Training.Rule), Lower(plain.Training.Rule));
-        Add("rate", Number(state.Training.Rate), Number(plain.Training.Rate));
+        Add("rate", Number(state.Training.Rate), Number(plainRate));
         Add("batch", Whole(state.Training.Batch), Whole(plain.Training.Batch));
         Add("l2", Number(state.Training.L2), Number(plain.Training.L2));
         Add("epoch", Whole(state.Epoch), "0");
@@ -42,6 +44,7 @@ public static class LabLink
         Add("overflat", Bit(view.IsLossHeatMap), Bit(plainView.IsLossHeatMap));
         Add("speed", Whole(view.Speed), Whole(plainView.Speed));
         Add("hide", view.Hide.Count == 0 ? null : string.Join(',', view.Hide), null);
+        Add("hints", view.Hints is { } hints ? Bit(hints) : null, null);
         return string.Join('&', pairs);
 
         void Add(string key, string? value, string? plainValue)
@@ -59,10 +62,17 @@ public static class LabLink
         ArgumentNullException.ThrowIfNull(fragment);
         var reader = new Reader(fragment);
         var plain = LabState.Of(reader.Take("p", "the name of a problem", text => Problem.All.FirstOrDefault(problem => problem.Id == text)) ?? Problem.Xor);
+        var hidden = reader.Take("h", $"up to {LabState.MaxLayers} sizes of hidden layers, each from 1 to {LabState.MaxNeurons}, such as 4-2", Hidden) ?? plain.Hidden;
+        var activation = reader.Take("act", "sigmoid, tanh or relu", text => Activations.GetValueOrDefault(text)) ?? plain.Activation;
+
+        // A link that names a seed means a random start, as does one with other layers.
+        var plainStart = reader.Has("seed") ? StartKind.Random : LabState.DefaultStart(plain.Problem, hidden, activation, seed: 1);
+        var kind = reader.OneOf<StartKind>("start");
+        var plainRate = kind is null ? LabState.DefaultRate(plain.Problem, plainStart) : plain.Problem.DefaultRate;
         var state = plain with
         {
-            Hidden = reader.Take("h", $"up to {LabState.MaxLayers} sizes of hidden layers, each from 1 to {LabState.MaxNeurons}, such as 4-2", Hidden) ?? plain.Hidden,
-            Activation = reader.Take("act", "sigmoid, tanh or relu", text => Activations.GetValueOrDefault(text)) ?? plain.Activation,
+            Hidden = hidden,
+            Activation = activation,
             Points = new()
             {
                 Noise = reader.Number("noise", 0, PlaneOptions.MaxNoise) ?? plain.Points.Noise,
@@ -72,7 +82,7 @@ public static class LabLink
             Training = new()
             {
                 Rule = reader.OneOf<Rule>("rule") ?? plain.Training.Rule,
-                Rate = reader.Number("rate", double.Epsilon, TrainingSettings.MaxRate) ?? plain.Training.Rate,
+                Rate = reader.Number("rate", double.Epsilon, TrainingSettings.MaxRate) ?? plainRate,
                 Batch = (int?)reader.Whole("batch", 0, PlaneData.Count) ?? plain.Training.Batch,
                 L2 = reader.Number("l2", 0, TrainingSettings.MaxL2) ?? plain.Training.L2,
             },
@@ -80,7 +90,7 @@ public static class LabLink
         };
         var architecture = state.Architecture();
         var given = reader.Take("w", FormattableString.Invariant($"{architecture.ParameterCount} finite numbers for these layers, with commas between"), text => Numbers(text, architecture.ParameterCount));
-        var start = new Start(reader.OneOf<StartKind>("start") ?? plain.Start.Kind, reader.Whole("seed", 0, long.MaxValue) ?? plain.Start.Seed, given);
+        var start = new Start(kind ?? plainStart, reader.Whole("seed", 0, long.MaxValue) ?? plain.Start.Seed, given);
         if (start.Kind != StartKind.Given)
         {
             start = start with { Given = null };
@@ -108,6 +118,7 @@ public static class LabLink
             LossSecond = (int?)over?[1] ?? plain.View.LossSecond,
             IsLossHeatMap = reader.Bit("overflat") ?? plain.View.IsLossHeatMap,
             Speed = (int?)reader.Whole("speed", 0, 1000) ?? plain.View.Speed,
+            Hints = reader.Bit("hints"),
             Hide = reader.Take("hide", $"some of {string.Join(", ", ViewState.Parts.Keys)}, with commas between", Hide) ?? plain.View.Hide,
         };
         reader.Take("lang", "en or nb", _ => (string?)null);
@@ -204,6 +215,8 @@ public static class LabLink
         }
 
         public IReadOnlyList<string> Texts => _complaints.Texts;
+
+        public bool Has(string key) => _pairs.ContainsKey(key);
 
         public void Complain(string text) => _complaints.Add(text);
 

@@ -5,6 +5,7 @@ public sealed class LabSession
 {
     private double[]? _gradient;
     private NeuronMaps? _maps;
+    private (bool IsKnown, Plateau? Found) _plateau;
     private Epoch<double> _present;
 
     public LabSession(LabState state)
@@ -44,6 +45,9 @@ public sealed class LabSession
 
     public bool IsPlaying { get; private set; }
 
+    /// <summary>The hints of a first visit; none where nobody says otherwise.</summary>
+    public Hints Hints { get; set; } = new("", isAsked: null, isPlain: false);
+
     /// <summary>The loss over what is trained on, with the penalty.</summary>
     public double Loss { get; private set; }
 
@@ -52,6 +56,20 @@ public sealed class LabSession
 
     /// <summary>∂loss/∂ of each parameter at the present epoch.</summary>
     public IReadOnlyList<double> Gradient => _gradient ??= Model.Gradient(Training, State.Training.Loss).ToArray();
+
+    /// <summary>Where the loss hardly falls though it isn't near 0; null while training moves, or is done.</summary>
+    public Plateau? Plateau
+    {
+        get
+        {
+            if (!_plateau.IsKnown)
+            {
+                _plateau = (true, Lab.Plateau.Find(this));
+            }
+
+            return _plateau.Found;
+        }
+    }
 
     /// <summary>What each neuron gives over the plane (or, of one input, over the line) of x.</summary>
     public NeuronMaps Maps => _maps ??= NeuronMaps.Of(Model, State.Problem.From, State.Problem.To);
@@ -64,6 +82,15 @@ public sealed class LabSession
         (_present, Target, IsPlaying) = (Recording.Last, state.Epoch, false);
         Settle();
         Changed?.Invoke();
+    }
+
+    /// <summary>Closes a hint.</summary>
+    public void Close(string hint)
+    {
+        if (Hints.Close(hint))
+        {
+            Changed?.Invoke();
+        }
     }
 
     /// <summary>Changes the view; nothing is computed again.</summary>
@@ -128,6 +155,21 @@ public sealed class LabSession
         });
     }
 
+    /// <summary>Trains XOR from one of its two starts by hand, at the rate that it begins with.</summary>
+    public void Show(StartKind kind)
+    {
+        var state = LabState.Of(Problem.Xor) with { Start = new(kind), View = State.View };
+        Open(state.Hidden.SequenceEqual(State.Hidden) && State.Problem == Problem.Xor ? state : state with { View = State.View with { Surface = "y1", LossFirst = 0, LossSecond = 1 } });
+        Play();
+    }
+
+    /// <summary>Trains from the next random start.</summary>
+    public void TrySeed()
+    {
+        Begin(new Start(StartKind.Random, State.Start.Seed + 1));
+        Play();
+    }
+
     /// <summary>Back to the start, before any update.</summary>
     public void Reset() => Open(State with { Epoch = 0 });
 
@@ -148,6 +190,7 @@ public sealed class LabSession
     {
         GoOnFromHere();
         IsPlaying = true;
+        Hints.Close(Lab.Hints.Train);
         Changed?.Invoke();
     }
 
@@ -233,7 +276,7 @@ public sealed class LabSession
             Parameters = Parameter.Of(Model.Architecture);
         }
 
-        (_gradient, _maps) = (null, null);
+        (_gradient, _maps, _plateau) = (null, null, default);
         Loss = _present.IsMeanBatchLoss || double.IsNaN(_present.Loss) ? Model.Loss(Training, State.Training.Loss) : _present.Loss;
         TestLoss = Test is null ? double.NaN : Model.Loss(Test);
         State = State with { Epoch = IsCatchingUp ? Target : _present.Number };

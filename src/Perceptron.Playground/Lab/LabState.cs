@@ -32,13 +32,30 @@ public sealed record LabState
     public static LabState Of(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        var activation = problem.IsGate ? Activation.Sigmoid : Activation.Tanh;
+        var start = DefaultStart(problem, problem.DefaultHidden, activation, seed: 1);
         return new()
         {
             Problem = problem,
             Hidden = problem.DefaultHidden,
-            Activation = problem.IsGate ? Activation.Sigmoid : Activation.Tanh,
-            Training = new() { Rate = problem.DefaultRate, Batch = problem.IsGate ? 0 : 10 },
+            Activation = activation,
+            Start = new(start),
+            Training = new() { Rate = DefaultRate(problem, start), Batch = problem.IsGate ? 0 : 10 },
         };
+    }
+
+    /// <summary>The start where none is named: XOR begins where it learns, if its layers are those of that start and no other seed is named.</summary>
+    public static StartKind DefaultStart(Problem problem, IReadOnlyList<int> hidden, Activation activation, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        return problem == Problem.Xor && seed == 1 && activation == Activation.Sigmoid && hidden is [2] ? StartKind.Learns : StartKind.Random;
+    }
+
+    /// <summary>The learning rate where neither a start nor a rate is named. XOR then has a loss under 0.05 after some 400 epochs.</summary>
+    public static double DefaultRate(Problem problem, StartKind start)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return problem == Problem.Xor && start == StartKind.Learns ? 2.5 : problem.DefaultRate;
     }
 
     public Architecture Architecture()
@@ -78,6 +95,9 @@ public sealed record ViewState
 
     /// <summary>Epochs a second; 0 is as many as it can.</summary>
     public int Speed { get; init; } = 60;
+
+    /// <summary>Whether the hints of a first visit are shown; null for where they make sense.</summary>
+    public bool? Hints { get; init; }
 
     /// <summary>The parts that are left out, of <see cref="Parts"/>.</summary>
     public IReadOnlySet<string> Hide { get; init; } = new SortedSet<string>(StringComparer.Ordinal);

@@ -41,11 +41,19 @@ public sealed class Problem
 
     public string Title { get; }
 
+    /// <summary>The title, short enough to stand below a small picture.</summary>
+    public string Label => Id switch
+    {
+        "orand" => "OR, AND",
+        "exclusive" => "Exclusive",
+        _ => Title,
+    };
+
     public bool IsGate => _gate is not null;
 
     public int Inputs => _gate?.InputCount ?? 2;
 
-    public IReadOnlyList<string> OutputNames => _gate?.OutputNames ?? ["blue"];
+    public IReadOnlyList<string> OutputNames => _gate?.OutputNames ?? ["1"];
 
     public int Outputs => OutputNames.Count;
 

@@ -16,8 +16,14 @@ public sealed class ColourScale
         }
     }
 
-    /// <summary>For f(x): orange at 0, a light grey at 0.5, blue at 1. Both ends stand out from light paper and from dark.</summary>
-    public static ColourScale Diverging { get; } = new(0xCF5F0C, 0xE9A768, 0xECE9E2, 0x73ACE2, 0x1768B8);
+    /// <summary>The end of every scale for a class, and for what is positive: the red of the pictures that the library writes.</summary>
+    public const int Positive = 0xBE1428;
+
+    /// <summary>The end of every scale against a class, and for what is negative: the blue of those pictures.</summary>
+    public const int Negative = 0x1450BE;
+
+    /// <summary>For f(x): blue at 0, a light grey at 0.5, red at 1.</summary>
+    public static ColourScale Diverging { get; } = new(Negative, 0xECE9E2, Positive);
 
     /// <summary>For losses: dark violet for low ones, yellow for high ones, growing lighter all the way.</summary>
     public static ColourScale Sequential { get; } = new(0x4A2F87, 0x43659A, 0x3A9990, 0x7FC46B, 0xF0E27C);

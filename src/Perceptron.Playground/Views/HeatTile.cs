@@ -5,7 +5,7 @@ namespace Perceptron.Playground.Views;
 /// <summary>Small pictures of a function on a grid, as pixels for <see cref="Browser.Drawing.Image"/>: y grows upwards.</summary>
 public static class HeatTile
 {
-    /// <summary>A pixel a value, by the scale from orange at <paramref name="from"/> to blue at <paramref name="to"/>.</summary>
+    /// <summary>A pixel a value, by the scale from blue at <paramref name="from"/> to red at <paramref name="to"/>.</summary>
     /// <param name="values">[i, j] at the i-th x and the j-th y.</param>
     /// <returns>Red, green, blue, opacity; rows from the top, so y = rows − 1 first.</returns>
     public static byte[] Rgba(double[,] values, double from = 0, double to = 1, ColourScale? scale = null)

@@ -26,14 +26,16 @@ public sealed class Marks
 
     public Mark this[int mark] => _all[mark];
 
-    public void Place(PlotGrid grid, IReadOnlyList<Observation> observations, IReadOnlyList<PathPoint> path, int present)
+    /// <param name="present">Which point of the path is the present one.</param>
+    /// <param name="now">The present point itself, where it isn't one of the path; behind the path's last one, the path goes on to it.</param>
+    public void Place(PlotGrid grid, IReadOnlyList<Observation> observations, IReadOnlyList<PathPoint> path, int present, PathPoint? now = null)
     {
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(path);
         Observations = observations;
         _all.Clear();
         Path.Clear();
-        Present = path.Count > 0 ? path[Math.Clamp(present, 0, path.Count - 1)] : null;
+        Present = now ?? (path.Count > 0 ? path[Math.Clamp(present, 0, path.Count - 1)] : null);
         if (grid.IsEmpty)
         {
             return;
@@ -51,14 +53,14 @@ public sealed class Marks
             Add(grid.Level.Cell(piece), Kind.Level, piece, 0);
         }
 
-        PlacePath(grid, path);
+        PlacePath(grid, path, present >= path.Count - 1 ? now : null);
         for (var i = 0; i < observations.Count; i++)
         {
             Add(grid.CellAt(observations[i].X, observations[i].Y), Kind.Stem, i, 0);
         }
     }
 
-    private void PlacePath(PlotGrid grid, IReadOnlyList<PathPoint> path)
+    private void PlacePath(PlotGrid grid, IReadOnlyList<PathPoint> path, PathPoint? now)
     {
         var (width, depth) = (grid.X[^1] - grid.X[0], grid.Y[^1] - grid.Y[0]);
         var last = new PathPoint(double.NaN, 0, 0);
@@ -71,6 +73,11 @@ public sealed class Marks
                 Path.Add(point);
                 last = point;
             }
+        }
+
+        if (now is { } behind && path.Count > 0 && behind != Path[^1])
+        {
+            Path.Add(behind);
         }
 
         // Pieces of the same cell are one line, so that its dark border stays whole.

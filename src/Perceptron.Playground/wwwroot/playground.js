@@ -29,6 +29,25 @@ export function showLanguage(code, title) {
   document.title = title;
 }
 
+// A browser may refuse to remember; then every visit is the first.
+export function recall(key) {
+  try {
+    return localStorage.getItem('perceptron.' + key) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+export function remember(key, text) {
+  try {
+    localStorage.setItem('perceptron.' + key, text);
+  } catch {
+    // Nothing depends on it.
+  }
+}
+
+export const isEmbedded = () => window.self !== window.top;
+
 export const requestFrame = frame => { requestAnimationFrame(frame); };
 
 export async function copyText(text) {

@@ -142,13 +142,13 @@ public class DigitsPageTests
     }
 
     [Fact]
-    public void Colours_are_blue_above_0_orange_below_and_nothing_at_0()
+    public void Colours_are_red_above_0_blue_below_and_nothing_at_0()
     {
         var pixels = Pixels.Diverging([2, -1, 0], 2);
 
         Assert.Equal([255, 128, 0], new[] { pixels[3], pixels[7], pixels[11] });
-        Assert.True(pixels[2] > pixels[0]);
-        Assert.True(pixels[6] < pixels[4]);
+        Assert.True(pixels[0] > pixels[2]);
+        Assert.True(pixels[4] < pixels[6]);
         Assert.Equal(new byte[12].Where((_, i) => i % 4 == 3), Pixels.Diverging([0, 0, 0], 0).Where((_, i) => i % 4 == 3));
     }
 

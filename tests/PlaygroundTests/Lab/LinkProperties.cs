@@ -49,7 +49,7 @@ public sealed partial class LinkProperties
     [Property]
     public void Any_values_are_read_without_a_failure(NonNull<string>[] values)
     {
-        string[] keys = ["p", "h", "act", "noise", "test", "points", "start", "seed", "w", "rule", "rate", "batch", "l2", "epoch", "show", "flat", "turn", "over", "speed", "hide"];
+        string[] keys = ["p", "h", "act", "noise", "test", "points", "start", "seed", "w", "rule", "rate", "batch", "l2", "epoch", "show", "flat", "turn", "over", "speed", "hints", "hide"];
         var link = string.Join('&', values.Select((value, i) => $"{keys[i % keys.Length]}={value.Get}"));
         var state = LabLink.Read(link, out _);
         Assert.NotNull(state.Start.Model(state.Problem, state.Architecture()));
@@ -91,7 +91,7 @@ public sealed partial class LinkProperties
     [Fact]
     public void What_is_as_it_begins_is_left_out()
     {
-        Assert.Equal("", LabLink.Write(new LabState()));
+        Assert.Equal("", LabLink.Write(LabState.Of(Problem.Xor)));
         Assert.Equal("p=spiral", LabLink.Write(LabState.Of(Problem.All.Single(problem => problem.Id == "spiral"))));
     }
 
@@ -187,6 +187,7 @@ public static class States
                 LossFirst = choice % count,
                 LossSecond = (choice + 1) % count,
                 Speed = choice,
+                Hints = (choice % 3) switch { 0 => null, 1 => true, _ => false },
                 Hide = new SortedSet<string>(hide, StringComparer.Ordinal),
             },
         };

@@ -1,28 +1,42 @@
 using FsCheck.Xunit;
 using Perceptron.Playground.Views;
+using Tests;
 using Xunit;
 
 namespace Perceptron.PlaygroundTests.Views;
 
-/// <summary>Orange is 0, blue is 1, wherever f(x) is shown.</summary>
+/// <summary>Blue is 0, red is 1, wherever f(x) is shown.</summary>
 public class ColourProperties
 {
     [Fact]
-    public void Zero_is_orange_one_is_blue_and_a_half_is_neither()
+    public void Zero_is_blue_one_is_red_and_a_half_is_neither()
     {
         var (zero, half, one) = (Rgb(ColourScale.Diverging[0]), Rgb(ColourScale.Diverging[0.5]), Rgb(ColourScale.Diverging[1]));
-        Assert.True(zero.Red > 2 * zero.Green && zero.Green > 2 * zero.Blue);
-        Assert.True(one.Blue > 1.5 * one.Green && one.Green > 2 * one.Red);
+        Assert.True(zero.Blue > 2 * zero.Green && zero.Green > 2 * zero.Red);
+        Assert.True(one.Red > 4 * one.Green && one.Red > 4 * one.Blue);
         Assert.InRange(half.Red - half.Blue, 0, 12);
         Assert.True(half.Green > 220);
     }
 
+    /// <summary>The pictures that the library writes have the same colours.</summary>
+    [Fact]
+    public void The_ends_are_those_of_the_library_s_pictures()
+    {
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "src", "Perceptron.Pictures", "Rgb.cs"));
+        var (one, zero) = (Rgb(ColourScale.Positive), Rgb(ColourScale.Negative));
+        Assert.Contains($"Positive {{ get; }} = new({one.Red}, {one.Green}, {one.Blue});", source, StringComparison.Ordinal);
+        Assert.Contains($"Negative {{ get; }} = new({zero.Red}, {zero.Green}, {zero.Blue});", source, StringComparison.Ordinal);
+        var style = File.ReadAllText(Path.Combine(Repository.Root, "src", "Perceptron.Playground", "wwwroot", "playground.css"));
+        Assert.Contains($"--one: light-dark(#{ColourScale.Positive:x6}, ", style, StringComparison.Ordinal);
+        Assert.Contains($"--zero: light-dark(#{ColourScale.Negative:x6}, ", style, StringComparison.Ordinal);
+    }
+
     [Property]
-    public void Blue_grows_and_red_falls_with_f(ushort a, ushort b)
+    public void Red_grows_and_blue_falls_with_f(ushort a, ushort b)
     {
         var (low, high) = (Math.Min(a, b) / 65535.0, Math.Max(a, b) / 65535.0);
         var (below, above) = (Rgb(ColourScale.Diverging[low]), Rgb(ColourScale.Diverging[high]));
-        Assert.True(above.Blue - above.Red >= below.Blue - below.Red);
+        Assert.True(above.Red - above.Blue >= below.Red - below.Blue);
     }
 
     [Property]
