@@ -1,4 +1,5 @@
 using System.Globalization;
+using Perceptron.Playground.Translation;
 using Perceptron.Playground.Views;
 
 namespace Perceptron.Playground.Lab;
@@ -57,13 +58,14 @@ public static class LabLink
     }
 
     /// <summary>Reads a link. Invalid parts are reported, and keep the problem's defaults.</summary>
-    public static LabState Read(string fragment, out IReadOnlyList<string> complaints)
+    public static LabState Read(string fragment, Texts texts, out IReadOnlyList<string> complaints)
     {
         ArgumentNullException.ThrowIfNull(fragment);
-        var reader = new Reader(fragment);
-        var plain = LabState.Of(reader.Take("p", "the name of a problem", text => Problem.All.FirstOrDefault(problem => problem.Id == text)) ?? Problem.Xor);
-        var hidden = reader.Take("h", $"up to {LabState.MaxLayers} sizes of hidden layers, each from 1 to {LabState.MaxNeurons}, such as 4-2", Hidden) ?? plain.Hidden;
-        var activation = reader.Take("act", "sigmoid, tanh or relu", text => Activations.GetValueOrDefault(text)) ?? plain.Activation;
+        ArgumentNullException.ThrowIfNull(texts);
+        var reader = new Reader(fragment, texts);
+        var plain = LabState.Of(reader.Take("p", texts.LinkProblemExpected, text => Problem.All.FirstOrDefault(problem => problem.Id == text)) ?? Problem.Xor);
+        var hidden = reader.Take("h", texts.LinkHiddenExpected(Whole(LabState.MaxLayers), Whole(LabState.MaxNeurons)), Hidden) ?? plain.Hidden;
+        var activation = reader.Take("act", texts.LinkOneOfExpected("sigmoid, tanh", "relu"), text => Activations.GetValueOrDefault(text)) ?? plain.Activation;
 
         // A link that names a seed means a random start, as does one with other layers.
         var plainStart = reader.Has("seed") ? StartKind.Random : LabState.DefaultStart(plain.Problem, hidden, activation, seed: 1);
@@ -89,7 +91,7 @@ public static class LabLink
             Epoch = (int?)reader.Whole("epoch", 0, LabState.MaxEpoch) ?? 0,
         };
         var architecture = state.Architecture();
-        var given = reader.Take("w", FormattableString.Invariant($"{architecture.ParameterCount} finite numbers for these layers, with commas between"), text => Numbers(text, architecture.ParameterCount));
+        var given = reader.Take("w", texts.LinkNumbersExpected(Whole(architecture.ParameterCount)), text => Numbers(text, architecture.ParameterCount));
         var start = new Start(kind ?? plainStart, reader.Whole("seed", 0, long.MaxValue) ?? plain.Start.Seed, given);
         if (start.Kind != StartKind.Given)
         {
@@ -99,16 +101,16 @@ public static class LabLink
         if (start.Model(state.Problem, architecture) is null)
         {
             reader.Complain(start.Kind == StartKind.Given
-                ? "The link says that numbers were set by hand, but has none that fit these layers; the start is random."
-                : $"The link's start \"{Lower(start.Kind)}\" is not one of {state.Problem.Title} with these layers; the start is a random one.");
+                ? texts.LinkGivenStartMissing
+                : texts.LinkStartUnfit(Lower(start.Kind), LabWords.Title(texts, state.Problem)));
             start = new(StartKind.Random, start.Seed);
         }
 
-        var turn = reader.Take("turn", "azimuth, elevation and zoom, such as -60,30,1", Turn);
-        var over = reader.Take("over", FormattableString.Invariant($"two different numbers from 0 to {architecture.ParameterCount - 1}, such as 0,1"), text => Over(text, architecture.ParameterCount));
+        var turn = reader.Take("turn", texts.LinkTurnExpected, Turn);
+        var over = reader.Take("over", texts.LinkOverExpected(Whole(architecture.ParameterCount - 1)), text => Over(text, architecture.ParameterCount));
         var view = plain.View with
         {
-            Surface = reader.Take("show", "y1, h1.1, hy, all or another surface of these layers", text => Surfaces.Of(state).Any(surface => surface.Id == text) ? text : null) ?? plain.View.Surface,
+            Surface = reader.Take("show", texts.LinkSurfaceExpected, text => Surfaces.Of(state).Any(surface => surface.Id == text) ? text : null) ?? plain.View.Surface,
             IsHeatMap = reader.Bit("flat") ?? plain.View.IsHeatMap,
             Azimuth = turn?[0] ?? plain.View.Azimuth,
             Elevation = turn?[1] ?? plain.View.Elevation,
@@ -119,9 +121,9 @@ public static class LabLink
             IsLossHeatMap = reader.Bit("overflat") ?? plain.View.IsLossHeatMap,
             Speed = (int?)reader.Whole("speed", 0, 1000) ?? plain.View.Speed,
             Hints = reader.Bit("hints"),
-            Hide = reader.Take("hide", $"some of {string.Join(", ", ViewState.Parts.Keys)}, with commas between", Hide) ?? plain.View.Hide,
+            Hide = reader.Take("hide", texts.SomeOfExpected(string.Join(", ", ViewState.Parts)), Hide) ?? plain.View.Hide,
         };
-        reader.Take("lang", "en or nb", _ => (string?)null);
+        reader.Take("lang", texts.LanguageExpected, _ => (string?)null);
         reader.ComplainOfTheRest();
         complaints = reader.Texts;
         return state with { Start = start, View = view };
@@ -173,7 +175,7 @@ public static class LabLink
     private static SortedSet<string>? Hide(string text)
     {
         string[] names = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        return names.All(ViewState.Parts.ContainsKey) ? new(names, StringComparer.Ordinal) : null;
+        return names.All(ViewState.Parts.Contains) ? new(names, StringComparer.Ordinal) : null;
     }
 
     private static double[]? Numbers(string text, int count)
@@ -199,17 +201,19 @@ public static class LabLink
     private sealed class Reader
     {
         private readonly Dictionary<string, string> _pairs = new(StringComparer.Ordinal);
-        private readonly Complaints _complaints = new(Translation.Texts.English);
+        private readonly Complaints _complaints;
+        private readonly Texts _texts;
 
-        public Reader(string fragment)
+        public Reader(string fragment, Texts texts)
         {
+            (_complaints, _texts) = (new(texts), texts);
             foreach (var pair in _complaints.Parts(fragment))
             {
                 var at = pair.IndexOf('=', StringComparison.Ordinal);
                 var (key, value) = at < 0 ? (pair, "") : (pair[..at], pair[(at + 1)..]);
                 if (!_pairs.TryAdd(key, Uri.UnescapeDataString(value)))
                 {
-                    Complain($"The link has \"{Short(key)}\" more than once; the first is taken.");
+                    Complain(texts.LinkRepeats(Short(key)));
                 }
             }
         }
@@ -231,21 +235,21 @@ public static class LabLink
             var value = read(text);
             if (value is null)
             {
-                Complain($"The link has {key}={Short(text)}; expected is {expected}.");
+                Complain(_texts.LinkExpects(key, Short(text), expected));
             }
 
             return value;
         }
 
         public double? Number(string key, double from, double to) =>
-            Take(key, from == double.Epsilon ? FormattableString.Invariant($"a number above 0 and up to {to}") : FormattableString.Invariant($"a number from {from} to {to}"), text =>
+            Take(key, from == double.Epsilon ? _texts.NumberAboveExpected("0", LabLink.Number(to)) : _texts.NumberExpected(LabLink.Number(from), LabLink.Number(to)), text =>
                 double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= from && value <= to ? (object)value : null) as double?;
 
         public long? Whole(string key, long from, long to) =>
-            Take(key, to == long.MaxValue ? FormattableString.Invariant($"a whole number, at least {from}") : FormattableString.Invariant($"a whole number from {from} to {to}"), text =>
+            Take(key, to == long.MaxValue ? _texts.WholeNumberExpected(LabLink.Whole(from)) : _texts.WholeNumberExpected(LabLink.Whole(from), LabLink.Whole(to)), text =>
                 long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= from && value <= to ? (object)value : null) as long?;
 
-        public bool? Bit(string key) => Take(key, "0 or 1", text => text is "0" or "1" ? (object)(text == "1") : null) as bool?;
+        public bool? Bit(string key) => Take(key, _texts.LinkOneOfExpected("0", "1"), text => text is "0" or "1" ? (object)(text == "1") : null) as bool?;
 
         public TEnum? OneOf<TEnum>(string key)
             where TEnum : struct, Enum =>
@@ -256,7 +260,7 @@ public static class LabLink
         {
             foreach (var key in _pairs.Keys)
             {
-                Complain($"The link has \"{Short(key)}\", which means nothing here.");
+                Complain(_texts.LinkMeansNothing(Short(key)));
             }
         }
 

@@ -102,22 +102,7 @@ public sealed record ViewState
     /// <summary>The parts that are left out, of <see cref="Parts"/>.</summary>
     public IReadOnlySet<string> Hide { get; init; } = new SortedSet<string>(StringComparer.Ordinal);
 
-    /// <summary>What can be left out: its name in a link, and what a person calls it.</summary>
-    public static IReadOnlyDictionary<string, string> Parts { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["formula"] = "formula",
-        ["hspace"] = "h-space",
-        ["link"] = "link to this moment",
-        ["loss"] = "loss over epochs",
-        ["losssurface"] = "loss surfaces",
-        ["model"] = "problem and layers",
-        ["network"] = "network",
-        ["numbers"] = "sliders",
-        ["rule"] = "rate, optimizer and batch",
-        ["start"] = "start",
-        ["surface"] = "surface of f",
-        ["table"] = "table of observations",
-        ["top"] = "title and pages",
-        ["train"] = "training buttons",
-    };
+    /// <summary>What can be left out, by its name in a link.</summary>
+    public static IReadOnlySet<string> Parts { get; } = new SortedSet<string>(
+        ["formula", "hspace", "link", "loss", "losssurface", "model", "network", "numbers", "rule", "start", "surface", "table", "top", "train"], StringComparer.Ordinal);
 }

@@ -8,15 +8,15 @@ public sealed class Problem
     private readonly LogicGate? _gate;
     private readonly PlaneSet? _set;
 
-    private Problem(string id, string title, LogicGate gate, params int[] hidden)
+    private Problem(string id, string name, LogicGate gate, params int[] hidden)
     {
-        (Id, Title, _gate, DefaultHidden) = (id, title, gate, hidden);
+        (Id, Name, _gate, DefaultHidden) = (id, name, gate, hidden);
         (From, To) = (-0.5, 1.5);
     }
 
-    private Problem(string id, string title, PlaneSet set, params int[] hidden)
+    private Problem(string id, PlaneSet set, params int[] hidden)
     {
-        (Id, Title, _set, DefaultHidden) = (id, title, set, hidden);
+        (Id, Name, _set, DefaultHidden) = (id, id, set, hidden);
         (From, To) = (-6, 6);
     }
 
@@ -29,25 +29,18 @@ public sealed class Problem
         new("and", "AND", LogicGate.And),
         new("nand", "NAND", LogicGate.Nand),
         Xor,
-        new("orand", "OR and AND at once", LogicGate.OrAnd),
-        new("circle", "Circle", PlaneSet.Circle, 3),
-        new("gauss", "Gauss", PlaneSet.Gauss),
-        new("exclusive", "Exclusive or, of points", PlaneSet.Exclusive, 4),
-        new("spiral", "Spiral", PlaneSet.Spiral, 8, 8),
+        new("orand", "OR, AND", LogicGate.OrAnd),
+        new("circle", PlaneSet.Circle, 3),
+        new("gauss", PlaneSet.Gauss),
+        new("exclusive", PlaneSet.Exclusive, 4),
+        new("spiral", PlaneSet.Spiral, 8, 8),
     ]);
 
     /// <summary>Its name in a link.</summary>
     public string Id { get; }
 
-    public string Title { get; }
-
-    /// <summary>The title, short enough to stand below a small picture.</summary>
-    public string Label => Id switch
-    {
-        "orand" => "OR, AND",
-        "exclusive" => "Exclusive",
-        _ => Title,
-    };
+    /// <summary>A gate's name, which is the same in every language; of points, <see cref="Id"/>.</summary>
+    public string Name { get; }
 
     public bool IsGate => _gate is not null;
 
@@ -71,7 +64,7 @@ public sealed class Problem
 
     public Model<double>? Textbook => _gate?.Textbook;
 
-    public override string ToString() => Title;
+    public override string ToString() => Name;
 
     /// <summary>The truth table, all of which is trained on; or points, of which a part may be held out.</summary>
     public DatasetSplit<double>? Split(PlaneOptions options) =>

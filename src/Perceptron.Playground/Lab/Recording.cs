@@ -43,6 +43,9 @@ public sealed class Recording
     /// <summary>Why it can't go on: what is no longer finite; null while it can.</summary>
     public string? Divergence { get; private set; }
 
+    /// <summary>Whether it can't go on because it has as many epochs as a training here can have.</summary>
+    public bool IsFull => Last.Number >= LabState.MaxEpoch;
+
     /// <summary>Trains one epoch further.</summary>
     /// <returns>Whether there is a further one; if not, <see cref="Divergence"/> says why.</returns>
     public bool Advance()

@@ -8,7 +8,7 @@ namespace Perceptron.Playground.Lab;
 /// <param name="ZFrom">The lower end of what a neuron can give.</param>
 /// <param name="ZTo">The upper end; for ReLU the largest value that is seen.</param>
 public sealed record SurfaceData(
-    string Title, double[] X, double[] Y, double[,] Values, string XName, string YName, string ZName, double ZFrom, double ZTo, IReadOnlyList<Observation> Observations)
+    double[] X, double[] Y, double[,] Values, string XName, string YName, string ZName, double ZFrom, double ZTo, IReadOnlyList<Observation> Observations)
 {
     /// <summary>The line at which an output is read as the other class; hidden neurons have none.</summary>
     public double? Level { get; private init; }
@@ -47,7 +47,6 @@ public sealed record SurfaceData(
 
         var inputs = choice.IsOverHidden ? choice.Layer - 1 : -1;
         return new(
-            choice.Title,
             x,
             y,
             values,

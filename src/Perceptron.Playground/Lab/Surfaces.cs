@@ -1,12 +1,22 @@
+using Perceptron.Playground.Translation;
+
 namespace Perceptron.Playground.Lab;
 
 /// <summary>A surface that can be looked at.</summary>
 /// <param name="Id">Its name in a link.</param>
-/// <param name="Title">What a person calls it.</param>
+/// <param name="Name">What it is a surface of, in symbols.</param>
 /// <param name="Layer">Whose neuron is shown, from 0; that of the output is the last.</param>
 /// <param name="Unit">Which neuron, from 0.</param>
 /// <param name="IsOverHidden">Over the plane of h, not of x.</param>
-public sealed record SurfaceChoice(string Id, string Title, int Layer, int Unit, bool IsOverHidden = false);
+public sealed record SurfaceChoice(string Id, string Name, int Layer, int Unit, bool IsOverHidden = false)
+{
+    /// <summary>What a person calls it.</summary>
+    public string Title(Texts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return Id == Surfaces.All ? Name : IsOverHidden ? texts.LabOverH(Name) : texts.LabOverX(Name);
+    }
+}
 
 /// <summary>The surfaces of a state's layers, and their values.</summary>
 public static class Surfaces
@@ -22,31 +32,31 @@ public static class Surfaces
         var choices = new List<SurfaceChoice>();
         for (var output = 0; output < architecture.OutputCount; output++)
         {
-            choices.Add(new(FormattableString.Invariant($"y{output + 1}"), $"{Name(last, output)}, over x", last, output));
+            choices.Add(new(FormattableString.Invariant($"y{output + 1}"), Name(last, output), last, output));
         }
 
         for (var layer = 0; layer < last; layer++)
         {
             for (var unit = 0; unit < architecture.Sizes[layer + 1]; unit++)
             {
-                choices.Add(new(FormattableString.Invariant($"h{layer + 1}.{unit + 1}"), $"{Name(layer, unit)}, over x", layer, unit));
+                choices.Add(new(FormattableString.Invariant($"h{layer + 1}.{unit + 1}"), Name(layer, unit), layer, unit));
             }
         }
 
         if (HasPlaneOfH(architecture))
         {
-            choices.Add(new("hy", $"{Name(last, 0)}, over h", last, 0, IsOverHidden: true));
+            choices.Add(new("hy", Name(last, 0), last, 0, IsOverHidden: true));
         }
 
         if (architecture.LayerCount > 1 && architecture.InputCount == 2)
         {
-            choices.Add(new(All, "x → h, h → y and x → y", last, 0));
+            choices.Add(new(All, "x → h, h → y, x → y", last, 0));
         }
 
         return choices;
 
         string Name(int layer, int unit) => layer == last
-            ? state.Problem.Outputs == 1 ? "f(x)" : $"f(x) of {state.Problem.OutputNames[unit]}"
+            ? state.Problem.Outputs == 1 ? "f(x)" : $"f(x) {state.Problem.OutputNames[unit]}"
             : Parameter.Unit(architecture, layer, unit);
     }
 

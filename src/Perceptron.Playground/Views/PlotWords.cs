@@ -1,18 +1,20 @@
 using System.Globalization;
 using System.Text;
+using Perceptron.Playground.Translation;
 
 namespace Perceptron.Playground.Views;
 
 /// <summary>Describes a plot in words, for screen readers.</summary>
 public static class PlotWords
 {
-    public static string OfSurface(PlotGrid grid, Marks marks, string xName, string yName, string zName, double? level)
+    public static string OfSurface(Texts texts, PlotGrid grid, Marks marks, string xName, string yName, string zName, double? level)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(marks);
         if (grid.IsEmpty)
         {
-            return $"{zName} over {xName} and {yName}: nothing to show yet.";
+            return texts.PlotNothing(zName, texts.PlotAnd(xName, yName));
         }
 
         var (values, x, y) = (grid.Values, grid.X, grid.Y);
@@ -36,43 +38,42 @@ public static class PlotWords
             }
         }
 
-        var words = new StringBuilder();
-        words.Append(CultureInfo.InvariantCulture,
-            $"{zName} over {xName} from {Brief(x[0])} to {Brief(x[^1])} and {yName} from {Brief(y[0])} to {Brief(y[^1])}: ");
-        words.Append(CultureInfo.InvariantCulture,
-            $"lowest {Brief(low)} at {Place(lowI, lowJ)}, highest {Brief(high)} at {Place(highI, highJ)}.");
+        var axes = texts.PlotAnd(texts.PlotRange(xName, Brief(x[0]), Brief(x[^1])), texts.PlotRange(yName, Brief(y[0]), Brief(y[^1])));
+        var words = new StringBuilder($"{zName}: {axes}: {texts.PlotLowestAndHighest(Brief(low), Place(lowI, lowJ), Brief(high), Place(highI, highJ))}");
         if (level is { } line)
         {
-            words.Append(CultureInfo.InvariantCulture,
-                $" {Ticks.Text(line)} or more on {Math.Round(100.0 * above / values.Length)} % of the plane");
-            words.Append(CultureInfo.InvariantCulture,
-                $"; {Brief(values[0, 0])} at {Place(0, 0)}, {Brief(values[0, y.Length - 1])} at {Place(0, y.Length - 1)}, {Brief(values[x.Length - 1, 0])} at {Place(x.Length - 1, 0)}, {Brief(values[x.Length - 1, y.Length - 1])} at {Place(x.Length - 1, y.Length - 1)}.");
+            var percent = Math.Round(100.0 * above / values.Length).ToString(CultureInfo.InvariantCulture);
+            var corners = new[] { (0, 0), (0, y.Length - 1), (x.Length - 1, 0), (x.Length - 1, y.Length - 1) };
+            words.Append(' ').Append(texts.PlotShareAbove(Ticks.Text(line), percent)).Append("; ")
+                .AppendJoin(", ", corners.Select(corner => texts.PlotAt(Brief(values[corner.Item1, corner.Item2]), Place(corner.Item1, corner.Item2)))).Append('.');
         }
 
-        AppendObservations(words, marks.Observations);
+        AppendObservations(texts, words, marks.Observations);
         if (marks.Path.Count > 1 && marks.Present is { } present)
         {
             var start = marks.Path[0];
-            words.Append(CultureInfo.InvariantCulture,
-                $" The way of the training starts at ({Brief(start.X)}, {Brief(start.Y)}) with {Brief(grid.LossAt(start))}, and is at ({Brief(present.X)}, {Brief(present.Y)}) with {Brief(grid.LossAt(present))}.");
+            words.Append(' ').Append(texts.PlotPath(At(start.X, start.Y), Brief(grid.LossAt(start)), At(present.X, present.Y), Brief(grid.LossAt(present))));
         }
 
         return words.ToString();
 
-        string Place(int i, int j) => $"({Brief(x[i])}, {Brief(y[j])})";
+        string Place(int i, int j) => At(x[i], y[j]);
     }
 
-    public static string OfCurve(ReadOnlySpan<double> x, ReadOnlySpan<double> values, IReadOnlyList<Observation> observations, string xName, string zName)
+    public static string OfCurve(Texts texts, ReadOnlySpan<double> x, ReadOnlySpan<double> values, IReadOnlyList<Observation> observations, string xName, string zName)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         if (x.Length == 0)
         {
-            return $"{zName} over {xName}: nothing to show yet.";
+            return texts.PlotNothing(zName, xName);
         }
 
-        var words = new StringBuilder();
-        words.Append(CultureInfo.InvariantCulture,
-            $"{zName} over {xName}: {Brief(values[0])} at {Brief(x[0])}, {Brief(values[x.Length / 2])} at {Brief(x[x.Length / 2])}, {Brief(values[^1])} at {Brief(x[^1])}.");
-        AppendObservations(words, observations);
+        var middle = x.Length / 2;
+        var words = new StringBuilder($"{zName}, {xName}: ")
+            .Append(texts.PlotAt(Brief(values[0]), Brief(x[0]))).Append(", ")
+            .Append(texts.PlotAt(Brief(values[middle]), Brief(x[middle]))).Append(", ")
+            .Append(texts.PlotAt(Brief(values[^1]), Brief(x[^1]))).Append('.');
+        AppendObservations(texts, words, observations);
         return words.ToString();
     }
 
@@ -81,27 +82,22 @@ public static class PlotWords
         ? double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
         : value);
 
-    private static void AppendObservations(StringBuilder words, IReadOnlyList<Observation> observations)
+    private static string At(double x, double y) => $"({Brief(x)}, {Brief(y)})";
+
+    private static void AppendObservations(Texts texts, StringBuilder words, IReadOnlyList<Observation> observations)
     {
         if (observations.Count == 0)
         {
             return;
         }
 
-        var right = 0;
-        foreach (var point in observations)
-        {
-            right += point.Value >= 0.5 == point.Target >= 0.5 ? 1 : 0;
-        }
-
-        words.Append(CultureInfo.InvariantCulture,
-            $" {right} of {observations.Count} observations {(right == 1 ? "is" : "are")} on the side of {(observations.Count == 1 ? "its target" : "their targets")}.");
+        var right = observations.Count(point => point.Value >= 0.5 == point.Target >= 0.5);
+        words.Append(' ').Append(texts.PlotRight(right.ToString(CultureInfo.InvariantCulture), observations.Count.ToString(CultureInfo.InvariantCulture)));
         if (observations.Count <= 8)
         {
             foreach (var point in observations)
             {
-                words.Append(CultureInfo.InvariantCulture,
-                    $" {point.Label ?? $"({Brief(point.X)}, {Brief(point.Y)})"}: {Brief(point.Value)}, target {Brief(point.Target)}.");
+                words.Append(' ').Append(texts.PlotTarget(point.Label ?? At(point.X, point.Y), Brief(point.Value), Brief(point.Target)));
             }
         }
     }

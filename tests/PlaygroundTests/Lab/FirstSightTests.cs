@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Perceptron.Playground.Lab;
+using Perceptron.Playground.Translation;
 using Xunit;
 
 namespace Perceptron.PlaygroundTests.Lab;
@@ -11,7 +12,7 @@ public sealed class FirstSightTests
     [Fact]
     public void A_link_without_keys_begins_where_XOR_learns_in_some_400_epochs()
     {
-        var session = new LabSession(LabLink.Read("", out _));
+        var session = new LabSession(LabLink.Read("", Texts.English, out _));
         Assert.Equal(StartKind.Learns, session.State.Start.Kind);
         session.Play();
         session.Run(400, () => false);
@@ -32,17 +33,17 @@ public sealed class FirstSightTests
     [InlineData("p=or", StartKind.Random, 1)]
     public void A_link_that_names_a_start_a_seed_or_layers_has_the_rate_that_it_had(string link, StartKind start, double rate)
     {
-        var state = LabLink.Read(link, out var complaints);
+        var state = LabLink.Read(link, Texts.English, out var complaints);
         Assert.Empty(complaints);
         Assert.Equal((start, rate), (state.Start.Kind, state.Training.Rate));
-        Assert.Equal(state.Start.Kind, LabLink.Read(LabLink.Write(state), out _).Start.Kind);
-        Assert.Equal(state.Training.Rate, LabLink.Read(LabLink.Write(state), out _).Training.Rate);
+        Assert.Equal(state.Start.Kind, LabLink.Read(LabLink.Write(state), Texts.English, out _).Start.Kind);
+        Assert.Equal(state.Training.Rate, LabLink.Read(LabLink.Write(state), Texts.English, out _).Training.Rate);
     }
 
     [Fact]
     public void Seeing_it_get_stuck_trains_from_that_start()
     {
-        var session = new LabSession(LabLink.Read("h=3-3&rate=0.01&show=h2.3", out _));
+        var session = new LabSession(LabLink.Read("h=3-3&rate=0.01&show=h2.3", Texts.English, out _));
         session.Show(StartKind.Stuck);
         Assert.True(session.IsPlaying);
         Assert.Equal(XorStart.GetsStuck.GetParameters(), session.Model.GetParameters());

@@ -16,7 +16,7 @@ public sealed partial class LinkProperties
     public void A_link_gives_the_state_back(LabState state)
     {
         var link = LabLink.Write(state);
-        var read = LabLink.Read(link, out var complaints);
+        var read = LabLink.Read(link, Texts.English, out var complaints);
 
         Assert.Empty(complaints);
         Assert.Equal(link, LabLink.Write(read));
@@ -42,7 +42,7 @@ public sealed partial class LinkProperties
     [Property]
     public void Any_text_is_read_without_a_failure(string? text)
     {
-        var state = LabLink.Read(text ?? "", out _);
+        var state = LabLink.Read(text ?? "", Texts.English, out _);
         Assert.NotNull(state.Start.Model(state.Problem, state.Architecture()));
     }
 
@@ -51,7 +51,7 @@ public sealed partial class LinkProperties
     {
         string[] keys = ["p", "h", "act", "noise", "test", "points", "start", "seed", "w", "rule", "rate", "batch", "l2", "epoch", "show", "flat", "turn", "over", "speed", "hints", "hide"];
         var link = string.Join('&', values.Select((value, i) => $"{keys[i % keys.Length]}={value.Get}"));
-        var state = LabLink.Read(link, out _);
+        var state = LabLink.Read(link, Texts.English, out _);
         Assert.NotNull(state.Start.Model(state.Problem, state.Architecture()));
         Assert.Empty(Complaints(LabLink.Write(state)));
     }
@@ -63,7 +63,7 @@ public sealed partial class LinkProperties
         {
             var fragment = string.Join('&', Enumerable.Range(0, count).Select(i => $"k{i}=1"));
 
-            LabLink.Read(fragment, out var lab);
+            LabLink.Read(fragment, Texts.English, out var lab);
             Perceptron.Playground.Digits.DigitsLink.Read(fragment, Texts.English, out var digits);
 
             Assert.Equal(expected, lab.Count);
@@ -82,7 +82,7 @@ public sealed partial class LinkProperties
         Assert.All(links, link =>
         {
             Assert.Empty(Complaints(link));
-            Assert.NotEqual("", LabLink.Write(LabLink.Read(link, out _)));
+            Assert.NotEqual("", LabLink.Write(LabLink.Read(link, Texts.English, out _)));
         });
         Assert.All(Problem.All, problem => Assert.Contains($"`{problem.Id}`", page));
         Assert.All(Enum.GetNames<StartKind>().Except(["Given"]).Concat(Enum.GetNames<Rule>()), name => Assert.Contains($"`{name.ToLowerInvariant()}`", page));
@@ -122,7 +122,7 @@ public sealed partial class LinkProperties
     [Fact]
     public void A_link_tells_of_numbers_set_by_hand()
     {
-        var state = LabLink.Read("p=or&start=given&w=0.4,0.4,-0.4", out var complaints);
+        var state = LabLink.Read("p=or&start=given&w=0.4,0.4,-0.4", Texts.English, out var complaints);
         Assert.Empty(complaints);
         Assert.Equal([0.4, 0.4, -0.4], new LabSession(state).Model.GetParameters());
     }
@@ -133,7 +133,7 @@ public sealed partial class LinkProperties
 
     private static IReadOnlyList<string> Complaints(string link)
     {
-        LabLink.Read(link, out var complaints);
+        LabLink.Read(link, Texts.English, out var complaints);
         return complaints;
     }
 }
@@ -159,7 +159,7 @@ public static class States
         from epoch in Gen.Choose(0, LabState.MaxEpoch)
         from bits in Gen.ArrayOf(ArbMap.Default.GeneratorFor<bool>(), 3)
         from turn in Gen.Choose(-900, 900)
-        from hide in Gen.SubListOf(ViewState.Parts.Keys)
+        from hide in Gen.SubListOf(ViewState.Parts)
         from choice in Gen.Choose(0, 1000)
         select Build(problem, hidden, activation, new() { Noise = noise / 20.0, TestPart = part / 10.0, Seed = points.Get }, kind, seed.Get, numbers,
             new() { Rule = rule, Rate = Math.Min(TrainingSettings.MaxRate, rate.Get / 7.0), Batch = batch, L2 = l2 / 300.0 }, epoch, bits, turn, hide, choice));

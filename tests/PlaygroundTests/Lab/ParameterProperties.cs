@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Perceptron.Playground.Lab;
+using Perceptron.Playground.Translation;
 using Xunit;
 
 namespace Perceptron.PlaygroundTests.Lab;
@@ -27,8 +28,8 @@ public sealed class ParameterProperties
         Assert.Equal(
             ["x₁→h₁", "x₁→h₂", "x₂→h₁", "x₂→h₂", "b h₁", "b h₂", "h₁→y", "h₂→y", "b y"],
             Parameter.Of(XorStart.Learns.Architecture).Select(parameter => parameter.Name));
-        Assert.Equal("weight from x1 to h2", Parameter.Of(XorStart.Learns.Architecture)[1].Spoken);
-        Assert.Equal("bias of y", Parameter.Of(XorStart.Learns.Architecture)[^1].Spoken);
+        Assert.Equal("weight from x1 to h2", Parameter.Of(XorStart.Learns.Architecture)[1].Spoken(Texts.English));
+        Assert.Equal("bias of y", Parameter.Of(XorStart.Learns.Architecture)[^1].Spoken(Texts.English));
     }
 
     [Property(Arbitrary = [typeof(States)], MaxTest = 50)]

@@ -1,4 +1,5 @@
 using Perceptron.Playground.Lab;
+using Perceptron.Playground.Translation;
 using Xunit;
 
 namespace Perceptron.PlaygroundTests.Lab;
@@ -15,7 +16,8 @@ public sealed class PlateauTests
         var found = Run(Xor(StartKind.Stuck, rate), 1500)[^1];
         Assert.Equal((PlateauKind.RowsAlike, 2, 4, 0.5), (found!.Kind, found.Rows, found.Count, found.Value));
         Assert.Equal(0.5 * Math.Log(2), found.Limit, 12);
-        Assert.Equal("Stuck: two rows at ½, the loss goes to ½ ln 2. Try another seed.", LabTexts.Of(found, isGate: true));
+        Assert.Equal("Stuck: two rows at ½, the loss goes to ½ ln 2. Try another seed.", LabWords.Plateau(Texts.English, found, isGate: true));
+        Assert.Equal("Sitter fast: to rader på ½, tapet går mot ½ ln 2. Prøv en annen startverdi.", LabWords.Plateau(Texts.Norwegian, found, isGate: true));
     }
 
     [Fact]
@@ -62,7 +64,7 @@ public sealed class PlateauTests
         var found = Run(session, 2000)[^1];
         Assert.Equal(PlateauKind.Minimum, found!.Kind);
         Assert.Equal(Math.Log(2), session.Loss, 1e-3);
-        Assert.Equal("This is about the least loss that one layer can have here: four of four rows stay away from their targets. Add a hidden layer.", LabTexts.Of(found, isGate: true));
+        Assert.Equal("This is about the least loss that one layer can have here: four of four rows stay away from their targets. Add a hidden layer.", LabWords.Plateau(Texts.English, found, isGate: true));
     }
 
     [Fact]
@@ -70,12 +72,12 @@ public sealed class PlateauTests
     {
         var found = Run(new LabSession(LabState.Of(Problem.Xor) with { Start = new(StartKind.Zeros) }), 200)[^1];
         Assert.Equal(PlateauKind.AllAlike, found!.Kind);
-        Assert.Equal("On a plateau: all four rows near ½, the loss near ln 2. Training may leave it. If it does not, try another seed.", LabTexts.Of(found, isGate: true));
+        Assert.Equal("On a plateau: all four rows near ½, the loss near ln 2. Training may leave it. If it does not, try another seed.", LabWords.Plateau(Texts.English, found, isGate: true));
     }
 
     [Fact]
     public void Three_rows_at_two_thirds_have_their_limit() =>
-        Assert.Equal("Stuck: three rows at ⅔, the loss goes to 0.477. Try another seed.", LabTexts.Of(new(PlateauKind.RowsAlike, 3, 4, 2 / 3.0, 0.4774), isGate: true));
+        Assert.Equal("Stuck: three rows at ⅔, the loss goes to 0.477. Try another seed.", LabWords.Plateau(Texts.English, new(PlateauKind.RowsAlike, 3, 4, 2 / 3.0, 0.4774), isGate: true));
 
     [Fact]
     public void Points_of_the_plane_get_a_sentence_too()
@@ -85,7 +87,7 @@ public sealed class PlateauTests
         var session = new LabSession(LabState.Of(circle) with { Hidden = [], Training = new() { Rate = 1 } });
         var found = Run(session, 500)[^1];
         Assert.Equal(PlateauKind.Minimum, found!.Kind);
-        Assert.Contains("points stay away from their targets", LabTexts.Of(found, isGate: false), StringComparison.Ordinal);
+        Assert.Contains("points stay away from their targets", LabWords.Plateau(Texts.English, found, isGate: false), StringComparison.Ordinal);
     }
 
     private static LabSession Xor(StartKind start, double rate, long seed = 1) => new(LabState.Of(Problem.Xor) with { Start = new(start, seed), Training = new() { Rate = rate } });

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Perceptron.Playground.Translation;
 using Perceptron.Playground.Views;
 using Xunit;
 
@@ -103,10 +104,10 @@ public class PlotGridProperties
         grid.Set([0, 1], [0, 1], new[,] { { 0.1, 0.9 }, { 0.8, 0.2 } }, 0, 1, false, ColourScale.Diverging, 0.5);
         var marks = new Marks();
         marks.Place(grid, [new(0, 0, 0.1, 0), new(1, 1, 0.2, 1, Label: "last")], [], 0);
-        var words = PlotWords.OfSurface(grid, marks, "x1", "x2", "f", 0.5);
+        var words = PlotWords.OfSurface(Texts.English, grid, marks, "x1", "x2", "f", 0.5);
         Assert.Contains("lowest 0.1 at (0, 0), highest 0.9 at (0, 1)", words, StringComparison.Ordinal);
         Assert.Contains("0.5 or more on 50 %", words, StringComparison.Ordinal);
-        Assert.Contains("1 of 2 observations is on the side of their targets", words, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 observations on the side of the target", words, StringComparison.Ordinal);
         Assert.Contains("last: 0.2, target 1.", words, StringComparison.Ordinal);
     }
 
