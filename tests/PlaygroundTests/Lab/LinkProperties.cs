@@ -159,7 +159,7 @@ public static class States
         from epoch in Gen.Choose(0, LabState.MaxEpoch)
         from bits in Gen.ArrayOf(ArbMap.Default.GeneratorFor<bool>(), 3)
         from turn in Gen.Choose(-900, 900)
-        from hide in Gen.SubListOf(ViewState.Parts)
+        from hide in Gen.SubListOf(ViewState.Parts.AsEnumerable())
         from choice in Gen.Choose(0, 1000)
         select Build(problem, hidden, activation, new() { Noise = noise / 20.0, TestPart = part / 10.0, Seed = points.Get }, kind, seed.Get, numbers,
             new() { Rule = rule, Rate = Math.Min(TrainingSettings.MaxRate, rate.Get / 7.0), Batch = batch, L2 = l2 / 300.0 }, epoch, bits, turn, hide, choice));

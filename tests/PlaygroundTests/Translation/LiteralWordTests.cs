@@ -40,6 +40,7 @@ public partial class LiteralWordTests
 
     [Theory]
     [InlineData("@inherits TextComponent\n<p id=\"x-@j\" @onclick=\"() => Go(\"x\")\"><code>perceptron digits</code> softmax</p>")]
+    [InlineData("<p aria-labelledby=\"long-title\" aria-hidden=\"true\">@Texts.A</p>\n@code {\n    RenderFragment A => @<Plot X=\"State.View\" OnTurn=\"Turn\" />;\n}")]
     [InlineData("<p>@Texts.A, @B[0].C(\"d\") = 3</p><th scope=\"row\">f<sub>j</sub></th>@* A comment *@<!-- and one more -->")]
     [InlineData("@code {\n    // A comment.\n    string A => \"page=digits\" + \"aria-label\" + $\"{Texts.A} = {\"--ink\"}\";\n}")]
     public void What_is_no_word_is_not(string component) => Assert.Empty(Words(component));
@@ -75,7 +76,11 @@ public partial class LiteralWordTests
 
     private static bool IsWord(string text) => Word().Matches(text).Any(match => !Allowed.Contains(match.Value));
 
-    private static bool IsSentence(string text) => !Allowed.Contains(text) && Sentence().IsMatch(text);
+    private static bool IsSentence(string text) => !Allowed.Contains(text) && !Member().IsMatch(text) && Sentence().IsMatch(text);
+
+    /// <summary>An attribute in code that names a member.</summary>
+    [GeneratedRegex(@"^\w+(?:\.\w+)+$")]
+    private static partial Regex Member();
 
     [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->", RegexOptions.Singleline)]
     private static partial Regex Comment();
@@ -98,7 +103,8 @@ public partial class LiteralWordTests
     [GeneratedRegex(@"^\s*(?:@?(?:if|else|for|foreach|switch|var|inherits|implements|using|typeparam|inject)\b.*|[{}]|\w+ = .*;)\s*$|@[\w.!?]+(?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|\.\w+)*", RegexOptions.Multiline)]
     private static partial Regex Statement();
 
-    [GeneratedRegex(@"""(?<text>(?:[^""\\\{\}]|\\.|\{[^{}]*\})*)""")]
+    /// <summary>A literal in code; but no attribute that is called.</summary>
+    [GeneratedRegex(@"(?<!\bOn\w+=)""(?<text>(?:[^""\\\{\}]|\\.|\{[^{}]*\})*)""")]
     private static partial Regex Text();
 
     [GeneratedRegex(@"\{[^{}]*\}")]
