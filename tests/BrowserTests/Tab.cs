@@ -46,9 +46,10 @@ public sealed class Tab : IAsyncDisposable
 
     private IBrowserContext Context { get; }
 
-    public static async Task<Tab> NewAsync(Site site, bool hasTouch = false, string folder = "/")
+    public static async Task<Tab> NewAsync(Site site, bool hasTouch = false, string folder = "/") => await NewAsync(await site.StartedAsync(), hasTouch, folder);
+
+    public static async Task<Tab> NewAsync(Site.Started started, bool hasTouch = false, string folder = "/")
     {
-        var started = await site.StartedAsync();
         var context = await started.Browser.NewContextAsync(new() { HasTouch = hasTouch, BaseURL = started.Address });
         context.SetDefaultTimeout(Site.Patience);
         return new(context, await context.NewPageAsync(), started.Address + folder);

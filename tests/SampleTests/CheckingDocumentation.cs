@@ -39,6 +39,8 @@ public sealed class CheckingDocumentation : IDisposable
     [InlineData("- a list\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#inner -->\n  ```csharp\n  Console.WriteLine(2);\n  ```")]
     [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nthird\n```")]
     [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nsecond\n…\nthird\n```")]
+    [InlineData("```text\n123456789 123456789 123456789 123456789 123456789 123456789 123456789 12345678\n```\n\n$$\na\n$$")]
+    [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nA line that is wider than a page, which some messages of exceptions are: they\n  name the argument, what was given, and what was expected.\n```")]
     [InlineData("[a](#a-heading) [b](other.md#other) ![a dot](pictures/dot.png) [d](https://example.org)\n\n# A heading")]
     [InlineData("<xref:Perceptron.Model%601> <xref:Perceptron.Model%601.Predict*> <xref:Perceptron?text=x> [m](xref:Perceptron.Model.Neuron``1(``0[],``0)) <xref:other>")]
     [InlineData("`@Perceptron.Model`, me@example.org")]
@@ -58,6 +60,10 @@ public sealed class CheckingDocumentation : IDisposable
     [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#one -->\n\nText, and no fence.", "no fence stands behind it")]
     [InlineData("```csharp\nConsole.WriteLine(1);\n```", "does not say of which sample it is")]
     [InlineData("```fsharp\nprintfn \"1\"\n```", "does not say of which sample it is")]
+    [InlineData("```\na\n```", "does not say in which language it is")]
+    [InlineData("One:\n\n    dotnet build", "does not say in which language it is")]
+    [InlineData("```text\n123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789\n```", "has 79 columns; 78 can be read")]
+    [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\n  second\n```", "does not print \"  second\"")]
     [InlineData("[a](nothing.md)", "there is no docs/nothing.md")]
     [InlineData("[a](Other.md)", "there is no docs/Other.md")]
     [InlineData("[a][b]\n\n[b]: nothing.md", "there is no docs/nothing.md")]
@@ -146,7 +152,7 @@ public sealed class CheckingDocumentation : IDisposable
     public void Writing_takes_code_from_samples_and_fills_empty_output()
     {
         const string Wrong = "# A\n\n- b\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#one -->\n  ```csharp\n  old\n  older\n  ```\n\nc\n\n<!-- output: samples/CSharp/OwnThing.cs -->\n```text\n```\n";
-        const string Right = "# A\n\n- b\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#one -->\n  ```csharp\n  Console.WriteLine(1);\n\n  Console.WriteLine(2);\n  ```\n\nc\n\n<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nsecond\nthird\n```\n";
+        const string Right = "# A\n\n- b\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#one -->\n  ```csharp\n  Console.WriteLine(1);\n\n  Console.WriteLine(2);\n  ```\n\nc\n\n<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nsecond\nthird\nA line that is wider than a page, which some messages of exceptions are: they\n  name the argument, what was given, and what was expected.\n```\n";
         Add("docs/page.md", Wrong);
         AddTheRest();
 
@@ -171,7 +177,7 @@ public sealed class CheckingDocumentation : IDisposable
     {
         Assert.Equal("own-thing", name);
         Assert.Equal(Path.Combine(_folder, "samples/CSharp"), project);
-        return "first\nsecond\nthird\n";
+        return "first\nsecond\nthird\nA line that is wider than a page, which some messages of exceptions are: they name the argument, what was given, and what was expected.\n";
     })
     { Write = write };
 
