@@ -308,7 +308,7 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
     private void CheckHtml(string page, int line, string html, Site site)
     {
         foreach (Match match in HtmlLink.Matches(html))
-            CheckLink(page, line, match.Groups[2].Value, match.Groups[1].Value is "src", site);
+            CheckLink(page, line, match.Groups[2].Value, match.Groups[1].Value is "src" or "srcset", site);
     }
 
     private void CheckLink(string page, int line, string url, bool isPicture, Site site)
@@ -427,6 +427,8 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
             Markdig.Extensions.Mathematics.MathBlock formula => $"formula {WordsOfFormula.Replace(TextOf(formula), "…")}",
             FencedCodeBlock fence => $"{CommentBefore(fence)} {fence.Info} {TextOf(fence)}".Trim(),
             LinkInline { IsImage: true, Url: { } picture } => $"picture {Normal(Path.GetDirectoryName(page)!, picture)}",
+            HtmlBlock html when Source.Match(html.Lines.ToString()) is { Success: true } source => $"picture {Normal(Path.GetDirectoryName(page)!, source.Groups[1].Value)}",
+            HtmlInline html when Source.Match(html.Tag) is { Success: true } source => $"picture {Normal(Path.GetDirectoryName(page)!, source.Groups[1].Value)}",
             _ => "",
         }, part.Line)).Where(part => part.Part.Length > 0),
     ];
@@ -509,8 +511,12 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
     [GeneratedRegex(@"(?<![\w.])@[A-Za-z_][\w.`]*")]
     private static partial Regex BareUid { get; }
 
-    [GeneratedRegex(@"\b(href|src)\s*=\s*[""']([^""']+)[""']")]
+    [GeneratedRegex(@"\b(href|src|srcset)\s*=\s*[""']([^""']+)[""']")]
     private static partial Regex HtmlLink { get; }
+
+    /// <summary>Of a picture that has a dark form too.</summary>
+    [GeneratedRegex(@"<img\s[^>]*\bsrc\s*=\s*[""']([^""']+)[""']")]
+    private static partial Regex Source { get; }
 
     [GeneratedRegex(@"\b(?:id|name)\s*=\s*[""']([^""']+)[""']")]
     private static partial Regex HtmlAnchor { get; }

@@ -81,14 +81,15 @@ public sealed class DocsSite : IAsyncDisposable
             File.Copy(file, copy);
         }
 
+        // The icon is taken from beside the sources.
+        Directory.CreateDirectory(Path.Combine(_folder, "src"));
+        File.Copy(Path.Combine(Repository.Root, "src", "icon.svg"), Path.Combine(_folder, "src", "icon.svg"));
+
         var project = Path.Combine(_folder, "docs", "docfx.json");
         var json = JsonNode.Parse(File.ReadAllText(project))!;
-        foreach (var part in json["metadata"]!.AsArray().SelectMany(item => item!["src"]!.AsArray()).Concat(json["build"]!["resource"]!.AsArray()))
+        foreach (var part in json["metadata"]!.AsArray().SelectMany(item => item!["src"]!.AsArray()))
         {
-            if (part!["src"] is { } folder)
-            {
-                part["src"] = Path.GetFullPath(Path.Combine(source, folder.GetValue<string>()));
-            }
+            part!["src"] = Path.GetFullPath(Path.Combine(source, part["src"]!.GetValue<string>()));
         }
 
         File.WriteAllText(project, json.ToJsonString());

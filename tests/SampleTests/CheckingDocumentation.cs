@@ -64,6 +64,7 @@ public sealed class CheckingDocumentation : IDisposable
     [InlineData("One:\n\n    dotnet build", "does not say in which language it is")]
     [InlineData("```text\n123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789\n```", "has 79 columns; 78 can be read")]
     [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\n  second\n```", "does not print \"  second\"")]
+    [InlineData("<picture>\n  <source srcset=\"pictures/none.png\">\n  <img src=\"pictures/dot.png\" alt=\"a dot\">\n</picture>", "there is no docs/pictures/none.png")]
     [InlineData("[a](nothing.md)", "there is no docs/nothing.md")]
     [InlineData("[a](Other.md)", "there is no docs/Other.md")]
     [InlineData("[a][b]\n\n[b]: nothing.md", "there is no docs/nothing.md")]
@@ -130,6 +131,7 @@ public sealed class CheckingDocumentation : IDisposable
     [InlineData("first\nsecond\n", "first\n", "Here: <!-- output: samples/CSharp/OwnThing.cs --> text first. In English: <!-- output")]
     [InlineData("{tapet av } b", "{tapet av } c", "Here: formula a = … c. In English: formula a = … b.")]
     [InlineData("![en prikk](../pictures/dot.png)\n\n", "", "Here: heading of level 3. In English: picture docs/pictures/dot.png.")]
+    [InlineData("![en prikk](../pictures/dot.png)", "<picture>\n<img src=\"../pictures/text.png\" alt=\"en prikk\">\n</picture>", "Here: picture docs/pictures/text.png.")]
     [InlineData("[English](../page.md)", "[English](../other.md)", "no link leads to the English page, docs/page.md")]
     public void A_translation_out_of_step_is_told(string part, string changed, string problem)
     {
