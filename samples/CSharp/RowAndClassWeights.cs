@@ -48,6 +48,14 @@ internal static class RowAndClassWeights
             $"recall of the rare class: {before:0.00}, balanced {after:0.00}");
         // </classes>
 
+        // <auc>
+        var ofPlain = RocAuc.Compute(plain, parts.HeldOut);
+        var ofWeighed = RocAuc.Compute(weighed, parts.HeldOut);
+        Console.WriteLine(
+            $"ROC AUC of the rare class: {ofPlain[1]:0.000}, "
+            + $"balanced {ofWeighed[1]:0.000}");
+        // </auc>
+
         // <rows>
         // A row of weight 2 counts twice.
         var xor = LogicGate.Xor.Dataset;

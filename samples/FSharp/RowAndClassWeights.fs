@@ -62,6 +62,13 @@ let run () =
         (recall weighed)
     // </classes>
 
+    // <auc>
+    let area (model: Model<float32>) = RocAuc.Compute(model, parts.HeldOut)[1]
+    let plainArea, balancedArea = area plain, area weighed
+    let first = "ROC AUC of the rare class:"
+    printfn "%s %.3f, balanced %.3f" first plainArea balancedArea
+    // </auc>
+
     // <rows>
     // A row of weight 2 counts twice.
     let xor = LogicGate.Xor.Dataset

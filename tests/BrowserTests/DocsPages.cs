@@ -33,35 +33,29 @@ public sealed partial class DocsPages(DocsSite site) : IAsyncLifetime
     {
         var page = await NewAsync();
         var wide = new List<string>();
-        foreach (var path in site.Pages)
+        foreach (var path in site.Pages.Where(IsOurs))
         {
-            foreach (var width in (int[])[1440, 1024, 390])
-            {
-                await page.SetViewportSizeAsync(width, 900);
-                if (width == 1440)
-                {
-                    await OpenAsync(page, path);
-                }
-
-                var found = await page.EvaluateAsync<string[]>(
-                    """
-                    () => {
-                      const width = document.documentElement.clientWidth;
-                      if (document.documentElement.scrollWidth <= width) return [];
-                      return [...document.querySelectorAll('main *')].filter(part => part.getBoundingClientRect().right > width + 1)
-                        .slice(-1).map(part => part.outerHTML.slice(0, 120)).concat([`${document.documentElement.scrollWidth} wide`]);
-                    }
-                    """);
-                if (found.Length > 0)
-                {
-                    wide.Add($"{path} at {width}: {string.Join("; ", found)}");
-                }
-
-                await PhotographAsync(page, path, width);
-            }
+            await OpenAsync(page, path);
+            await MeasureAsync(page, path, wide);
         }
 
-        Assert.True(site.Pages.Count > 80);
+        Assert.True(site.Pages.Count(IsOurs) > 35);
+        Assert.Empty(wide);
+    }
+
+    /// <summary>Pages of the reference are laid out without their scripts, which take most of the time.</summary>
+    [Fact]
+    public async Task Nothing_of_the_reference_lies_sideways_at_any_width()
+    {
+        var page = await NewAsync(scripts: false);
+        var wide = new List<string>();
+        foreach (var path in site.Pages.Where(path => !IsOurs(path)))
+        {
+            await page.GotoAsync($"/{path}");
+            await MeasureAsync(page, path, wide);
+        }
+
+        Assert.True(site.Pages.Count(path => !IsOurs(path)) > 80);
         Assert.Empty(wide);
     }
 
@@ -73,7 +67,7 @@ public sealed partial class DocsPages(DocsSite site) : IAsyncLifetime
         var page = await NewAsync();
         await page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await page.SetViewportSizeAsync(width, 900);
-        string[] pages = [.. site.Pages.Where(path => !path.StartsWith("api/", StringComparison.Ordinal) || path is "api/Perceptron.html" or "api/Perceptron.Model-1.html" or "api/Perceptron.Activation.html")];
+        string[] pages = [.. site.Pages.Where(path => IsOurs(path) || path is "api/Perceptron.html" or "api/Perceptron.Model-1.html")];
         var wrong = new List<string>();
         foreach (var path in pages)
         {
@@ -122,11 +116,34 @@ public sealed partial class DocsPages(DocsSite site) : IAsyncLifetime
         await Expect(Tab(page, "F#").Last).ToHaveAttributeAsync("aria-selected", "true");
     }
 
+    /// <summary>What people look for, and a page that must be among the first results.</summary>
+    [Theory]
+    [InlineData("threshold", "how-to/own-data.html")]
+    [InlineData("ROC AUC", "how-to/own-data.html")]
+    [InlineData("AOT", "how-to/serving.html")]
+    [InlineData("L2", "tutorials/overfitting.html")]
+    [InlineData("scikit-learn C penalty", "tutorials/overfitting.html")]
+    [InlineData("warm start", "how-to/saving.html")]
+    [InlineData("standardise", "how-to/own-data.html")]
+    [InlineData("serving", "how-to/serving.html")]
+    public async Task What_people_look_for_is_found(string words, string path)
+    {
+        var page = await NewAsync();
+        await OpenAsync(page, "index.html");
+        await page.Locator("#search-query").FillAsync(words);
+        var results = page.Locator("#search-results .sr-item a");
+        await Expect(results.First).ToBeVisibleAsync();
+        var found = await results.EvaluateAllAsync<string[]>("all => all.map(each => each.getAttribute('href'))");
+        Assert.True(found.Take(10).Any(address => address.Contains(path, StringComparison.Ordinal)), string.Join('\n', found));
+    }
+
     private static ILocator Tab(IPage page, string name) => page.GetByRole(AriaRole.Tab, new() { Name = name, Exact = true });
 
-    private async Task<IPage> NewAsync()
+    private static bool IsOurs(string path) => !path.StartsWith("api/", StringComparison.Ordinal);
+
+    private async Task<IPage> NewAsync(bool scripts = true)
     {
-        _tab = await BrowserTests.Tab.NewAsync(await site.StartedAsync());
+        _tab = await BrowserTests.Tab.NewAsync(await site.StartedAsync(), scripts: scripts);
         return _tab.Page;
     }
 
@@ -136,14 +153,32 @@ public sealed partial class DocsPages(DocsSite site) : IAsyncLifetime
         await page.WaitForFunctionAsync("window.docfx?.ready === true");
     }
 
-    private static async Task PhotographAsync(IPage page, string path, int width)
+    private static async Task MeasureAsync(IPage page, string path, List<string> wide)
     {
-        if (Environment.GetEnvironmentVariable("PERCEPTRON_SCREENSHOTS") is { Length: > 0 } folder && !path.StartsWith("api/", StringComparison.Ordinal))
+        foreach (var width in (int[])[1440, 1024, 390])
         {
-            foreach (var theme in (string[])["light", "dark"])
+            await page.SetViewportSizeAsync(width, 900);
+            var found = await page.EvaluateAsync<string[]>(
+                """
+                () => {
+                  const width = document.documentElement.clientWidth;
+                  if (document.documentElement.scrollWidth <= width) return [];
+                  return [...document.querySelectorAll('main *')].filter(part => part.getBoundingClientRect().right > width + 1)
+                    .slice(-1).map(part => part.outerHTML.slice(0, 120)).concat([`${document.documentElement.scrollWidth} wide`]);
+                }
+                """);
+            if (found.Length > 0)
             {
-                await page.EvaluateAsync($"document.documentElement.setAttribute('data-bs-theme', '{theme}')");
-                await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"docs-{path.Replace('/', '-')}-{width}-{theme}.png") });
+                wide.Add($"{path} at {width}: {string.Join("; ", found)}");
+            }
+
+            if (Environment.GetEnvironmentVariable("PERCEPTRON_SCREENSHOTS") is { Length: > 0 } folder && IsOurs(path))
+            {
+                foreach (var theme in (string[])["light", "dark"])
+                {
+                    await page.EvaluateAsync($"document.documentElement.setAttribute('data-bs-theme', '{theme}')");
+                    await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"docs-{path.Replace('/', '-')}-{width}-{theme}.png") });
+                }
             }
         }
     }

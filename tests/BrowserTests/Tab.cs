@@ -48,9 +48,9 @@ public sealed class Tab : IAsyncDisposable
 
     public static async Task<Tab> NewAsync(Site site, bool hasTouch = false, string folder = "/") => await NewAsync(await site.StartedAsync(), hasTouch, folder);
 
-    public static async Task<Tab> NewAsync(Site.Started started, bool hasTouch = false, string folder = "/")
+    public static async Task<Tab> NewAsync(Site.Started started, bool hasTouch = false, string folder = "/", bool scripts = true)
     {
-        var context = await started.Browser.NewContextAsync(new() { HasTouch = hasTouch, BaseURL = started.Address });
+        var context = await started.Browser.NewContextAsync(new() { HasTouch = hasTouch, JavaScriptEnabled = scripts, BaseURL = started.Address });
         context.SetDefaultTimeout(Site.Patience);
         return new(context, await context.NewPageAsync(), started.Address + folder);
     }

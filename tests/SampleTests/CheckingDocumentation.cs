@@ -1,3 +1,4 @@
+using Perceptron;
 using Xunit;
 
 namespace SampleTests;
@@ -31,6 +32,18 @@ public sealed class CheckingDocumentation : IDisposable
         Assert.True(problems.Count == 0, string.Join('\n', problems));
         Assert.True(check.Pages > 20 && check.Snippets > 100 && check.Outputs > 50, "Pages, snippets or outputs were not found.");
         Assert.True(check.Translations >= 7, "The tutorials in Norwegian were not found.");
+    }
+
+    /// <summary>The page that lists types by their purpose has all of them, once.</summary>
+    [Fact]
+    public void Reference_names_every_public_type_once()
+    {
+        var types = new[] { typeof(Model), typeof(LogicGate), typeof(Mnist), typeof(GreyImage), typeof(OnnxFile) }
+            .SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => !type.IsNested).Select(type => type.FullName!);
+        var named = File.ReadLines(Path.Combine(Samples.Root, "docs", "reference.md"))
+            .Where(line => line.StartsWith("| <xref:", StringComparison.Ordinal)).Select(line => line.Split(':', '>')[1].Replace("%60", "`", StringComparison.Ordinal));
+
+        Assert.Equal(types.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -131,7 +144,7 @@ public sealed class CheckingDocumentation : IDisposable
     [InlineData("first\nsecond\n", "first\n", "Here: <!-- output: samples/CSharp/OwnThing.cs --> text first. In English: <!-- output")]
     [InlineData("{tapet av } b", "{tapet av } c", "Here: formula a = … c. In English: formula a = … b.")]
     [InlineData("![en prikk](../pictures/dot.png)\n\n", "", "Here: heading of level 3. In English: picture docs/pictures/dot.png.")]
-    [InlineData("![en prikk](../pictures/dot.png)", "<picture>\n<img src=\"../pictures/text.png\" alt=\"en prikk\">\n</picture>", "Here: picture docs/pictures/text.png.")]
+    [InlineData("![en prikk](../pictures/dot.png)", "<picture>\n<img src=\"../pictures/other.png\" alt=\"en prikk\">\n</picture>", "Here: picture docs/pictures/other.png.")]
     [InlineData("[English](../page.md)", "[English](../other.md)", "no link leads to the English page, docs/page.md")]
     public void A_translation_out_of_step_is_told(string part, string changed, string problem)
     {
@@ -202,7 +215,8 @@ public sealed class CheckingDocumentation : IDisposable
         Add("docs/toc.yml", "- name: Page\n  href: page.md\n- name: Other\n  href: other.md\n- name: API\n  href: api/\n");
         Add("docs/docfx.json", """{ "build": { "content": [{ "files": ["**/*.{md,yml}"] }], "resource": [{ "files": ["pictures/**"] }] } }""");
         Add("docs/pictures/text.png", "This is no picture.");
-        File.WriteAllBytes(Path.Combine(_folder, "docs/pictures/dot.png"), [0x89, .. "PNG\r\n\u001a\n"u8]);
+        foreach (var picture in (string[])["dot", "other"])
+            File.WriteAllBytes(Path.Combine(_folder, $"docs/pictures/{picture}.png"), [0x89, .. "PNG\r\n\u001a\n"u8]);
         Add("samples/CSharp/OwnThing.cs", Sample);
 
         // The library itself, as it lies beside these tests.
