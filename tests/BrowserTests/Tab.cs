@@ -46,9 +46,11 @@ public sealed class Tab : IAsyncDisposable
 
     private IBrowserContext Context { get; }
 
-    public static async Task<Tab> NewAsync(Site site, bool hasTouch = false, string folder = "/", string locale = "en-US")
+    public static async Task<Tab> NewAsync(Site site, bool hasTouch = false, string folder = "/", string locale = "en-US") =>
+        await NewAsync(await site.StartedAsync(), hasTouch, folder, locale);
+
+    public static async Task<Tab> NewAsync(Site.Started started, bool hasTouch = false, string folder = "/", string locale = "en-US")
     {
-        var started = await site.StartedAsync();
         var context = await started.Browser.NewContextAsync(new() { HasTouch = hasTouch, BaseURL = started.Address, Locale = locale });
         context.SetDefaultTimeout(Site.Patience);
         return new(context, await context.NewPageAsync(), started.Address + folder);
