@@ -54,10 +54,11 @@ public sealed class Site : IAsyncDisposable
     private async Task<Started> StartAsync()
     {
         await PublishAsync();
-        var server = await ServeAsync(Path.Combine(_folder, "site", "wwwroot"));
+        var pages = Path.Combine(_folder, "site", "wwwroot");
+        var server = await ServeAsync(pages);
         Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
-        return new(server, playwright, await LaunchAsync(playwright), server.Urls.Single());
+        return new(pages, server, playwright, await LaunchAsync(playwright), server.Urls.Single());
     }
 
     internal static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
@@ -105,5 +106,5 @@ public sealed class Site : IAsyncDisposable
         }
     }
 
-    public sealed record Started(WebApplication Server, IPlaywright Playwright, IBrowser Browser, string Address);
+    public sealed record Started(string Folder, WebApplication Server, IPlaywright Playwright, IBrowser Browser, string Address);
 }

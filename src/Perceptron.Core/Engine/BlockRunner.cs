@@ -133,7 +133,7 @@ internal sealed class BlockRunner<T>
         }, reduce: false);
 
     /// <summary>The workspace of one thread.</summary>
-    public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, _blas is null ? null : new BlasProducts<T>(_blas));
+    public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, OperatingSystem.IsBrowser() || _blas is null ? null : new BlasProducts<T>(_blas));
 
     /// <summary>The buffers of one thread for a block.</summary>
     public Propagation<T> Worker(int member, int rows)
@@ -142,7 +142,8 @@ internal sealed class BlockRunner<T>
         return worker is not null && worker.Rows >= rows ? worker : _workers[member] = new Propagation<T>(Layout, rows);
     }
 
-    private static BlasProvider? Available(ComputeOptions options) => options.Blas?.Provider is null ? null : options.Blas;
+    private static BlasProvider? Available(ComputeOptions options) =>
+        OperatingSystem.IsBrowser() || options.Blas?.Provider is null ? null : options.Blas;
 
     private Propagation<T> Predict(Propagation<T> worker)
     {

@@ -104,8 +104,9 @@ internal static class ModelFileText
         catch (Exception exception) when (exception is ArgumentException or JsonException)
         {
             // The parameter is one of a method that the caller did not call.
-            var problem = exception.Message.Split('\n', '\r')[0];
-            problem = exception is ArgumentException { ParamName: { } parameter } ? problem.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : problem;
+            var problem = exception is ArgumentException { ParamName: { } parameter }
+                ? exception.Message.Split('\n', '\r')[0].Replace(new ArgumentException("", parameter).Message, "", StringComparison.Ordinal)
+                : $"of its class names, {SafeTensors.Problem(exception)}.";
             throw SafeTensors.Bad(name, $"describes an impossible model: {problem}", exception);
         }
     }

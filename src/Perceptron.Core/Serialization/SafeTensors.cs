@@ -145,9 +145,17 @@ internal static class SafeTensors
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or DecoderFallbackException)
         {
-            throw Bad(name, $"has a damaged header: {exception.Message.Split('\n', '\r')[0]}", exception);
+            throw Bad(name, $"has a damaged header: {Problem(exception)}.", exception);
         }
     }
+
+    /// <summary>What is wrong with JSON, in our words: an application that is trimmed may lack those of the runtime.</summary>
+    public static string Problem(Exception exception) => exception switch
+    {
+        JsonException { BytePositionInLine: { } at } json => $"it can't be read as JSON from byte {Guard.Text(at)} of line {Guard.Text((json.LineNumber ?? 0) + 1)} on",
+        JsonException => "it has a property twice",
+        _ => "a value in it is not of the expected kind, such as a text for a number",
+    };
 
     /// <summary>Reads as many bytes as are asked for, from a file that may have become shorter.</summary>
     public static void ReadExactly(Stream stream, Span<byte> bytes, string name)

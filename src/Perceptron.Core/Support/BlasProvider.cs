@@ -61,6 +61,11 @@ public sealed class BlasProvider
 
     private (ILinearAlgebraProvider? Provider, string Description) Find(ProviderProbe<ILinearAlgebraProvider> probe)
     {
+        if (OperatingSystem.IsBrowser())
+        {
+            return (null, "a browser runs no native library");
+        }
+
         ILinearAlgebraProvider provider;
         try
         {
