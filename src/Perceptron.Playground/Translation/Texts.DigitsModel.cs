@@ -23,6 +23,10 @@ public sealed partial class Texts
         $"{name} is larger than {mebibytes} MiB, the maximum for a model here. The model from before stays.",
         $"{name} er større enn {mebibytes} MiB, det meste en modell kan være her. Modellen fra før blir stående.");
 
+    public string FileNotReadable(string name) => Say(
+        $"The browser can't read {name}. The model from before stays.",
+        $"Nettleseren kan ikke lese {name}. Modellen fra før blir stående.");
+
     /// <summary>The library gives its reasons in English.</summary>
     public string FileRefused(string reason) => Say(
         $"{reason} The model from before stays.",
