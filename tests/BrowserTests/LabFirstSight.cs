@@ -116,8 +116,8 @@ public sealed class LabFirstSight(Site site, SharedTab shared) : PlaygroundPage(
             await Expect(page.Locator("#edge")).ToHaveValueAsync(index.ToString(CultureInfo.InvariantCulture));
             await Expect(page.Locator($"#edge-w{index}")).ToBeFocusedAsync();
             var before = model.GetParameters()[index];
-            await page.Keyboard.PressAsync("ArrowLeft");
-            await Expect(page.Locator($"#w{index}-text")).ToHaveValueAsync((before - 0.2).ToString("0.####", CultureInfo.InvariantCulture));
+            await page.Keyboard.PressAsync(before > 0 ? "ArrowLeft" : "ArrowRight");
+            await Expect(page.Locator($"#w{index}-text")).ToHaveValueAsync((before - (0.2 * Math.Sign(before))).ToString("0.####", CultureInfo.InvariantCulture));
         }
 
         // By keys alone: choose the weight, and go on to its slider.
