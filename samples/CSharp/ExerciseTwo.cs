@@ -14,7 +14,8 @@ internal static class ExerciseTwo
         var inverter = Model.Neuron<double>(inputCount: 1)
             .Train(not, new GradientDescent(5), epochs: 5000).Last().Model;
         Console.WriteLine($"NOT: {TruthTable.Compute(inverter, not)}");
-        HeatMap.Draw(inverter, not).SavePng(Path.Combine(folder, "not.png"));
+        var notMap = HeatMap.Draw(inverter, not, labelled: true);
+        notMap.SavePng(Path.Combine(folder, "not.png"));
         // </not>
 
         // <nand>
@@ -23,7 +24,8 @@ internal static class ExerciseTwo
         var neuron = Model.Neuron<double>(inputCount: 2)
             .Train(nand, new GradientDescent(5), epochs: 5000).Last().Model;
         Console.WriteLine($"NAND: {TruthTable.Compute(neuron, nand)}");
-        HeatMap.Draw(neuron, nand).SavePng(Path.Combine(folder, "nand.png"));
+        var nandMap = HeatMap.Draw(neuron, nand, labelled: true);
+        nandMap.SavePng(Path.Combine(folder, "nand.png"));
         // </nand>
 
         // <xor>
@@ -36,7 +38,7 @@ internal static class ExerciseTwo
                 .Last().Model;
             var table = TruthTable.Compute(trained, xor);
             Console.WriteLine($"XOR, seed {seed}: {table}");
-            var picture = HeatMap.Draw(trained, xor);
+            var picture = HeatMap.Draw(trained, xor, labelled: true);
             picture.SavePng(Path.Combine(folder, $"xor-{seed}.png"));
         }
         // </xor>
@@ -52,7 +54,10 @@ internal static class ExerciseTwo
 
         var pictures = WeightImages.Of(model, digits.Height, digits.Width);
         for (var digit = 0; digit < 10; digit++)
-            pictures.Image(digit).SavePng(Path.Combine(folder, $"W{digit}.png"));
+        {
+            var picture = pictures.Image(digit, labelled: true);
+            picture.SavePng(Path.Combine(folder, $"W{digit}.png"));
+        }
         // </digits>
 
         // <files>

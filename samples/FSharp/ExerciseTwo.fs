@@ -17,7 +17,8 @@ let run () =
         |> _.Model
 
     printfn "NOT: %O" (TruthTable.Compute(inverter, not))
-    HeatMap.Draw(inverter, not).SavePng(Path.Combine(folder, "not.png"))
+    let notMap = HeatMap.Draw(inverter, not, labelled = true)
+    notMap.SavePng(Path.Combine(folder, "not.png"))
     // </not>
 
     // <nand>
@@ -29,7 +30,8 @@ let run () =
         two.Train(nand, GradientDescent 5.0, epochs = 5000) |> Seq.last |> _.Model
 
     printfn "NAND: %O" (TruthTable.Compute(neuron, nand))
-    HeatMap.Draw(neuron, nand).SavePng(Path.Combine(folder, "nand.png"))
+    let nandMap = HeatMap.Draw(neuron, nand, labelled = true)
+    nandMap.SavePng(Path.Combine(folder, "nand.png"))
     // </nand>
 
     // <xor>
@@ -45,7 +47,7 @@ let run () =
             |> _.Model
 
         printfn "XOR, seed %d: %O" seed (TruthTable.Compute(trained, xor))
-        let picture = HeatMap.Draw(trained, xor)
+        let picture = HeatMap.Draw(trained, xor, labelled = true)
         picture.SavePng(Path.Combine(folder, $"xor-{seed}.png"))
     // </xor>
 
@@ -64,7 +66,8 @@ let run () =
     let pictures = WeightImages.Of(model, digits.Height, digits.Width)
 
     for digit in 0..9 do
-        pictures.Image(digit).SavePng(Path.Combine(folder, $"W{digit}.png"))
+        let picture = pictures.Image(digit, labelled = true)
+        picture.SavePng(Path.Combine(folder, $"W{digit}.png"))
     // </digits>
 
     // <files>

@@ -68,10 +68,10 @@ internal static class ExportCommand
         var divided = saved.Metadata.InputDivisor == 1
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", raw values divided by {saved.Metadata.InputDivisor}");
-        terminal.Line($"Model: {saved.Model}.");
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Input: x, batch × {saved.Model.InputCount} {scalars}{divided}."));
+        terminal.Text($"Model: {saved.Model}.");
+        terminal.Text(string.Create(CultureInfo.InvariantCulture, $"Input: x, batch × {saved.Model.InputCount} {scalars}{divided}."));
         terminal.Line($"Outputs: logits, probabilities, {last}.");
-        terminal.Line($"ONNX: {target}");
+        terminal.Text($"ONNX: {Words.Whole(target)}");
         return ExitCode.Success;
     }
 }

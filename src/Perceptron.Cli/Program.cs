@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Perceptron.Cli;
 using Perceptron.Cli.Digits;
@@ -20,14 +20,32 @@ try
 
     // An argument such as @3.png is a file of that name, and not one with further arguments.
     var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    var command = parsed.CommandResult.Command;
+    if (parsed.GetResult(root.Options.OfType<HelpOption>().Single()) is { Implicit: false })
+    {
+        new Terminal().Table(string.Join('\n', HelpPage.Of(command)));
+        return ExitCode.Success;
+    }
+
+    if (args.Length == 0)
+    {
+        // Nothing was done: a script that lost its command must see that.
+        foreach (var line in HelpPage.Of(command))
+        {
+            Terminal.Error(line);
+        }
+
+        return ExitCode.WrongUsage;
+    }
+
     if (parsed.Errors.Count > 0)
     {
-        foreach (var message in parsed.Errors.Select(error => ErrorText.WithoutTypes(error.Message)).Distinct())
+        foreach (var message in UsageErrors.Of(parsed))
         {
             Terminal.Error(message);
         }
 
-        Terminal.Error($"Run '{CommandPath(parsed.CommandResult)} --help' for usage.");
+        Terminal.Error($"Run '{HelpPage.Path(command)} --help' for usage.");
         return ExitCode.WrongUsage;
     }
 
@@ -69,9 +87,6 @@ static bool IsWorkingFolderGone()
         return true;
     }
 }
-
-static string CommandPath(CommandResult result) =>
-    result.Parent is CommandResult parent ? $"{CommandPath(parent)} {result.Command.Name}" : "perceptron";
 
 void Cancel(PosixSignalContext signal)
 {

@@ -8,6 +8,8 @@ namespace Perceptron.Cli;
 /// </summary>
 internal sealed class Terminal
 {
+    private const int MaxSmallWidth = 14;
+
     private readonly IAnsiConsole _console = AnsiConsole.Console;
     private readonly bool _isPlain = Console.IsOutputRedirected;
 
@@ -15,6 +17,39 @@ internal sealed class Terminal
     {
         // Bypass the console: it would wrap long lines such as paths.
         _console.Profile.Out.Writer.WriteLine(DisplayText.Safe(text));
+    }
+
+    /// <summary>Writes sentences, in a terminal in lines of at most 80 columns.</summary>
+    public void Text(string text, int indent = 0)
+    {
+        foreach (var line in Wrapped(text, indent))
+        {
+            Line(line);
+        }
+    }
+
+    /// <summary>Writes an indented formula, in a terminal in lines that end before a sign.</summary>
+    public void Formula(string formula)
+    {
+        foreach (var (i, line) in (_isPlain ? [formula] : Words.WrapTerms(formula, indent: 4)).Index())
+        {
+            Line(i == 0 ? $"  {line.TrimStart()}" : line);
+        }
+    }
+
+    /// <summary>Writes commands that one may want to run next. They are for people: redirected output has none.</summary>
+    public void Next(params IEnumerable<string> commands)
+    {
+        if (_isPlain)
+        {
+            return;
+        }
+
+        Line();
+        foreach (var (i, command) in commands.Index())
+        {
+            Line($"{(i == 0 ? "Try:" : "    ")} {command}");
+        }
     }
 
     /// <summary>Writes a table, which has several lines.</summary>
@@ -27,7 +62,13 @@ internal sealed class Terminal
     }
 
     /// <summary>Writes a line to standard error.</summary>
-    public static void Error(string line) => Console.Error.WriteLine(DisplayText.Safe(line));
+    public static void Error(string line)
+    {
+        foreach (var part in Console.IsErrorRedirected ? [line] : Words.Wrap(DisplayText.Safe(line)))
+        {
+            Console.Error.WriteLine(DisplayText.Safe(part));
+        }
+    }
 
     /// <summary>Writes a heading.</summary>
     public void Heading(string text) => Line(text, "bold");
@@ -94,10 +135,16 @@ internal sealed class Terminal
 
     /// <summary>
     /// Draws an image with values from 0 (paper) to 1 (ink). Each half block shows two pixels, one above the other; in redirected
-    /// output, pixels of at least 0.5 are drawn. A terminal that shows no colours gets darker and lighter letters.
+    /// output, pixels of at least 0.5 are drawn. A terminal that shows no colours gets darker and lighter letters. Small images are drawn
+    /// twice as large.
     /// </summary>
     public void Image(float[] pixels, int height, int width)
     {
+        if (width <= MaxSmallWidth)
+        {
+            (pixels, height, width) = (Doubled(pixels, width), 2 * height, 2 * width);
+        }
+
         if (!_isPlain && (!_console.Profile.Capabilities.Ansi || _console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors))
         {
             foreach (var row in pixels.Chunk(width))
@@ -150,17 +197,37 @@ internal sealed class Terminal
         return string.Concat(row.Select(ink => new string(Ramp[(int)Math.Round(Math.Clamp(ink, 0, 1) * (Ramp.Length - 1))], 2))).TrimEnd();
     }
 
+    private static float[] Doubled(float[] pixels, int width)
+    {
+        var doubled = new float[4 * pixels.Length];
+        for (var i = 0; i < doubled.Length; i++)
+        {
+            var (row, column) = Math.DivRem(i, 2 * width);
+            doubled[i] = pixels[(row / 2 * width) + (column / 2)];
+        }
+
+        return doubled;
+    }
+
     private void Line(string text, string style)
     {
-        if (_isPlain)
+        foreach (var line in Wrapped(text))
         {
-            Line(text);
-        }
-        else
-        {
-            _console.MarkupLineInterpolated($"[{style}]{DisplayText.Safe(text)}[/]");
+            if (_isPlain)
+            {
+                Line(line);
+            }
+            else
+            {
+                _console.MarkupLineInterpolated($"[{style}]{DisplayText.Safe(line)}[/]");
+            }
         }
     }
+
+    /// <summary>Lines that fit into the terminal, and into 80 columns in a wider one.</summary>
+    private IEnumerable<string> Wrapped(string text, int indent = 0) => _isPlain
+        ? [new string(' ', indent) + Words.Plain(text)]
+        : Words.Wrap(DisplayText.Safe(text), indent, Math.Min(Words.Columns, _console.Profile.Width));
 
     /// <summary>Reports synchronously, one value at a time.</summary>
     private sealed class LockedProgress(Action<MnistProgress> report) : IProgress<MnistProgress>

@@ -46,6 +46,23 @@ internal sealed class Canvas
         }
     }
 
+    /// <summary>Draws another canvas.</summary>
+    public void Paste(int left, int top, Canvas other)
+    {
+        for (var y = 0; y < other.Height; y++)
+        {
+            Array.Copy(other._rgb, y * other.Width * 3, _rgb, (((top + y) * Width) + left) * 3, other.Width * 3);
+        }
+    }
+
+    /// <summary>Draws the mark of an observation: a disc inside a white and a black ring. What lies outside is cut off.</summary>
+    public void Observation((double X, double Y) centre, double radius, Rgb colour)
+    {
+        Disc(centre, radius + 3, Rgb.Black);
+        Disc(centre, radius + 1.5, Rgb.White);
+        Disc(centre, radius, colour);
+    }
+
     /// <summary>Draws a line, one pixel wide, around an area.</summary>
     public void Frame(int left, int top, int width, int height, Rgb colour)
     {
@@ -82,4 +99,19 @@ internal sealed class Canvas
     }
 
     public Image ToImage() => new(Width, Height, _rgb);
+
+    private void Disc((double X, double Y) centre, double radius, Rgb colour)
+    {
+        for (var y = (int)(centre.Y - radius); y <= centre.Y + radius; y++)
+        {
+            for (var x = (int)(centre.X - radius); x <= centre.X + radius; x++)
+            {
+                var (right, down) = (x + 0.5 - centre.X, y + 0.5 - centre.Y);
+                if ((right * right) + (down * down) <= radius * radius && x >= 0 && y >= 0 && x < Width && y < Height)
+                {
+                    Fill(x, y, 1, 1, colour);
+                }
+            }
+        }
+    }
 }

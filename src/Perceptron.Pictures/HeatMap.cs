@@ -23,12 +23,14 @@ public static class HeatMap
     /// <param name="observations">The observations to mark, with at least two different values of each input.</param>
     /// <param name="output">The index of the output, from 0.</param>
     /// <param name="size">The width in pixels, 32 to 8192. The height is the same with two inputs, and a quarter of it with one.</param>
-    /// <returns>A picture without lettering.</returns>
+    /// <param name="labelled">Whether axes with numbers, the meaning of the marks and the scale of the colours stand around the map, and above it the
+    /// name of the output if there are several. The picture is larger then; the map in it has the same size.</param>
+    /// <returns>The map alone, or with its labels.</returns>
     /// <exception cref="ArgumentException">
     /// The model has more than two inputs, the observations have other inputs or outputs, or all have the same value of an input.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output, or the size is out of range.</exception>
-    public static Image Draw<T>(Model<T> model, Dataset<T> observations, int output = 0, int size = 400)
+    public static Image Draw<T>(Model<T> model, Dataset<T> observations, int output = 0, int size = 400, bool labelled = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -58,7 +60,26 @@ public static class HeatMap
         var canvas = new Canvas(size, height);
         DrawSurface(canvas, f);
         DrawObservations(canvas, observations, output, across, up);
-        return canvas.ToImage();
+        return labelled ? LabelsOf(model, output, across, up, height, f).Around(canvas) : canvas.ToImage();
+    }
+
+    private static Labels LabelsOf<T>(Model<T> model, int output, Axis across, Axis? up, int height, double[,] f)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var quantity = model.OutputCount == 1 ? "f(x)" : $"f{Lettering.Subscript(output + 1)}(x)";
+        List<Mark> marks = [new(false, Rgb.Positive, "target 1"), new(false, Rgb.Negative, "target 0"), new(true, Rgb.Black, $"{quantity} = 0.5")];
+        if (f.Cast<double>().Any(double.IsNaN))
+        {
+            marks.Add(new(true, Rgb.Grey, "not a number"));
+        }
+
+        return new(
+            model.OutputCount == 1 ? "" : model.OutputNames[output],
+            Ticks.Across(up is null ? "x" : "x₁", across.From, across.To, 0, across.Pixel),
+            up is null ? null : Ticks.Up("x₂", up.From, up.To, 0, x => height - up.Pixel(x)),
+            marks,
+            quantity,
+            ["0", "0.5", "1"]);
     }
 
     /// <summary>f(x) in every pixel, row after row from the top.</summary>
@@ -123,24 +144,7 @@ public static class HeatMap
             var x = observations.Rows.Row(row);
             var centre = (X: across.Pixel(x[0]), Y: up is null ? canvas.Height / 2.0 : canvas.Height - up.Pixel(x[1]));
             var colour = double.CreateChecked(observations.Targets[row, output]) >= 0.5 ? Rgb.Positive : Rgb.Negative;
-            Disc(canvas, centre, radius + 3, Rgb.Black);
-            Disc(canvas, centre, radius + 1.5, Rgb.White);
-            Disc(canvas, centre, radius, colour);
-        }
-    }
-
-    private static void Disc(Canvas canvas, (double X, double Y) centre, double radius, Rgb colour)
-    {
-        for (var y = (int)(centre.Y - radius); y <= centre.Y + radius; y++)
-        {
-            for (var x = (int)(centre.X - radius); x <= centre.X + radius; x++)
-            {
-                var (right, down) = (x + 0.5 - centre.X, y + 0.5 - centre.Y);
-                if ((right * right) + (down * down) <= radius * radius && x >= 0 && y >= 0 && x < canvas.Width && y < canvas.Height)
-                {
-                    canvas.Fill(x, y, 1, 1, colour);
-                }
-            }
+            canvas.Observation(centre, radius, colour);
         }
     }
 
@@ -148,6 +152,10 @@ public static class HeatMap
     private sealed class Axis(double from, double to, int pixels)
     {
         public int Pixels => pixels;
+
+        public double From => from;
+
+        public double To => to;
 
         public static Axis Of<T>(Dataset<T> observations, int input, int pixels)
             where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace Perceptron;
@@ -81,6 +82,18 @@ internal static class Lettering
           #         #       #     #   #  ##             #  #                    # # #
                     #        #   #    #  ## #####        ## #   #     #
         """,
+        """
+        ₀     ₁     ₂     ₃     ₄     ₅     ₆     ₇     ₈     ₉
+
+
+
+
+        ###    #    ##    ##    # #   ###    ##   ###   ###   ###
+        # #   ##      #     #   # #   #     #       #   # #   # #
+        # #    #     #     #    ###   ##    ###    #    ###   ###
+        # #    #    #       #     #     #   # #    #    # #     #
+        ###   ###   ###   ##      #   ##    ###    #    ###   ##
+        """,
     ];
 
     private static readonly (int X, int Y)[] Box =
@@ -93,6 +106,10 @@ internal static class Lettering
 
     /// <summary>The width of a text in dots, without the space after the last letter.</summary>
     public static long Width(string text) => Math.Max(0, (text.EnumerateRunes().LongCount() * Advance) - 1);
+
+    /// <summary>A number with letters below the line.</summary>
+    public static string Subscript(int number) =>
+        string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + '₀')));
 
     private static FrozenDictionary<int, (int X, int Y)[]> Read()
     {

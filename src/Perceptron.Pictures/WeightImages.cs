@@ -21,10 +21,6 @@ namespace Perceptron;
 public sealed class WeightImages
 {
     private const int Margin = 16;
-    private const int TextSize = 2;
-    private const int TextHeight = (Lettering.Height * TextSize) + 4;
-
-    private static readonly Rgb Line = new(160, 160, 160);
 
     private readonly double[][] _columns;
 
@@ -103,10 +99,12 @@ public sealed class WeightImages
     /// <param name="index">The index of the column, from 0.</param>
     /// <param name="enlarge">The side, at least 1, of the square that each weight becomes; 0, the default, makes the picture
     /// about 280 pixels wide.</param>
-    /// <returns>A picture of sharp squares.</returns>
+    /// <param name="labelled">Whether its name, axes that count the columns and rows of the image from 0, and the scale of the colours, from −s over
+    /// 0 to s, stand around the squares. The picture is larger then.</param>
+    /// <returns>A picture of sharp squares, alone or with its labels.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or <paramref name="enlarge"/> is below 0.</exception>
     /// <exception cref="ArgumentException">The picture would be too large.</exception>
-    public Image Image(int index, int enlarge = 0)
+    public Image Image(int index, int enlarge = 0, bool labelled = false)
     {
         if ((uint)index >= (uint)Count)
         {
@@ -116,7 +114,14 @@ public sealed class WeightImages
         enlarge = Canvas.Enlargement(enlarge, Width, 280);
         var canvas = new Canvas(Width, Height, enlarge);
         Draw(canvas, 0, 0, index, enlarge);
-        return canvas.ToImage();
+        if (!labelled)
+        {
+            return canvas.ToImage();
+        }
+
+        double Centre(double pixel) => (pixel + 0.5) * enlarge;
+        return new Labels(
+            Names[index], Ticks.Across("column", 0, Width - 1, 1, Centre), Ticks.Up("row", 0, Height - 1, 1, Centre), [], "w", Numbers()).Around(canvas);
     }
 
     /// <summary>All pictures on one sheet, each under its name, and below them the scale: from −s over 0 to s.</summary>
@@ -129,19 +134,16 @@ public sealed class WeightImages
     public Image ContactSheet(int enlarge = 0)
     {
         enlarge = Canvas.Enlargement(enlarge, Width, 140);
-        string[] numbers = Scale == 0
-            ? ["", "0", ""]
-            : [Text(-Scale), "0", Text(Scale)];
-
+        var numbers = Numbers();
         var columns = Math.Min(Count, (int)Math.Ceiling(Math.Sqrt(2.5 * Count)));
         var rows = (Count + columns - 1) / columns;
         var (width, height) = ((long)Width * enlarge, (long)Height * enlarge);
-        var cellWidth = Math.Max(width, Names.Max(TextWidth)) + Margin;
-        var cellHeight = TextHeight + height + Margin;
-        var bar = Math.Max(300, (2 * Math.Max(TextWidth(numbers[0]), TextWidth(numbers[2]))) + TextWidth(numbers[1]) + (4 * Margin));
+        var cellWidth = Math.Max(width, Names.Max(ScaleBar.TextWidth)) + Margin;
+        var cellHeight = ScaleBar.TextHeight + height + Margin;
+        var bar = Math.Max(300, ScaleBar.MinWidth(numbers));
 
         var inner = Math.Max((columns * cellWidth) - Margin, bar);
-        var canvas = new Canvas(inner + (2 * Margin), Margin + (rows * cellHeight) + (2 * Margin) + TextHeight + Margin);
+        var canvas = new Canvas(inner + (2 * Margin), Margin + (rows * cellHeight) + (2 * Margin) + ScaleBar.TextHeight + Margin);
 
         var indent = Margin + ((inner - ((columns * cellWidth) - Margin)) / 2);
         for (var i = 0; i < Count; i++)
@@ -149,13 +151,13 @@ public sealed class WeightImages
             var left = (int)(indent + (i % columns * cellWidth));
             var top = (int)(Margin + (i / columns * cellHeight));
             var available = (int)cellWidth - Margin;
-            canvas.Write(left + ((available - (int)TextWidth(Names[i])) / 2), top, Names[i], TextSize);
+            canvas.Write(left + ((available - (int)ScaleBar.TextWidth(Names[i])) / 2), top, Names[i], ScaleBar.TextSize);
             left += (available - (int)width) / 2;
-            canvas.Frame(left, top + TextHeight, (int)width, (int)height, Line);
-            Draw(canvas, left, top + TextHeight, i, enlarge);
+            canvas.Frame(left, top + ScaleBar.TextHeight, (int)width, (int)height, ScaleBar.Line);
+            Draw(canvas, left, top + ScaleBar.TextHeight, i, enlarge);
         }
 
-        Legend(canvas, (canvas.Width - (int)bar) / 2, canvas.Height - TextHeight - (2 * Margin), (int)bar, numbers);
+        ScaleBar.Draw(canvas, (canvas.Width - (int)bar) / 2, canvas.Height - ScaleBar.TextHeight - (2 * Margin), (int)bar, numbers);
         return canvas.ToImage();
     }
 
@@ -164,34 +166,13 @@ public sealed class WeightImages
     public override string ToString() =>
         $"{Pluralize.Count(Count, "picture")} of {Height} × {Width} weights, scale {Text(Scale)}";
 
-    private static void Legend(Canvas canvas, int left, int top, int width, string[] numbers)
-    {
-        canvas.Frame(left, top, width, Margin, Line);
-        if (numbers[0].Length > 0)
-        {
-            for (var x = 0; x < width; x++)
-            {
-                canvas.Fill(left + x, top, 1, Margin, Colour((2.0 * x / (width - 1)) - 1));
-            }
-        }
-
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            var place = left + (i * (width - (int)TextWidth(numbers[i])) / 2);
-            canvas.Write(place, top + Margin + 5, numbers[i], TextSize);
-        }
-    }
-
-    /// <summary>The colour of a weight as a fraction of the scale, from −1 to 1.</summary>
-    private static Rgb Colour(double fraction) => (fraction < 0 ? Rgb.Negative : Rgb.Positive).FromWhite(Math.Abs(fraction));
-
-    private static long TextWidth(string text) => Lettering.Width(text) * TextSize;
+    private string[] Numbers() => Scale == 0 ? ["", "0", ""] : [Text(-Scale), "0", Text(Scale)];
 
     private static string Text(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 
     private void Draw(Canvas canvas, int left, int top, int index, int enlarge)
     {
         var column = _columns[index];
-        canvas.DrawImage(left, top, Height, Width, enlarge, i => Colour(Scale == 0 ? 0 : column[i] / Scale));
+        canvas.DrawImage(left, top, Height, Width, enlarge, i => ScaleBar.Colour(Scale == 0 ? 0 : column[i] / Scale));
     }
 }

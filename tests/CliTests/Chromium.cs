@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncDisposable
         .FirstOrDefault(File.Exists);
 
     /// <summary>Opens a page of a folder, and waits until it has drawn its figures.</summary>
-    public async Task<OpenPage> Open(string file, int width = 1400)
+    public async Task<OpenPage> Open(string file, int width = 1400, bool isDark = false)
     {
         Assert.SkipWhen(Executable is null, "There is no chromium on this machine.");
         var page = await (await _browser.Value).NewPageAsync();
@@ -27,6 +27,7 @@ public sealed class Chromium : IAsyncDisposable
         page.DefaultNavigationTimeout = Patience;
         await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 1000 });
         var open = new OpenPage(page);
+        await open.Theme(isDark);
         await page.GoToAsync(new Uri(file).AbsoluteUri);
         await page.WaitForSelectorAsync("body[data-drawn]");
         return open;
@@ -109,6 +110,10 @@ public sealed class OpenPage : IAsyncDisposable
         await _page.FocusAsync(selector);
         await _page.Keyboard.PressAsync(key);
     }
+
+    /// <summary>Whether the screen prefers dark pages.</summary>
+    public Task Theme(bool isDark) => _page.EmulateMediaFeaturesAsync(
+        [new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" }]);
 
     public Task Until(string condition) => _page.WaitForExpressionAsync(condition);
 

@@ -133,11 +133,11 @@ public partial class DigitsProgram
     [Fact]
     public void Help_names_every_option()
     {
-        using var run = new ProgramRun("digits", "--help");
+        using var run = new ProgramRun("digits", "train", "--help");
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(
-            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--mkl", "--mkl-folder", "--optimizer", "--schedule", "--patience", "--class-weight", "--json"],
+            ["--data", "--out", "--epochs", "--batch-size", "--learning-rate", "--seed", "--l2", "--threads", "--hidden", "--mkl", "--mkl-folder", "--optimizer", "--schedule", "--patience", "--class-weight", "--json", "--verbose"],
             option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
     }
 

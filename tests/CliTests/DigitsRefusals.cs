@@ -60,12 +60,15 @@ public class DigitsRefusals
     }
 
     [Fact]
-    public void No_command_is_wrong_usage()
+    public void No_command_shows_the_help_and_is_wrong_usage()
     {
         using var run = new ProgramRun();
+        using var help = new ProgramRun("--help");
 
-        Assert.Equal(2, run.ExitCode);
-        Assert.NotEmpty(run.Error);
+        Assert.Equal((2, 0), (run.ExitCode, help.ExitCode));
+        Assert.Empty(run.Output);
+        Assert.Equal(help.Output, run.Error);
+        Assert.Contains("  perceptron digits", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

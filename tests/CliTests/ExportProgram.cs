@@ -66,7 +66,7 @@ public sealed class ExportProgram : IDisposable
     {
         ModelFile.Save(Model.Neuron([1f, 2f], 3), File("model.safetensors"));
 
-        IsWrongUsage("Required argument missing", "export", "--onnx", File("model.onnx"));
+        IsWrongUsage("MODEL is missing: Model file", "export", "--onnx", File("model.onnx"));
         IsWrongUsage("'--onnx' is required", "export", File("model.safetensors"));
         IsWrongUsage($"{_folder} is a folder", "export", File("model.safetensors"), "--onnx", _folder);
         IsWrongUsage("would overwrite MODEL itself", "export", File("model.safetensors"), "--onnx", Path.Combine(_folder, ".", "model.safetensors"));

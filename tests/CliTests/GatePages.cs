@@ -67,6 +67,67 @@ public class GatePages(Chromium chromium)
     }
 
     [Fact]
+    public async Task Play_goes_from_the_first_epoch_to_the_last()
+    {
+        using var run = new ProgramRun("gates", "or", "--epochs", "50");
+        await using var page = await chromium.Open(Path.Combine(run.GatesOut, "or.html"));
+
+        await page.Evaluate<string>("""
+            (() => {
+              window.seen = [];
+              new MutationObserver(() => seen.push(Number(document.getElementById('run0-slider').value))).observe(document.getElementById('run0-epoch'), { childList: true });
+              document.getElementById('run0-play').click();
+              return '';
+            })()
+            """);
+        await page.Until("document.getElementById('run0-play').textContent === 'Play' && seen.length > 5 && document.getElementById('run0-epoch').textContent.startsWith('epoch 50,')");
+        Assert.True(await page.Evaluate<bool>("seen[0] === 0 && seen.every((value, i) => i === 0 || value === seen[i - 1] + 1)"));
+        Assert.Empty(page.Errors);
+    }
+
+    [Fact]
+    public async Task Surfaces_are_large_and_have_a_legend_from_blue_for_0_to_red_for_1()
+    {
+        using var run = new ProgramRun("gates", "textbook", "xor");
+        await using var page = await chromium.Open(Path.Combine(run.GatesOut, "xor-textbook.html"));
+
+        foreach (var chart in (string[])["f0", "f0-flat", "h0", "h1"])
+        {
+            var element = $"document.getElementById('textbook-{chart}')";
+            Assert.True(await page.Evaluate<double>($"{element}.clientHeight") >= 500);
+            Assert.Equal(1, await page.Evaluate<int>($"{element}.querySelectorAll('.colorbar').length"));
+            Assert.Equal("0 rgb(20,80,190) 1 rgb(190,20,40)", await page.Evaluate<string>($"[{element}.data[0].colorscale[0], {element}.data[0].colorscale.at(-1)].flat().join(' ')"));
+            Assert.Equal("0 1", await page.Evaluate<string>($"(trace => (trace.cmin ?? trace.zmin) + ' ' + (trace.cmax ?? trace.zmax))({element}.data[0])"));
+        }
+
+        Assert.True(await page.Evaluate<double>("document.getElementById('textbook-network').clientHeight") < 500);
+    }
+
+    [Fact]
+    public async Task On_a_dark_screen_the_page_and_its_figures_are_dark()
+    {
+        using var run = new ProgramRun("gates", "or", "--epochs", "50");
+        await using var page = await chromium.Open(Path.Combine(run.GatesOut, "or.html"), isDark: true);
+
+        Assert.Equal("rgb(21, 24, 29)", await page.Evaluate<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal("rgb(230, 230, 230)", await page.Evaluate<string>("getComputedStyle(document.body).color"));
+        Assert.Equal(
+            0, await page.Evaluate<int>("[...document.querySelectorAll('.chart')].filter(chart => chart.layout.paper_bgcolor !== 'rgba(0, 0, 0, 0)' || chart.layout.font.color !== '#e6e6e6').length"));
+
+        // The scale keeps its colours: white is 0.5 on both.
+        Assert.Equal("rgb(255,255,255)", await page.Evaluate<string>("document.getElementById('run0-f0').data[0].colorscale[1][1]"));
+
+        // It follows the screen, and keeps the epoch.
+        await page.Press("#run0-slider", "Home");
+        await page.Until("document.getElementById('run0-epoch').textContent.startsWith('epoch 0,')");
+        await page.Theme(isDark: false);
+        await page.Until("document.getElementById('loss').layout.font.color === '#333' && getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'");
+        await page.Until("document.getElementById('loss').data[1].x[0] === 0");
+        Assert.StartsWith("epoch 0,", await page.Evaluate<string>("document.getElementById('run0-epoch').textContent"), StringComparison.Ordinal);
+        Assert.Empty(page.Errors);
+    }
+
+    [Fact]
     public async Task A_page_fits_a_narrow_screen()
     {
         using var run = new ProgramRun("gates", "or", "--epochs", "50");
@@ -74,6 +135,9 @@ public class GatePages(Chromium chromium)
 
         Assert.Equal(400, await page.Evaluate<int>("document.documentElement.scrollWidth"));
         Assert.True(await page.Evaluate<bool>("[...document.querySelectorAll('.chart .main-svg')].every(svg => svg.getBoundingClientRect().right <= 400)"));
+
+        // A surface that is taller than wide would be cut off at its sides.
+        Assert.True(await page.Evaluate<bool>("(chart => chart.clientHeight <= 1.1 * chart.clientWidth)(document.getElementById('run0-f0'))"));
         Assert.Empty(page.Errors);
     }
 

@@ -178,7 +178,7 @@ public partial class GatesProgram
         void AssertPicture(string file, LogicGate gate, int output)
         {
             using var expected = new MemoryStream();
-            HeatMap.Draw(gate.Textbook, gate.Dataset, output).WritePng(expected);
+            HeatMap.Draw(gate.Textbook, gate.Dataset, output, labelled: true).WritePng(expected);
             Assert.Equal(expected.ToArray(), File.ReadAllBytes(Path.Combine(run.GatesOut, file)));
         }
     }
@@ -192,8 +192,27 @@ public partial class GatesProgram
         var scripts = page.Split("<script");
 
         Assert.Equal(4, scripts.Length);
-        Assert.Contains("plotly.js v", scripts[1], StringComparison.Ordinal);
-        Assert.All((string[])[scripts[0], scripts[2], scripts[3]], part => Assert.DoesNotMatch("http|src=|href=\"[^d]|@import|url\\(", part));
+        Assert.Contains("plotly.js v", Unpacked(scripts[1]), StringComparison.Ordinal);
+        Assert.All((string[])[scripts[0], Unpacked(scripts[2]), scripts[3]], part => Assert.DoesNotMatch("http|src=|href=\"[^d]|@import|url\\(", part));
+    }
+
+    [Theory]
+    [InlineData("xor")]
+    [InlineData("xor --hidden 8 --activation tanh")]
+    [InlineData("or-and")]
+    public void A_report_is_smaller_than_4_MB(string arguments)
+    {
+        using var run = new ProgramRun(["gates", .. arguments.Split(' ')]);
+
+        Assert.InRange(new FileInfo(Path.Combine(run.GatesOut, $"{arguments.Split(' ')[0]}.html")).Length, 1_000_000, 4_000_000);
+    }
+
+    /// <summary>What a page holds as gzip in base64.</summary>
+    private static string Unpacked(string script)
+    {
+        using var bytes = new MemoryStream(Convert.FromBase64String(script[(script.IndexOf('>', StringComparison.Ordinal) + 1)..script.IndexOf('<', StringComparison.Ordinal)]));
+        using var reader = new StreamReader(new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionMode.Decompress));
+        return reader.ReadToEnd();
     }
 
     [Fact]

@@ -115,9 +115,11 @@ public class TerminalTexts
         process.WaitForExit();
 
         var digit = Digits.Embedded().Data.SplitByFraction(0.2, seed: 0, stratified: true).Training.Rows.Row(0);
-        Assert.All(digit.Chunk(8), row => Assert.Contains(Terminal.Letters(row) + "\r\n", output, StringComparison.Ordinal));
+        Assert.All(digit.Chunk(8), row => Assert.Contains(Twice(Terminal.Letters([.. row.SelectMany(ink => new[] { ink, ink })]) + "\r\n"), output, StringComparison.Ordinal));
         Assert.DoesNotContain('▀', output);
         Assert.Contains(digit.Chunk(8), row => Terminal.Letters(row).AsSpan().ContainsAny('#', '%', '@'));
+
+        static string Twice(string line) => line + line;
     }
 
     private static void AssertHarmless(string text) => Assert.All(text.Split('\n'), line => Assert.Equal(DisplayText.Safe(line.TrimEnd('\r')), line.TrimEnd('\r')));

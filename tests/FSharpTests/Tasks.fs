@@ -93,6 +93,7 @@ let ``surfaces, a curve and h-space as plain arrays`` () =
     Assert.Equal(2, (line.Ends(0.0, 1.0)).GetLength 0)
 
     let picture = HeatMap.Draw(xor, LogicGate.Xor.Dataset, size = 60)
+    Assert.True(HeatMap.Draw(xor, LogicGate.Xor.Dataset, size = 60, labelled = true).Width > picture.Width)
     Assert.Equal(Rgb(190uy, 20uy, 40uy), picture[10, 10])
     Assert.Equal(Rgb(20uy, 80uy, 190uy), picture[10, 50])
 

@@ -49,7 +49,7 @@ public class ContactSheetProperties
     [Fact]
     public void Every_letter_is_another()
     {
-        const string letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;+-/()%_ ";
+        const string letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;+-/()%_ ₀₁₂₃₄₅₆₇₈₉";
         string Look(string text)
         {
             var sheet = WeightImages.Of(Layer.Neuron([0f], 0), 1, 1, [text]).ContactSheet(1);

@@ -40,9 +40,14 @@ internal sealed class DataOptions
 
     public Option<bool> Offline { get; } = new("--offline") { Description = "Never download anything." };
 
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say why MNIST was not found." };
+
     public Option<string[]> Mirrors { get; } = MirrorOption();
 
-    public IEnumerable<Option> All => [Data, Dataset, Emnist, Transposed, Offline, Mirrors];
+    /// <summary>Those that say which images are taken.</summary>
+    public IEnumerable<Option> Source => [Data, Dataset, Emnist, Transposed, Offline, Mirrors];
+
+    public IEnumerable<Option> All => [.. Source, Verbose];
 
     public static Uri[] MirrorsOf(ParseResult parsed, Option<string[]> option) =>
         [.. (parsed.GetValue(option) ?? []).Select(address => new Uri(address))];

@@ -18,15 +18,21 @@ internal sealed record DigitsData(
         try
         {
             var data = await Load(options, parsed, terminal, cancellation);
-            terminal.Line(
+            terminal.Text(
                 $"Data: {data.Training.Count} images of {data.Training.Height} × {data.Training.Width} to train on and {data.Test.Count} to test on, "
-                + $"from {data.Folder}.");
+                + $"from {Words.Whole(data.Folder)}.");
             return new(false, data.Training.Height, data.Training.Width, data.Training.ClassNames, data.Training.Data, data.Test.Data);
         }
         catch (MnistNotFoundException exception) when (dataset is null && parsed.GetValue(options.Emnist) is null)
         {
             var offline = parsed.GetValue(options.Offline) ? " (offline)" : "";
-            terminal.Warning($"MNIST not found{offline}. Using the built-in 8 × 8 digits. Reasons: {string.Join("; ", exception.Reasons)}.");
+            var isVerbose = parsed.GetValue(options.Verbose);
+            terminal.Warning($"MNIST not found{offline}. Using the built-in 8 × 8 digits.{(isVerbose ? "" : " --verbose tells why.")}");
+            foreach (var reason in isVerbose ? exception.Reasons : [])
+            {
+                terminal.Text(reason, indent: 2);
+            }
+
             return Embedded(terminal);
         }
     }
@@ -57,9 +63,9 @@ internal sealed record DigitsData(
     {
         var images = Perceptron.Digits.Embedded();
         var split = images.Data.SplitByFraction(0.2, seed: 0, stratified: true);
-        terminal.Line(
+        terminal.Text(
             $"Data: {split.Training.Count} built-in digits of {images.Height} × {images.Width} to train on and {split.HeldOut.Count} to test on "
-            + "(UCI, CC BY 4.0; not MNIST).");
+            + $"(UCI, {Words.Whole("CC BY 4.0")}; not MNIST).");
         return new(true, images.Height, images.Width, images.ClassNames, split.Training, split.HeldOut);
     }
 }

@@ -10,12 +10,12 @@ internal static class DigitsPictures
         for (var i = 0; i < pictures.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            pictures.Image(i).SavePng(Path.Combine(folder.FullName, $"W{i}.png"));
+            pictures.Image(i, labelled: true).SavePng(Path.Combine(folder.FullName, $"W{i}.png"));
         }
 
         pictures.ContactSheet().SavePng(Path.Combine(folder.FullName, "W.png"));
         var what = model.Layers.Count == 1 ? "W, one for each class" : "the first layer's W, one for each hidden neuron";
-        terminal.Line($"Pictures of {what}: W0.png to W{pictures.Count - 1}.png, and all of them in W.png, in {folder.FullName}");
+        terminal.Text($"Pictures of {what}: W0.png to W{pictures.Count - 1}.png, and all of them in W.png, in {Words.Whole(folder.FullName)}");
         terminal.Line($"Red is positive, white 0, blue negative; the strongest colour is ±{pictures.Scale:0.###}.");
     }
 }

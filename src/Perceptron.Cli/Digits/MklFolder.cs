@@ -34,10 +34,10 @@ internal sealed class MklFolder
         var named = Environment.GetEnvironmentVariable(Variable);
         var mkl = new MklFolder(folder?.FullName ?? (string.IsNullOrEmpty(named) ? AppContext.BaseDirectory : named));
         var status = BlasProvider.Mkl.Check();
-        terminal.Line(
-            status.IsAvailable ? $"{status}, from {mkl._path}."
+        terminal.Text(
+            status.IsAvailable ? $"{status}, from {Words.Whole(mkl._path)}."
             : File.Exists(mkl.AssemblyPath) ? $"{status}. All is computed without it."
-            : $"MKL is not available: there is no {Assembly}.dll in {mkl._path}; --mkl-folder or {Variable} names its folder. All is computed without it.");
+            : $"MKL is not available: there is no {Assembly}.dll in {Words.Whole(mkl._path)}; --mkl-folder or {Variable} names its folder. All is computed without it.");
     }
 
     /// <summary>Says how many products MKL has computed, if it is available.</summary>
@@ -49,7 +49,7 @@ internal sealed class MklFolder
             return;
         }
 
-        terminal.Line(status.ProductCount > 0
+        terminal.Text(status.ProductCount > 0
             ? $"MKL computed {Products(status.ProductCount)}; {Products(status.OwnProductCount)} stayed with the library's own kernels."
             : $"MKL computed nothing: no product was large enough, with at least {BlasProvider.MinRows} rows and a layer of at least "
                 + $"{BlasProvider.MinWidth} inputs and {BlasProvider.MinWidth} outputs; {Products(status.OwnProductCount)} stayed with the library's own kernels.");

@@ -50,7 +50,13 @@ internal static class PredictCommand
             }
         }
 
-        return failed == 0 ? ExitCode.Success : ExitCode.Failure;
+        if (failed > 0)
+        {
+            return ExitCode.Failure;
+        }
+
+        terminal.Next($"perceptron export {NextSteps.Quoted(model.ToString())} --onnx digits.onnx");
+        return ExitCode.Success;
     }
 
     private static float[] Prepare(GreyImage grey, FileInfo image, DigitsModelFile file) =>

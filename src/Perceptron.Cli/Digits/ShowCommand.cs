@@ -37,8 +37,16 @@ internal static class ShowCommand
             }
 
             Show(digits, part, i, terminal);
-            Picture(digits, part, i, folder, parsed.GetValue(test), terminal);
-            Classify(digits, part.Rows.Row(i), parsed.GetValue(model), folder, terminal);
+            var picture = Picture(digits, part, i, folder, parsed.GetValue(test), terminal);
+            if (Classify(digits, part.Rows.Row(i), parsed.GetValue(model), folder, terminal) is { } classifier)
+            {
+                terminal.Next($"perceptron digits predict {NextSteps.Quoted(classifier)} {NextSteps.Quoted(picture)}");
+            }
+            else
+            {
+                terminal.Next($"perceptron digits train{NextSteps.Given(parsed, [.. data.Source, output])}");
+            }
+
             return ExitCode.Success;
         });
         return command;
@@ -50,21 +58,25 @@ internal static class ShowCommand
         terminal.Line($"Label: {digits.ClassNames[part.Targets.ClassOf(i)]}");
     }
 
-    private static void Picture(DigitsData digits, Dataset<float> part, int i, DirectoryInfo folder, bool isTest, Terminal terminal)
+    /// <summary>Writes the picture, and returns its path as the folder was given.</summary>
+    private static string Picture(DigitsData digits, Dataset<float> part, int i, DirectoryInfo folder, bool isTest, Terminal terminal)
     {
         folder.Create();
-        var path = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{(isTest ? "test" : "training")}{i}.png"));
+        var name = string.Create(CultureInfo.InvariantCulture, $"{(isTest ? "test" : "training")}{i}.png");
+        var path = Path.Combine(folder.FullName, name);
         Perceptron.Image.FromObservation(part.Rows.Row(i), digits.Height, digits.Width).SavePng(path);
-        terminal.Line($"Picture: {path}");
+        terminal.Text($"Picture: {Words.Whole(path)}");
+        return Path.Combine(folder.ToString(), name);
     }
 
-    private static void Classify(DigitsData digits, float[] observation, FileInfo? given, DirectoryInfo folder, Terminal terminal)
+    /// <summary>Shows what the model predicts, and returns its path as it was given; null if there is none.</summary>
+    private static string? Classify(DigitsData digits, float[] observation, FileInfo? given, DirectoryInfo folder, Terminal terminal)
     {
         var path = given?.FullName ?? Path.Combine(folder.FullName, DigitsModelFile.Name);
         if (given is null && !File.Exists(path))
         {
-            terminal.Line($"There is no model in {folder.FullName} yet. Run 'perceptron digits train' to make one.");
-            return;
+            terminal.Text($"There is no model in {Words.Whole(folder.FullName)} yet. Run 'perceptron digits train' to make one.");
+            return null;
         }
 
         var file = DigitsModelFile.Load(path);
@@ -74,7 +86,8 @@ internal static class ShowCommand
                 $"{path} classifies images of {file.Height} × {file.Width}; this image has {digits.Height} × {digits.Width}.");
         }
 
-        terminal.Line($"f(x) by {path}:");
+        terminal.Text($"f(x) by {Words.Whole(path)}:");
         Bars.Show(file.Model, observation, terminal);
+        return given?.ToString() ?? Path.Combine(folder.ToString(), DigitsModelFile.Name);
     }
 }

@@ -45,17 +45,17 @@ internal static class TrainCommand
         var weights = parsed.GetValue(rules.ClassWeight) == "balanced" ? LossOptions.Balanced(split.Training) : null;
         cancellation.ThrowIfCancellationRequested();
 
-        terminal.Line($"Model: {model}.");
+        terminal.Text($"Model: {model}.");
         var useMkl = parsed.GetValue(options.UseMkl) || parsed.GetValue(options.MklFolder) is not null;
         if (useMkl)
         {
             MklFolder.Open(parsed.GetValue(options.MklFolder), terminal);
         }
 
-        terminal.Line($"Training on {split.Training.Count} images; {split.HeldOut.Count} are held out to choose the best epoch.");
+        terminal.Text($"Training on {split.Training.Count} images; {split.HeldOut.Count} are held out to choose the best epoch.");
         if (weights is not null)
         {
-            terminal.Line($"Balanced: {weights}.");
+            terminal.Text($"Balanced: {weights}.");
         }
 
         var patience = parsed.GetValue(rules.Patience);
@@ -96,12 +96,19 @@ internal static class TrainCommand
         DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);
         var path = Path.Combine(folder.FullName, DigitsModelFile.Name);
         DigitsModelFile.Of(fit.Best.Model, digits.Height, digits.Width).Save(path);
-        terminal.Line($"Model: {path}");
+        terminal.Text($"Model: {Words.Whole(path)}");
         if (parsed.GetValue(rules.Json))
         {
             report.Write(output, path);
+            return ExitCode.Success;
         }
 
+        var given = NextSteps.Given(parsed, [.. data.Source, options.Out]);
+        terminal.Next(
+            $"perceptron digits show 0{given}",
+            hidden.Length == 0
+                ? $"perceptron digits train --hidden 128{given}"
+                : $"perceptron export {NextSteps.Quoted(Path.Combine(folder.ToString(), DigitsModelFile.Name))} --onnx digits.onnx");
         return ExitCode.Success;
     }
 

@@ -20,7 +20,7 @@ internal sealed class TrainOptions
         HelpName = "N",
     }, 0);
 
-    public Option<double?> LearningRate { get; } = Number(new Option<double?>("--learning-rate")
+    public Option<double?> LearningRate { get; } = Number(new Option<double?>("--learning-rate", "--rate")
     {
         Description = "Learning rate. [default: sgd 0.5, or 0.1 with hidden layers; momentum 0.05, or 0.02; adam and adamw 0.001]",
         HelpName = "RATE",

@@ -24,6 +24,8 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
             CultureInfo.InvariantCulture,
             $"Test accuracy: {_evaluation.Accuracy:0.0000} on {_evaluation.Count} images (mean loss {_evaluation.LogLoss:0.0000})"));
         terminal.Line();
+        var classes = Math.Max("actual".Length, _evaluation.ClassNames.Max(name => DisplayText.Width(DisplayText.Safe(name))));
+        terminal.Line($"{new string(' ', classes)}  predicted →");
         terminal.Table(_evaluation.ConfusionMatrix().ToTable());
         terminal.Line();
         terminal.Line("          precision  recall      F1");

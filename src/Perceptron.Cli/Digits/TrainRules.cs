@@ -6,7 +6,7 @@ namespace Perceptron.Cli.Digits;
 internal sealed class TrainRules
 {
     public Option<string> Optimizer { get; } = Among(
-        "--optimizer", "Optimizer: sgd, momentum, adam or adamw.", "sgd", "sgd", "momentum", "adam", "adamw");
+        "--optimizer", "Rule by which a step follows from the gradient.", "sgd", "sgd", "momentum", "adam", "adamw");
 
     public Option<string> Schedule { get; } = Among(
         "--schedule",
@@ -22,7 +22,7 @@ internal sealed class TrainRules
     }, 0);
 
     public Option<string> ClassWeight { get; } = Among(
-        "--class-weight", "Class weights in the loss: none, or balanced, so that rare classes weigh as much as frequent ones.", "none", "none", "balanced");
+        "--class-weight", "Class weights in the loss. Balanced: rare classes weigh as much as frequent ones.", "none", "none", "balanced");
 
     public Option<bool> Json { get; } = new("--json")
     {

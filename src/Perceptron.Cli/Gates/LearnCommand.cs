@@ -49,7 +49,7 @@ internal static class LearnCommand
 
             if (note is not null)
             {
-                terminal.Line(note);
+                terminal.Text(note);
                 terminal.Line();
             }
 
@@ -57,8 +57,12 @@ internal static class LearnCommand
             files.AddRange(GateReport.Write(gate, runs, folder));
         }
 
-        terminal.Line($"Reports and pictures, in {folder.FullName}: {string.Join(", ", files)}");
-        terminal.Line("The reports open in any browser, offline too. You can rotate the surfaces and step through the epochs.");
+        terminal.Text($"Reports and pictures, in {Words.Whole(folder.FullName)}: {string.Join(", ", files)}");
+        terminal.Text("The reports open in any browser, offline too. You can rotate the surfaces and step through the epochs.");
+        var given = NextSteps.Given(parsed, options.Out);
+        terminal.Next(gates is [{ } one] && one != LogicGate.Xor
+            ? [$"perceptron gates textbook {Name(one)}{given}", $"perceptron gates xor{given}"]
+            : ["perceptron gates xor --seeds 1..100", $"perceptron gates textbook{given}"]);
         return ExitCode.Success;
     }
 
@@ -158,7 +162,7 @@ internal static class LearnCommand
             $"{survey}: {(double)survey.LearnedCount / survey.Outcomes.Count:0.0%}. All rows correct and a loss under {GateRun.LearnedLoss} count as learned."));
         if (survey.LearnedCount > 0)
         {
-            terminal.Line($"Learned from: {Ranges(survey.Outcomes.Where(outcome => outcome.IsLearned))}");
+            terminal.Text($"Learned from: {Ranges(survey.Outcomes.Where(outcome => outcome.IsLearned))}");
         }
 
         // Runs get stuck at a few losses; two digits distinguish them.
@@ -168,7 +172,13 @@ internal static class LearnCommand
         {
             var why = place.Key.StopReason == StopReason.Diverged ? "Diverged" : "Not learned";
             var (least, most) = (NumberText.Fixed(place.Min(outcome => outcome.Loss), 4), NumberText.Fixed(place.Max(outcome => outcome.Loss), 4));
-            terminal.Line($"{why}, at a loss of {(least == most ? least : $"{least} to {most}")}: {Ranges(place)}");
+            terminal.Text($"{why}, at a loss of {(least == most ? least : $"{least} to {most}")}: {Ranges(place)}");
+        }
+
+        if (survey.Outcomes.FirstOrDefault(outcome => !outcome.IsLearned) is { } stuck)
+        {
+            var given = NextSteps.Given(parsed, [.. options.Learning.Except([options.Seed]), options.Out]);
+            terminal.Next(string.Create(CultureInfo.InvariantCulture, $"perceptron gates {Name(gate)} --seed {stuck.Seed}{given}"));
         }
 
         return ExitCode.Success;

@@ -14,34 +14,36 @@ internal static class LossCommand
             var terminal = new Terminal();
             terminal.Line("Binary cross entropy of a target y and a prediction f = σ(z), in nats:");
             terminal.Line();
-            terminal.Line("  loss = −(y ln f + (1 − y) ln(1 − f))                    from f, by the formula");
-            terminal.Line("       = max(z, 0) − z y + ln(1 + e^−|z|)                 from the logit z, the same rearranged");
+            terminal.Line("  loss = −(y ln f + (1 − y) ln(1 − f))     from f, by the formula");
+            terminal.Line("       = max(z, 0) − z y + ln(1 + e^−|z|)  from the logit z, the same rearranged");
             terminal.Line();
             terminal.Heading("Equal y and f(x) cost little, unequal ones much");
             terminal.Line();
-            terminal.Line("  y     f(x)   term before the minus sign   loss from f(x)         z   loss from z");
+            terminal.Line("  y     f(x)  term before minus sign   loss from f(x)         z   loss from z");
             foreach (var (y, f) in ((double, double)[])[(1, 0.99), (0, 0.01), (1, 0.5), (0, 0.5), (1, 0.01), (0, 0.99)])
             {
                 var z = Math.Log(f / (1 - f));
-                terminal.Line(Row($"  {y}  {f,7:0.00}   {-FromPrediction(y, f),26:0.00}   {FromPrediction(y, f),14:0.00000}  {z,8:0.0000}   {FromLogit(y, z),11:0.00000}"));
+                terminal.Line(Row($"  {y}  {f,7:0.00}  {-FromPrediction(y, f),22:0.00}   {FromPrediction(y, f),14:0.00000}  {z,8:0.0000}   {FromLogit(y, z),11:0.00000}"));
             }
 
             terminal.Line();
             terminal.Heading("For large |z|, f(x) loses digits that the logit keeps");
             terminal.Line();
-            terminal.Line("  y        z   f(x) = σ(z)             loss from f(x)          loss from z");
+            terminal.Line("  y   z  f(x) = σ(z)         loss from f(x)      loss from z");
             foreach (var (y, z) in ((double, double)[])[(1, 10), (1, 30), (1, 36), (1, 37), (1, 40), (1, 700), (0, 10), (0, 30), (0, 36), (0, 37), (0, 40), (0, 700)])
             {
                 var f = 1 / (1 + Math.Exp(-z));
                 var naive = FromPrediction(y, f);
-                terminal.Line(Row($"  {y}  {z,7}   {Digits(f),-22}  {Digits(naive),-22}  {Digits(FromLogit(y, z)),-17}  {Verdict(naive, FromLogit(y, z))}").TrimEnd());
+                terminal.Line(Row($"  {y} {z,3}  {Digits(f),-18}  {Digits(naive),-18}  {Digits(FromLogit(y, z)),-14}  {Verdict(naive, FromLogit(y, z))}").TrimEnd());
             }
 
             terminal.Line();
-            terminal.Line("From z = 37 on, 1 / (1 + e^−z) rounds to 1 in double precision, and in single precision from 17 on. Then ln f is 0 where");
-            terminal.Line("the loss is small but not 0, so a correct answer looks the same as a better one. And ln(1 − f) is −∞ where the loss is z,");
-            terminal.Line("so a single wrong answer makes the mean infinite. With the logit nothing is lost, and the gradient is simply f(x) − y.");
-            terminal.Line("This is why losses take logits.");
+            terminal.Text(
+                "From z = 37 on, 1 / (1 + e^−z) rounds to 1 in double precision, and in single precision from 17 on. Then ln f is 0 where "
+                + "the loss is small but not 0, so a correct answer looks the same as a better one. And ln(1 − f) is −∞ where the loss is z, "
+                + "so a single wrong answer makes the mean infinite. With the logit nothing is lost, and the gradient is simply f(x) − y. "
+                + "This is why losses take logits.");
+            terminal.Next("perceptron gates");
             return ExitCode.Success;
         });
         return command;

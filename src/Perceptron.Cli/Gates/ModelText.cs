@@ -7,7 +7,7 @@ internal static class ModelText
     {
         foreach (var line in ShortFormula.Of(model).Distinct())
         {
-            terminal.Line($"  {line}");
+            terminal.Formula(line);
         }
 
         terminal.Line();
@@ -21,7 +21,9 @@ internal static class ModelText
             terminal.Line();
         }
 
-        foreach (var line in Table(model, data, outputNames))
+        var hidden = model.Layers.Count > 1 && model.Layers[^1].InputCount <= 4 ? model.Layers[^1].InputCount : 0;
+        string[] table = [.. Table(model, data, outputNames, hidden)];
+        foreach (var line in table.All(row => DisplayText.Width(row) + 2 <= Words.Columns) ? table : Table(model, data, outputNames, hidden: 0))
         {
             terminal.Line($"  {line}");
         }
@@ -29,10 +31,9 @@ internal static class ModelText
         terminal.Line();
     }
 
-    /// <summary>Inputs, h if it is small, and for each output the logit, f(x), f(x) rounded, and the target.</summary>
-    private static IEnumerable<string> Table(Model<double> model, Dataset<double> data, IReadOnlyList<string> outputNames)
+    /// <summary>Inputs, h if there is room for it, and for each output the logit, f(x), f(x) rounded, and the target.</summary>
+    private static IEnumerable<string> Table(Model<double> model, Dataset<double> data, IReadOnlyList<string> outputNames, int hidden)
     {
-        var hidden = model.Layers.Count > 1 && model.Layers[^1].InputCount <= 4 ? model.Layers[^1].InputCount : 0;
         List<string> head =
         [
             .. Enumerable.Range(0, model.InputCount).Select(i => model.InputCount == 1 ? "x" : $"x{NumberText.Subscript(i + 1)}"),

@@ -30,7 +30,7 @@ internal static class OrAndCommand
         var gate = LogicGate.OrAnd;
         var run = NamedRun.Of(gate, options.For(gate, parsed, isAlone: true), cancellation);
         LearnCommand.Show(run, terminal);
-        terminal.Line("The two classes are independent: both, one or neither can be true, and each has its own output.");
+        terminal.Text("The two classes are independent: both, one or neither can be true, and each has its own output.");
         terminal.Line();
 
         var snapshots = new SnapshotSampler();
@@ -38,9 +38,9 @@ internal static class OrAndCommand
         cancellation.ThrowIfCancellationRequested();
         terminal.Heading("The same targets under a softmax, whose classes exclude each other");
         terminal.Line();
-        terminal.Line($"As they are, they are refused: \"{Refusal()}\"");
-        terminal.Line("Probabilities that sum to one can say that 01 and 10 are OR, and that 11 is OR and AND by ½ each.");
-        terminal.Line("They can't describe 00, which is neither. Learned from these three rows:");
+        terminal.Text($"As they are, they are refused: \"{Refusal()}\"");
+        terminal.Text("Probabilities that sum to one can say that 01 and 10 are OR, and that 11 is OR and AND by ½ each.");
+        terminal.Text("They can't describe 00, which is neither. Learned from these three rows:");
         terminal.Line();
         ModelText.Show(softmax.Last.Model, gate.Dataset, gate.OutputNames, terminal);
         if (softmax.Divergence is { } divergence)
@@ -52,7 +52,9 @@ internal static class OrAndCommand
             CultureInfo.InvariantCulture,
             $"Under a softmax {Wrong(softmax.Last.Model, gate)} of 4 rows are wrong: f(x) sums to one, so 00 can't be neither, and 11 can be both only by ½ each."));
         terminal.Line();
-        terminal.Line($"Reports and pictures, in {folder.FullName}: {string.Join(", ", GateReport.WriteOrAnd(run, snapshots.With(softmax.Last), softmax, folder))}");
+        terminal.Text(
+            $"Reports and pictures, in {Words.Whole(folder.FullName)}: {string.Join(", ", GateReport.WriteOrAnd(run, snapshots.With(softmax.Last), softmax, folder))}");
+        terminal.Next($"perceptron gates textbook or-and{NextSteps.Given(parsed, options.Out)}", "perceptron gates loss");
         return ExitCode.Success;
     }
 

@@ -7,4 +7,8 @@ namespace Perceptron.Cli.Gates.Reports;
 /// <param name="Caption">What it shows, in words.</param>
 /// <param name="FigureJson">The initial figure.</param>
 /// <param name="IsWide">Whether it takes the full width of the page.</param>
-internal sealed record Chart(string Id, string Kind, string Key, string Caption, string FigureJson, bool IsWide = false);
+internal sealed record Chart(string Id, string Kind, string Key, string Caption, string FigureJson, bool IsWide = false)
+{
+    /// <summary>Whether it is taller than others: a surface, and the same seen from above beside it.</summary>
+    public bool IsLarge => Kind == "surface" || (Kind == "heat" && Key.StartsWith('f'));
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -27,7 +28,7 @@ internal static class GateReport
         for (var i = 0; i < runs.Count; i++)
         {
             var picture = runs.Count == 1 || runs[i].Run.IsLearned ? $"{name}.png" : $"{name}-not-learned.png";
-            HeatMap.Draw(runs[i].Run.Model, gate.Dataset).SavePng(Path.Combine(folder.FullName, picture));
+            HeatMap.Draw(runs[i].Run.Model, gate.Dataset, labelled: true).SavePng(Path.Combine(folder.FullName, picture));
             files.Add(picture);
         }
 
@@ -95,14 +96,14 @@ internal static class GateReport
         for (var output = 0; output < model.OutputCount; output++)
         {
             var picture = model.OutputCount == 1 ? $"{name}.png" : $"{name}-{(output + 1).ToString(CultureInfo.InvariantCulture)}.png";
-            HeatMap.Draw(model, gate.Dataset, output).SavePng(Path.Combine(folder.FullName, picture));
+            HeatMap.Draw(model, gate.Dataset, output, labelled: true).SavePng(Path.Combine(folder.FullName, picture));
             yield return picture;
         }
     }
 
     private static void WritePage(DirectoryInfo folder, string file, string title, Panel[] panels, Chart? loss)
     {
-        var body = new StringBuilder();
+        var body = new StringBuilder("<p class=\"note\">Red is 1 and positive, blue is 0 and negative. Discs are the rows of the truth table in the colour of the correct answer.</p>");
         if (loss is not null)
         {
             body.Append("<div class=\"cards\">").Append(Card(loss)).Append("</div>");
@@ -122,6 +123,8 @@ internal static class GateReport
             {
                 panel.Id,
                 panel.Snapshots,
+                panel.HiddenActivation,
+                panel.IsSoftmax,
                 Charts = panel.Charts.Select(chart => new { chart.Id, chart.Kind, chart.Key, Trace = -1 })
                     .Concat(loss is null ? [] : [new { loss.Id, loss.Kind, loss.Key, Trace = panels.Length + i }]),
             }),
@@ -130,8 +133,8 @@ internal static class GateReport
         {
             ["title"] = WebUtility.HtmlEncode(title),
             ["body"] = body.ToString(),
-            ["plotly"] = Figure.PlotlyScript(),
-            ["report"] = report.ToString(),
+            ["plotly"] = Packed(Figure.PlotlyScript()),
+            ["report"] = Packed(report.ToString()),
             ["script"] = Resource("page.js"),
         };
 
@@ -163,7 +166,7 @@ internal static class GateReport
             body.Append(
                 CultureInfo.InvariantCulture,
                 $"<div class=\"epochs\"><label for=\"{panel.Id}-slider\">Epochs</label><input type=\"range\" id=\"{panel.Id}-slider\" min=\"0\" max=\"{panel.Snapshots.Count - 1}\" value=\"{panel.Snapshots.Count - 1}\" autocomplete=\"off\">"
-                + $"<output id=\"{panel.Id}-epoch\" for=\"{panel.Id}-slider\">{last.Status}</output></div>");
+                + $"<button type=\"button\" id=\"{panel.Id}-play\">Play</button><output id=\"{panel.Id}-epoch\" for=\"{panel.Id}-slider\">{last.Status}</output></div>");
         }
 
         body.Append(CultureInfo.InvariantCulture, $"<p class=\"formulas\" id=\"{panel.Id}-formulas\">{WebUtility.HtmlEncode(last.Formulas)}</p>");
@@ -171,8 +174,20 @@ internal static class GateReport
         body.Append("<div class=\"cards\">").AppendJoin("", panel.Charts.Select(Card)).Append("</div></section>");
     }
 
+    /// <summary>Text in a fraction of its size, which the page's script unpacks: gzip as base64.</summary>
+    private static string Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return Convert.ToBase64String(packed.ToArray());
+    }
+
     private static string Card(Chart chart) =>
-        $"<figure class=\"card{(chart.IsWide ? " wide" : "")}\"><figcaption>{WebUtility.HtmlEncode(chart.Caption)}</figcaption><div class=\"chart\" id=\"{chart.Id}\"></div></figure>";
+        $"<figure class=\"card{(chart.IsWide ? " wide" : "")}{(chart.IsLarge ? " large" : "")}\"><figcaption>{WebUtility.HtmlEncode(chart.Caption)}</figcaption><div class=\"chart\" id=\"{chart.Id}\"></div></figure>";
 
     private static string Resource(string name)
     {

@@ -48,7 +48,7 @@ internal sealed partial class Panel
                 cmin = low,
                 cmax = high,
                 colorscale = Figure.Colours,
-                showscale = false,
+                colorbar = ColourBar(output),
                 opacity = 0.92,
 
                 // plotly.js ignores a start that equals the end.
@@ -79,11 +79,14 @@ internal sealed partial class Panel
                 xaxis = new { title = new { text = "x₁" } },
                 yaxis = new { title = new { text = "x₂" } },
                 zaxis = new { title = new { text = output is null ? "h" : "f(x)" }, range = new[] { low - (0.05 * (high - low)), high + (0.05 * (high - low)) } },
-                camera = new { eye = new { x = -1.5, y = -1.7, z = 0.9 } },
+                camera = new { eye = new { x = -1.3, y = -1.5, z = 0.8 }, center = new { x = 0, y = 0, z = -0.12 } },
                 aspectmode = "cube",
             },
         });
     }
+
+    /// <summary>The legend of the colours beside a figure.</summary>
+    private static object ColourBar(int? output) => new { thickness = 12, len = 0.8, title = new { text = output is null ? "h" : "f(x)" } };
 
     private string Flat(Snapshot snapshot, string key, int? output)
     {
@@ -99,7 +102,7 @@ internal sealed partial class Panel
                     zmax = high,
                     zsmooth = "best",
                     colorscale = Figure.Colours,
-                    colorbar = new { thickness = 12 },
+                    colorbar = ColourBar(output),
                     hovertemplate = "x₁ %{x:.2f}, x₂ %{y:.2f}: %{z:.4f}<extra></extra>",
                 }),
                 Figure.Trace("contour", new
@@ -149,7 +152,7 @@ internal sealed partial class Panel
 
     /// <summary>The formula, below the buttons that appear in the corner.</summary>
     private static object Title(Snapshot snapshot, string key) =>
-        new { text = snapshot.Titles[key], font = new { size = 14 }, y = 0.9, yanchor = "top" };
+        new { text = snapshot.Titles[key], font = new { size = 14 }, y = 1, yanchor = "top", pad = new { t = 40 } };
 
     /// <summary>The margin above a figure, for the buttons and the longest of its titles.</summary>
     private int Top(string key) => 44 + (20 * _snapshots.Max(snapshot => snapshot.Titles[key].Split(LineBreak).Length));

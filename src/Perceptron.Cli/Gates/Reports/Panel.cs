@@ -55,6 +55,11 @@ internal sealed partial class Panel
 
     public IReadOnlyList<Snapshot> Snapshots => _snapshots;
 
+    /// <summary>The activation of the hidden layer, by the name that the page's script knows.</summary>
+    public string HiddenActivation => Hidden(_models[^1]) == 0 ? "" : _models[^1].Architecture.HiddenActivations[0].Name;
+
+    public bool IsSoftmax => _models[^1].Architecture.Output == Output.Softmax;
+
     private HiddenSpace? Space { get; }
 
     /// <summary>The head of the truth table.</summary>
@@ -120,6 +125,7 @@ internal sealed partial class Panel
             titles,
             network.Shapes,
             network.Annotations,
+            [.. model.Layers.Select(LayerNumbers.Of)],
             Space?.At(model));
     }
 
