@@ -3,15 +3,18 @@
 #:property GenerateDocumentationFile=true
 
 // Checks README and documentation without DocFX: that their code is that of the samples, that samples print what is quoted,
-// that links, anchors, pictures and cross references lead somewhere, and that translated pages are in step with the English ones.
+// that links, anchors, pictures and cross references lead somewhere, that translated pages are in step with the English ones,
+// and that each block of code names its language and has at most 78 columns.
 // Build first: uids are those of the built libraries.
 //     dotnet run docs/check.cs                  tells what is wrong
 //     dotnet run docs/check.cs -- --write       takes the code anew from the samples, and fills empty fences of output
 // In a page, the line before a fence names what the fence holds, and in a sample two comments enclose it, // <name> and // </name>:
 //     <!-- snippet: samples/CSharp/Neuron.cs#name -->
 //     <!-- output: samples/CSharp/Neuron.cs -->
+// A printed line of more than 78 columns is quoted in several lines, each but the first indented by two.
 // Code in C# or F# must be named so, but in src/PACKAGES.md, whose code tests/PackageTests run: a package's page may show comments.
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
@@ -78,6 +81,9 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
         .UseYamlFrontMatter().UseAutoIdentifiers(Markdig.Extensions.AutoIdentifiers.AutoIdentifierOptions.GitHub)
         .UsePipeTables().UseMathematics().UseEmphasisExtras().UsePreciseSourceLocation().Build();
 
+    /// <summary>Of a block of code.</summary>
+    private const int Columns = 78;
+
     private static readonly string[] NoPages = ["bin", "obj", "node_modules", "docs/api", "docs/_site", "digits-out", "gates-out", "artifacts", "packages"];
 
     private readonly Dictionary<string, MarkdownDocument> _pages = [];
@@ -119,6 +125,9 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
         {
             foreach (var fence in document.Descendants<FencedCodeBlock>())
                 CheckFence(page, fence);
+            if (page is "README.md" || page.StartsWith("docs/", StringComparison.Ordinal))
+                foreach (var code in document.Descendants<CodeBlock>().Where(code => code is not (Markdig.Extensions.Mathematics.MathBlock or YamlFrontMatterBlock)))
+                    CheckForm(page, code);
             foreach (var inline in document.Descendants<Inline>())
                 CheckInline(page, inline, site);
             foreach (var html in document.Descendants<HtmlBlock>())
@@ -167,7 +176,7 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
             }
 
             Outputs++;
-            var (lines, at) = (Output(source).Split('\n').Select(line => line.TrimEnd()).ToArray(), 0);
+            var (lines, at) = (Output(source).Split('\n').SelectMany(Folded).ToArray(), 0);
             if (text.Trim().Length == 0)
                 Problem(page, fence.Line, $"nothing of what {source} prints is quoted; --write fills it in.");
             foreach (var line in text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Trim() is not ("" or "…")))
@@ -186,6 +195,29 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
         }
     }
 
+    /// <summary>That a block of code says in which language it is, and that nothing of it is cut off beside a table of contents.</summary>
+    private void CheckForm(string page, CodeBlock code)
+    {
+        if (code is not FencedCodeBlock { Info.Length: > 0 })
+            Problem(page, code.Line, "this code does not say in which language it is: put it between ```sh and ```, or text, json and so on.");
+        foreach (var (index, line) in code.Lines.ToString().ReplaceLineEndings("\n").Split('\n').Index())
+            if (new StringInfo(line).LengthInTextElements is > Columns and var length)
+                Problem(page, code.Line + index + (code is FencedCodeBlock ? 1 : 0), $"this line of code has {length} columns; {Columns} can be read beside a table of contents.");
+    }
+
+    /// <summary>A printed line as it is quoted: in one line, or in several where it is too wide.</summary>
+    private static IEnumerable<string> Folded(string printed)
+    {
+        var (line, indent) = (printed.TrimEnd(), "");
+        while (new StringInfo(line).LengthInTextElements > Columns && line.LastIndexOf(' ', Columns) is var blank && blank > indent.Length)
+        {
+            yield return line[..blank].TrimEnd();
+            (line, indent) = ($"  {line[(blank + 1)..].TrimStart()}", "  ");
+        }
+
+        yield return line;
+    }
+
     /// <summary>The page with the samples' code in its fences, and with output in those that are empty.</summary>
     private string WithFences(string text)
     {
@@ -197,7 +229,7 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
             try
             {
                 var content = marker.Groups[1].Value == "snippet" ? Snippet(marker.Groups[2].Value)
-                    : TextOf(fence).Trim().Length == 0 ? Output(marker.Groups[2].Value).TrimEnd() : TextOf(fence);
+                    : TextOf(fence).Trim().Length == 0 ? string.Join('\n', Output(marker.Groups[2].Value).TrimEnd().Split('\n').SelectMany(Folded)) : TextOf(fence);
                 var indent = new string(' ', fence.Column);
                 lines.RemoveRange(fence.Line + 1, fence.Lines.Count);
                 lines.InsertRange(fence.Line + 1, content.Split('\n').Select(line => line.Length == 0 ? line : indent + line));
@@ -276,7 +308,7 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
     private void CheckHtml(string page, int line, string html, Site site)
     {
         foreach (Match match in HtmlLink.Matches(html))
-            CheckLink(page, line, match.Groups[2].Value, match.Groups[1].Value is "src", site);
+            CheckLink(page, line, match.Groups[2].Value, match.Groups[1].Value is "src" or "srcset", site);
     }
 
     private void CheckLink(string page, int line, string url, bool isPicture, Site site)
@@ -395,6 +427,8 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
             Markdig.Extensions.Mathematics.MathBlock formula => $"formula {WordsOfFormula.Replace(TextOf(formula), "…")}",
             FencedCodeBlock fence => $"{CommentBefore(fence)} {fence.Info} {TextOf(fence)}".Trim(),
             LinkInline { IsImage: true, Url: { } picture } => $"picture {Normal(Path.GetDirectoryName(page)!, picture)}",
+            HtmlBlock html when Source.Match(html.Lines.ToString()) is { Success: true } source => $"picture {Normal(Path.GetDirectoryName(page)!, source.Groups[1].Value)}",
+            HtmlInline html when Source.Match(html.Tag) is { Success: true } source => $"picture {Normal(Path.GetDirectoryName(page)!, source.Groups[1].Value)}",
             _ => "",
         }, part.Line)).Where(part => part.Part.Length > 0),
     ];
@@ -477,8 +511,12 @@ internal sealed partial class DocumentationCheck(string root, Func<string, strin
     [GeneratedRegex(@"(?<![\w.])@[A-Za-z_][\w.`]*")]
     private static partial Regex BareUid { get; }
 
-    [GeneratedRegex(@"\b(href|src)\s*=\s*[""']([^""']+)[""']")]
+    [GeneratedRegex(@"\b(href|src|srcset)\s*=\s*[""']([^""']+)[""']")]
     private static partial Regex HtmlLink { get; }
+
+    /// <summary>Of a picture that has a dark form too.</summary>
+    [GeneratedRegex(@"<img\s[^>]*\bsrc\s*=\s*[""']([^""']+)[""']")]
+    private static partial Regex Source { get; }
 
     [GeneratedRegex(@"\b(?:id|name)\s*=\s*[""']([^""']+)[""']")]
     private static partial Regex HtmlAnchor { get; }

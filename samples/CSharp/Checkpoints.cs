@@ -12,7 +12,13 @@ internal static class Checkpoints
 
         // <save>
         var xor = LogicGate.Xor.Textbook;
-        ModelFile.Save(xor, path, new ModelFileMetadata { Entries = new Dictionary<string, string> { ["note"] = "by hand" } });
+        ModelFile.Save(
+            xor,
+            path,
+            new ModelFileMetadata
+            {
+                Entries = new Dictionary<string, string> { ["note"] = "by hand" },
+            });
 
         var saved = ModelFile.Load<double>(path);
         Console.WriteLine(saved);
@@ -28,17 +34,21 @@ internal static class Checkpoints
         }
         catch (InvalidDataException exception)
         {
-            Console.WriteLine(exception.Message.Replace(path, "xor.safetensors", StringComparison.Ordinal));
+            Console.WriteLine(
+                exception.Message.Replace(
+                    path, "xor.safetensors", StringComparison.Ordinal));
         }
         // </damaged>
 
         // <checkpoint>
         var data = Digits.Embedded().Data;
-        var start = Model.He<float>(Architecture.Of(64).Hidden(32, Activation.ReLU).Softmax(10), seed: 1);
+        var start = Model.He<float>(
+            Architecture.Of(64).Hidden(32, Activation.ReLU).Softmax(10), seed: 1);
         var adam = new Adam(0.01);
         var options = new TrainingOptions { BatchSize = 32, Seed = 1 };
 
-        // After three epochs: weights, what Adam remembers, and the settings, in one file.
+        // After three epochs: weights, what Adam remembers, and the settings, in one
+        // file.
         var checkpoint = Path.Combine(folder, "checkpoint.safetensors");
         start.Train(data, adam, epochs: 3, options).Last().Save(checkpoint);
         // </checkpoint>
@@ -54,9 +64,14 @@ internal static class Checkpoints
         // </resume>
 
         // <fit>
-        // A training to a stop saves each epoch. If it is interrupted, the last file has the early stopping too.
+        // A training to a stop saves each epoch. If it is interrupted, the last file
+        // has the early stopping too.
         var parts = data.SplitByFraction(0.2, seed: 1);
-        var stopping = new StoppingOptions<float> { Validation = parts.HeldOut, Patience = 5 };
+        var stopping = new StoppingOptions<float>
+        {
+            Validation = parts.HeldOut,
+            Patience = 5,
+        };
         var whole = start.Fit(
             parts.Training,
             adam,
@@ -70,9 +85,14 @@ internal static class Checkpoints
                     progress.Epoch.Save(checkpoint);
                 }
             }));
-        var further = Epoch.Load<float>(checkpoint).ResumeFit(parts.Training, adam, epochs: 8, options, stopping);
-        Console.WriteLine(further.Best.Number == whole.Best.Number && further.Best.Model.Equals(whole.Best.Model));
-        Console.WriteLine(further.Losses.SequenceEqual(whole.Losses) && further.Scores.SequenceEqual(whole.Scores));
+        var further = Epoch.Load<float>(checkpoint)
+            .ResumeFit(parts.Training, adam, epochs: 8, options, stopping);
+        Console.WriteLine(
+            further.Best.Number == whole.Best.Number
+                && further.Best.Model.Equals(whole.Best.Model));
+        Console.WriteLine(
+            further.Losses.SequenceEqual(whole.Losses)
+                && further.Scores.SequenceEqual(whole.Scores));
         // </fit>
 
         Directory.Delete(folder, recursive: true);

@@ -10,7 +10,8 @@ internal static class CsvData
     public static void Run()
     {
         // Invented for this example.
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csv");
+        var path = Path.Combine(
+            Path.GetTempPath(), Path.GetRandomFileName() + ".csv");
         File.WriteAllText(
             path,
             """
@@ -26,13 +27,18 @@ internal static class CsvData
         // <csv>
         var kinds = new List<string>();
         var builder = new RowsBuilder<double>(inputCount: 3);
-        using (var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture))
+        using (var text = new StreamReader(path))
+        using (var csv = new CsvReader(text, CultureInfo.InvariantCulture))
         {
             csv.Read();
             csv.ReadHeader();
             while (csv.Read())
             {
-                builder.Add([csv.GetField<double>("length"), csv.GetField<double>("width"), csv.GetField<double>("weight")]);
+                builder.Add([
+                    csv.GetField<double>("length"),
+                    csv.GetField<double>("width"),
+                    csv.GetField<double>("weight"),
+                ]);
                 kinds.Add(csv.GetField("kind")!);
             }
         }
@@ -43,9 +49,14 @@ internal static class CsvData
 
         // <train>
         var standardization = StandardScaler.Fit(data);
-        var fit = Model.Softmax<double>(data.InputCount, data.ClassCount).WithClassNames([.. data.ClassNames])
-            .Fit(standardization.Transform(data), new GradientDescent(0.5), epochs: 200);
-        var parcel = standardization.Transform(Rows.Of([30.0, 25.0, 1.2], inputCount: 3));
+        var fit = Model.Softmax<double>(data.InputCount, data.ClassCount)
+            .WithClassNames([.. data.ClassNames])
+            .Fit(
+                standardization.Transform(data),
+                new GradientDescent(0.5),
+                epochs: 200);
+        var parcel = standardization.Transform(
+            Rows.Of([30.0, 25.0, 1.2], inputCount: 3));
         Console.WriteLine(data.ClassNames[fit.Last.Model.Classify(parcel)[0]]);
         // </train>
 
@@ -53,9 +64,18 @@ internal static class CsvData
 
         // <lines>
         // Only numbers: the last one of each line is the target.
-        double[][] lines = [.. File.ReadLines(path).Select(line =>
-            line.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
-        var xor = Dataset.Binary(Rows.Of(lines.Select(line => line[..^1])), [.. lines.Select(line => line[^1])]);
+        double[][] lines =
+        [
+            .. File.ReadLines(path)
+                .Select(line =>
+                    line.Split(',')
+                        .Select(text =>
+                            double.Parse(text, CultureInfo.InvariantCulture))
+                        .ToArray()),
+        ];
+        var xor = Dataset.Binary(
+            Rows.Of(lines.Select(line => line[..^1])),
+            [.. lines.Select(line => line[^1])]);
         Console.WriteLine(xor);
         // </lines>
 

@@ -9,10 +9,13 @@ internal static class GateRuns
     {
         // <runs>
         var run = GateRun.Run(LogicGate.Xor, new GateOptions { Seed = 11 });
-        Console.WriteLine(run);                                     // XOR not learned: epoch 5000, loss 0.3468
-        Console.WriteLine(GateSurvey.Run(LogicGate.Xor, 1, 100));    // XOR learned from 88 of 100 seeds
+        Console.WriteLine(run); // XOR not learned: epoch 5000, loss 0.3468
+        var survey = GateSurvey.Run(LogicGate.Xor, 1, 100);
+        Console.WriteLine(survey); // XOR learned from 88 of 100 seeds
         var axis = Surface.Axis(-0.25, 1.25, 31);
-        double[,] surface = Surface.Sample(run.Model, axis, axis);      // for any plotting library
+
+        // A double[,] for any plotting library.
+        var surface = Surface.Sample(run.Model, axis, axis);
         // </runs>
 
         Console.WriteLine($"{surface.GetLength(0)} by {surface.GetLength(1)}");

@@ -33,7 +33,9 @@ internal static class NeuronSteps
             if (epoch.Number is 0 or 1 or 2 or 10 or 100)
             {
                 var layer = epoch.Model.Layers[0];
-                Console.WriteLine($"{epoch.Number,3}  loss {epoch.Loss:F4}  w {layer.W[0, 0]:F3}  b {layer.B[0]:F3}");
+                Console.WriteLine(
+                    $"{epoch.Number,3}  loss {epoch.Loss:F4}  "
+                    + $"w {layer.W[0, 0]:F3}  b {layer.B[0]:F3}");
             }
         }
         // </not>

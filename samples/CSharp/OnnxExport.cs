@@ -13,7 +13,12 @@ internal static class OnnxExport
         // <save>
         var digits = Digits.Embedded().Data;
         var model = Model.Softmax<float>(64, 10)
-            .Train(digits, new GradientDescent(0.5), epochs: 20, new TrainingOptions { BatchSize = 32, Seed = 1 }).Last().Model;
+            .Train(
+                digits,
+                new GradientDescent(0.5),
+                epochs: 20,
+                new TrainingOptions { BatchSize = 32, Seed = 1 })
+            .Last().Model;
 
         OnnxFile.Save(model, path, new ModelFileMetadata { InputDivisor = 255 });
         Console.WriteLine($"{model}: {new FileInfo(path).Length / 1024} KB");
@@ -32,7 +37,8 @@ internal static class OnnxExport
         }
         catch (IOException exception)
         {
-            Console.WriteLine(exception.Message.Replace(folder, "…", StringComparison.Ordinal));
+            Console.WriteLine(
+                exception.Message.Replace(folder, "…", StringComparison.Ordinal));
         }
         // </refused>
 

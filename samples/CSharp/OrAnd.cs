@@ -14,8 +14,11 @@ internal static class OrAnd
         static void Show(string name, Model<double> model)
         {
             Console.WriteLine(name);
-            foreach (var x in (double[][])[[0, 0], [0, 1], [1, 0], [1, 1]])
-                Console.WriteLine($"  {x[0]} {x[1]}  logit {model.Logits(x)[0],4:F1}  f(x) {model.Predict(x)[0]:F3}  read as {model.Classify(x)}");
+            double[][] rows = [[0, 0], [0, 1], [1, 0], [1, 1]];
+            foreach (var x in rows)
+                Console.WriteLine(
+                    $"  {x[0]} {x[1]}  logit {model.Logits(x)[0],4:F1}  "
+                    + $"f(x) {model.Predict(x)[0]:F3}  read as {model.Classify(x)}");
         }
         // </tables>
 
@@ -27,7 +30,8 @@ internal static class OrAnd
         // <bias>
         foreach (var b in (double[])[-0.9, -0.6, -0.2, 0.1])
         {
-            var read = Model.Neuron([0.4, 0.4], b).Classify(LogicGate.Or.Dataset.Rows);
+            var read = Model.Neuron([0.4, 0.4], b)
+                .Classify(LogicGate.Or.Dataset.Rows);
             Console.WriteLine($"b = {b,4:F1}: {string.Join(" ", read)}");
         }
         // </bias>
@@ -36,13 +40,16 @@ internal static class OrAnd
         foreach (var factor in (double[])[1, 10, 100])
         {
             var steep = Model.Neuron([0.4 * factor, 0.4 * factor], -0.2 * factor);
-            Console.WriteLine($"times {factor,3}: f(0, 0) = {steep.Predict(0, 0)[0]:F6}, loss {steep.Loss(LogicGate.Or.Dataset):G3}");
+            Console.WriteLine(
+                $"times {factor,3}: f(0, 0) = {steep.Predict(0, 0)[0]:F6}, "
+                + $"loss {steep.Loss(LogicGate.Or.Dataset):G3}");
         }
         // </steep>
 
         // <exercise>
-        Console.WriteLine(TruthTable.Compute(Model.Neuron([-0.4, -0.4], 0.6), LogicGate.Nand.Dataset));
-        Console.WriteLine(TruthTable.Compute(Model.Neuron([-0.4], 0.2), LogicGate.Not.Dataset));
+        var (nand, not) = (LogicGate.Nand.Dataset, LogicGate.Not.Dataset);
+        Console.WriteLine(TruthTable.Compute(Model.Neuron([-0.4, -0.4], 0.6), nand));
+        Console.WriteLine(TruthTable.Compute(Model.Neuron([-0.4], 0.2), not));
         // </exercise>
     }
 }

@@ -10,9 +10,20 @@ internal static class Serving
         // <threads>
         var digits = Digits.Embedded().Data;
         var model = Model.Softmax<float>(64, 10)
-            .Train(digits, new GradientDescent(0.5), epochs: 20, new TrainingOptions { BatchSize = 32, Seed = 1 }).Last().Model;
-        float[][] requests = [.. Enumerable.Range(0, digits.Count).Select(digits.Rows.Row)];
-        var answers = requests.AsParallel().AsOrdered().Select(model.Classify).ToArray();
+            .Train(
+                digits,
+                new GradientDescent(0.5),
+                epochs: 20,
+                new TrainingOptions { BatchSize = 32, Seed = 1 })
+            .Last().Model;
+        float[][] requests =
+        [
+            .. Enumerable.Range(0, digits.Count).Select(digits.Rows.Row),
+        ];
+        var answers = requests.AsParallel()
+            .AsOrdered()
+            .Select(model.Classify)
+            .ToArray();
         Console.WriteLine(answers.SequenceEqual(model.Classify(digits.Rows)));
         // </threads>
 
@@ -31,7 +42,8 @@ internal static class Serving
         // </into>
 
         // <exchange>
-        // A better model replaces the old one. Calls that use the old one finish with it.
+        // A better model replaces the old one. Calls that use the old one finish with
+        // it.
         var service = new DigitService(model);
         Console.WriteLine(service.Classify(requests[3]));
         service.Replace(Model.Softmax<float>(64, 10));

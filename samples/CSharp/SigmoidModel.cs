@@ -15,7 +15,8 @@ internal static class SigmoidModel
             Layer.Of(new double[,] { { 1, -1 }, { 1, -1 } }, [1, 1]),     // W1, b1
             Layer.Of(new double[,] { { -1 }, { -1 } }, [-1]));            // W2, b2
 
-        // Its members: Activations(x)[0] is h, Logits(x), Predict(x) is f, Loss(data), Gradient(data).
+        // Its members: Activations(x)[0] is h, Logits(x), Predict(x) is f,
+        // Loss(data), Gradient(data).
         // </model>
 
         // <data>
@@ -30,7 +31,8 @@ internal static class SigmoidModel
 
         // <train>
         var model = start;
-        foreach (var epoch in start.Train(data, new GradientDescent(learningRate: 1), epochs: 5000))
+        var descent = new GradientDescent(learningRate: 1);
+        foreach (var epoch in start.Train(data, descent, epochs: 5000))
         {
             model = epoch.Model;
             if (epoch.Number % 1000 == 0)
@@ -46,12 +48,14 @@ internal static class SigmoidModel
             Print($"f {model.Predict(data.Rows)[i, 0]:F10}");
         }
 
-        var (first, second) = (model.Layers[0], model.Layers[1]);
-        Print($"W1 {first.W[0, 0]:F10} b1 {first.B[0]:F10} W2 {second.W[0, 0]:F10} b2 {second.B[0]:F10}");
+        var (w1, b1) = (model.Layers[0].W[0, 0], model.Layers[0].B[0]);
+        var (w2, b2) = (model.Layers[1].W[0, 0], model.Layers[1].B[0]);
+        Print($"W1 {w1:F10} b1 {b1:F10} W2 {w2:F10} b2 {b2:F10}");
         Print($"accuracy {model.Accuracy(data):F2}");
         // </result>
     }
 
     /// <summary>With a decimal point, whatever the language of the system.</summary>
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(FormattableString line) =>
+        Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -11,10 +11,15 @@ internal static class SparseData
         // Invented for this example: messages, and whether each is an order.
         (string Text, bool IsOrder)[] messages =
         [
-            ("please send two boxes of tea", true), ("send ten boxes again", true), ("two more bags of coffee please", true),
-            ("the tea was late again", false), ("when does the shop open", false), ("the coffee was good", false),
+            ("please send two boxes of tea", true),
+            ("send ten boxes again", true),
+            ("two more bags of coffee please", true),
+            ("the tea was late again", false),
+            ("when does the shop open", false),
+            ("the coffee was good", false),
         ];
-        string[] words = [.. messages.SelectMany(message => message.Text.Split(' ')).Distinct()];
+        var words = messages.SelectMany(message => message.Text.Split(' '))
+            .Distinct().ToArray();
 
         // One row at a time is dense; the builder keeps what is not 0.
         var builder = new RowsBuilder<float>(words.Length, sparse: true);
@@ -23,11 +28,16 @@ internal static class SparseData
             builder.Add(Count(text));
         }
 
-        var data = Dataset.Binary(builder.Build(), [.. messages.Select(message => message.IsOrder)]);
+        var data = Dataset.Binary(
+            builder.Build(), [.. messages.Select(message => message.IsOrder)]);
         Console.WriteLine($"{data}; {data.Rows.StoredValueCount} values stored");
 
-        var model = Model.Neuron<float>(words.Length).Train(data, new GradientDescent(1), epochs: 200).Last().Model;
-        Console.WriteLine($"{model.Predict(Count("send coffee please"))[0]:0.00}, {model.Predict(Count("the shop was late"))[0]:0.00}");
+        var model = Model.Neuron<float>(words.Length)
+            .Train(data, new GradientDescent(1), epochs: 200)
+            .Last().Model;
+        Console.WriteLine(
+            $"{model.Predict(Count("send coffee please"))[0]:0.00}, "
+            + $"{model.Predict(Count("the shop was late"))[0]:0.00}");
 
         float[] Count(string text)
         {
@@ -54,7 +64,9 @@ internal static class SparseData
         var digits = Digits.Embedded().Data;
         Console.WriteLine(digits.Rows);
         Console.WriteLine(digits.Rows.ToDense());
-        Console.WriteLine($"{digits.Rows.StoredValueCount} of {(long)digits.Count * digits.InputCount} values stored");
+        Console.WriteLine(
+            $"{digits.Rows.StoredValueCount} of "
+            + $"{(long)digits.Count * digits.InputCount} values stored");
         // </convert>
     }
 }

@@ -13,9 +13,17 @@ type AdaGrad(rate: float) =
     override _.SlotCount = 1
 
     override _.Step<'T
-        when 'T: unmanaged and 'T: (new: unit -> 'T) and 'T: struct and 'T :> ValueType and 'T :> IBinaryFloatingPointIeee754<'T>>
-        (_: OptimizerStep, parameters: Span<'T>, gradient: ReadOnlySpan<'T>, slots: Span<'T>)
-        =
+        when 'T: unmanaged
+        and 'T: (new: unit -> 'T)
+        and 'T: struct
+        and 'T :> ValueType
+        and 'T :> IBinaryFloatingPointIeee754<'T>>
+        (
+            _: OptimizerStep,
+            parameters: Span<'T>,
+            gradient: ReadOnlySpan<'T>,
+            slots: Span<'T>
+        ) =
         let r = 'T.CreateChecked rate
         let epsilon = 'T.CreateChecked 1e-10
 
@@ -31,8 +39,18 @@ type AdaGrad(rate: float) =
 
 let run () =
     // <use>
-    let start = Model.Uniform<float>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1.0, 1.0, seed = 7L)
-    let learned = start.Train(LogicGate.Xor.Dataset, AdaGrad 0.5, epochs = 5000) |> Seq.find (fun epoch -> epoch.Loss < 0.01)
+    let start =
+        Model.Uniform<float>(
+            Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1),
+            -1.0,
+            1.0,
+            seed = 7L
+        )
+
+    let learned =
+        start.Train(LogicGate.Xor.Dataset, AdaGrad 0.5, epochs = 5000)
+        |> Seq.find (fun epoch -> epoch.Loss < 0.01)
+
     printfn "%O" learned
     // </use>
 

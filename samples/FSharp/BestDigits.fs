@@ -26,24 +26,53 @@ let run () =
 
     // <why>
     match fit.StopReason with
-    | StopReason.PatienceExhausted -> "The held-out images were no longer read better."
+    | StopReason.PatienceExhausted ->
+        "The held-out images were no longer read better."
     | StopReason.MaxEpochsReached -> "All epochs are done."
-    | other -> $"It stopped: {other}." // target loss reached, diverged, cancelled, or a later reason
+    // Target loss reached, diverged, cancelled, or a later reason.
+    | other -> $"It stopped: {other}."
     |> printfn "%s"
     // </why>
 
     // <adam>
-    let adam = Adam(0.1, Schedule = Schedule.WarmUp(50).Then(50, Schedule.Cosine 850))
-    let last = Model.Softmax<float32>(64, 10).Train(parts.Training, adam, epochs = 20, options = TrainingOptions(BatchSize = 32, Seed = 1L)) |> Seq.last
+    let adam =
+        Adam(0.1, Schedule = Schedule.WarmUp(50).Then(50, Schedule.Cosine 850))
+
+    let last =
+        Model
+            .Softmax<float32>(64, 10)
+            .Train(
+                parts.Training,
+                adam,
+                epochs = 20,
+                options = TrainingOptions(BatchSize = 32, Seed = 1L)
+            )
+        |> Seq.last
+
     printfn "%.3f" (last.Model.Accuracy parts.HeldOut) // 0.986
     // </adam>
 
     // <balanced>
     let balanced = TrainingOptions(Loss = LossOptions.Balanced parts.Training)
-    printfn "%O" (Model.Softmax<float32>(64, 10).Train(parts.Training, GradientDescent 0.5, epochs = 20, options = balanced) |> Seq.last)
+
+    printfn
+        "%O"
+        (Model
+            .Softmax<float32>(64, 10)
+            .Train(
+                parts.Training,
+                GradientDescent 0.5,
+                epochs = 20,
+                options = balanced
+            )
+         |> Seq.last)
     // </balanced>
 
     // <minimum>
-    let minimum = Model.Softmax<float32>(64, 10).Minimize(parts.Training, Lbfgs(), loss = LossOptions(L2 = 0.01))
+    let minimum =
+        Model
+            .Softmax<float32>(64, 10)
+            .Minimize(parts.Training, Lbfgs(), loss = LossOptions(L2 = 0.01))
+
     printfn "%O" minimum
 // </minimum>

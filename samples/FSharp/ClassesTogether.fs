@@ -7,17 +7,34 @@ open Perceptron
 let run () =
     // <independent>
     let x = array2D [ [ 0.0; 0.0 ]; [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ]
-    let data = Dataset.MultiLabel(x, array2D [ [ 0.0; 0.0 ]; [ 1.0; 0.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ])
+
+    let data =
+        Dataset.MultiLabel(
+            x,
+            array2D [ [ 0.0; 0.0 ]; [ 1.0; 0.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ]
+        )
 
     let independent =
-        Model.Sigmoid<float>(inputCount = 2, outputCount = 2).WithClassNames("OR", "AND").Train(data, GradientDescent 5.0, epochs = 5000)
+        Model
+            .Sigmoid<float>(inputCount = 2, outputCount = 2)
+            .WithClassNames("OR", "AND")
+            .Train(data, GradientDescent 5.0, epochs = 5000)
         |> Seq.last
         |> _.Model
 
-    for row in [ [| 0.0; 0.0 |]; [| 0.0; 1.0 |]; [| 1.0; 0.0 |]; [| 1.0; 1.0 |] ] do
+    for x1, x2 in [ 0.0, 0.0; 0.0, 1.0; 1.0, 0.0; 1.0, 1.0 ] do
+        let row = [| x1; x2 |]
         let f = independent.Predict row
         let holds = independent.ClassifyMultiLabel row
-        printfn "%g %g  OR %.3f %O  AND %.3f %O" row[0] row[1] f[0] holds[0] f[1] holds[1]
+
+        printfn
+            "%g %g  OR %.3f %O  AND %.3f %O"
+            row[0]
+            row[1]
+            f[0]
+            holds[0]
+            f[1]
+            holds[1]
     // </independent>
 
     // <refused>
@@ -29,15 +46,24 @@ let run () =
 
     // <softmax>
     let scores =
-        Model.Softmax(array2D [ [ 1.0; 0.0; 0.0 ]; [ 0.0; 1.0; 0.0 ]; [ 0.0; 0.0; 1.0 ] ], [| 0.0; 0.0; 0.0 |])
+        Model.Softmax(
+            array2D [ [ 1.0; 0.0; 0.0 ]; [ 0.0; 1.0; 0.0 ]; [ 0.0; 0.0; 1.0 ] ],
+            [| 0.0; 0.0; 0.0 |]
+        )
 
-    for z in [ [| 2.0; 1.0; 0.0 |]; [| 102.0; 101.0; 100.0 |]; [| 20.0; 10.0; 0.0 |] ] do
-        let f = scores.Predict z
-        printfn "%s  sum %.5f" (f |> Array.map (sprintf "%.5f") |> String.concat " ") (Array.sum f)
+    for z1, z2, z3 in [ 2.0, 1.0, 0.0; 102.0, 101.0, 100.0; 20.0, 10.0, 0.0 ] do
+        let f = scores.Predict(z1, z2, z3)
+
+        printfn
+            "%s  sum %.5f"
+            (f |> Array.map (sprintf "%.5f") |> String.concat " ")
+            (Array.sum f)
     // </softmax>
 
     // <two-classes>
-    let two = Model.Softmax(array2D [ [ 0.0; 0.4 ]; [ 0.0; 0.4 ] ], [| 0.0; -0.4 |])
+    let two =
+        Model.Softmax(array2D [ [ 0.0; 0.4 ]; [ 0.0; 0.4 ] ], [| 0.0; -0.4 |])
+
     let neuron = Model.Neuron([| 0.4; 0.4 |], -0.4)
     printfn "%.6f %.6f" (two.Predict(1.0, 1.0)[1]) (neuron.Predict(1.0, 1.0)[0])
     // </two-classes>
@@ -45,6 +71,12 @@ let run () =
     // <losses>
     let logits = array2D [ [ 2.0; 1.0; 0.0 ] ]
     printfn "exclusive, class 0:     %.6f" (Losses.CrossEntropy(logits, [| 0 |]))
-    printfn "−ln f₀ =                %.6f" (-log (scores.Predict(2.0, 1.0, 0.0)[0]))
-    printfn "independent, 1 0 0:     %.6f" (Losses.BinaryCrossEntropy(logits, array2D [ [ 1.0; 0.0; 0.0 ] ]))
+
+    printfn
+        "−ln f₀ =                %.6f"
+        (-log(scores.Predict(2.0, 1.0, 0.0)[0]))
+
+    printfn
+        "independent, 1 0 0:     %.6f"
+        (Losses.BinaryCrossEntropy(logits, array2D [ [ 1.0; 0.0; 0.0 ] ]))
 // </losses>

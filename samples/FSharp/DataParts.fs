@@ -8,13 +8,17 @@ open Perceptron
 
 let run () =
     // <parts>
-    let digits = Digits.Embedded().Data.SplitByFraction(0.2, seed = 1L, stratified = true)
+    let digits =
+        Digits.Embedded().Data.SplitByFraction(0.2, seed = 1L, stratified = true)
 
-    // In place of files, or pages of a database: each chunk is made when it is needed, and freed after its epoch.
+    // In place of files, or pages of a database: each chunk is made when it is
+    // needed, and freed after its epoch.
     let parts passes =
         seq {
             for _ in 1..passes do
-                for rows in Seq.chunkBySize 500 (seq { 0 .. digits.Training.Count - 1 }) do
+                let all = seq { 0 .. digits.Training.Count - 1 }
+
+                for rows in Seq.chunkBySize 500 all do
                     digits.Training.Select rows
         }
 
@@ -25,7 +29,13 @@ let run () =
     // </parts>
 
     // <evaluate>
-    let inParts = last.Model.Evaluate(seq { 0 .. digits.HeldOut.Count - 1 } |> Seq.chunkBySize 100 |> Seq.map (fun rows -> digits.HeldOut.Select rows))
+    let inParts =
+        last.Model.Evaluate(
+            seq { 0 .. digits.HeldOut.Count - 1 }
+            |> Seq.chunkBySize 100
+            |> Seq.map (fun rows -> digits.HeldOut.Select rows)
+        )
+
     printfn "%O" inParts
     printfn "%O" (inParts.LogLoss = last.Model.Evaluate(digits.HeldOut).LogLoss)
     // </evaluate>
@@ -50,11 +60,16 @@ let run () =
 
                     member _.DisposeAsync() =
                         source.Dispose()
-                        ValueTask.CompletedTask } }
+                        ValueTask.CompletedTask
+                }
+        }
 
     let waited =
         task {
-            let epochs = start.TrainAsync(arriving, GradientDescent 0.5, options).GetAsyncEnumerator()
+            let epochs =
+                start
+                    .TrainAsync(arriving, GradientDescent 0.5, options)
+                    .GetAsyncEnumerator()
 
             while! epochs.MoveNextAsync() do
                 printfn "%O" epochs.Current

@@ -26,9 +26,7 @@ let run () =
     let two = Model.Neuron<float>(inputCount = 2)
 
     let neuron =
-        two.Train(nand, GradientDescent 5.0, epochs = 5000)
-        |> Seq.last
-        |> _.Model
+        two.Train(nand, GradientDescent 5.0, epochs = 5000) |> Seq.last |> _.Model
 
     printfn "NAND: %O" (TruthTable.Compute(neuron, nand))
     HeatMap.Draw(neuron, nand).SavePng(Path.Combine(folder, "nand.png"))

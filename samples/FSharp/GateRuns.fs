@@ -7,9 +7,12 @@ let run () =
     // <runs>
     let run = GateRun.Run(LogicGate.Xor, GateOptions(Seed = 11L))
     printfn "%O" run // XOR not learned: epoch 5000, loss 0.3468
-    printfn "%O" (GateSurvey.Run(LogicGate.Xor, 1, 100)) // XOR learned from 88 of 100 seeds
+    let survey = GateSurvey.Run(LogicGate.Xor, 1, 100)
+    printfn "%O" survey // XOR learned from 88 of 100 seeds
     let axis = Surface.Axis(-0.25, 1.25, 31)
-    let surface = Surface.Sample(run.Model, axis, axis) // a float[,] for any plotting library
+
+    // A float[,] for any plotting library.
+    let surface = Surface.Sample(run.Model, axis, axis)
     // </runs>
 
     printfn "%d by %d" (surface.GetLength 0) (surface.GetLength 1)

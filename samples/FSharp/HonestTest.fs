@@ -10,20 +10,39 @@ let run () =
 
     let learner =
         Model
-            .He<float32>(Architecture.Of(64).Hidden(64, Activation.ReLU).Softmax 10, seed = 1)
-            .Train(few.Training, GradientDescent 0.1, epochs = 300, options = TrainingOptions(BatchSize = 16, Seed = 1))
+            .He<float32>(
+                Architecture.Of(64).Hidden(64, Activation.ReLU).Softmax 10,
+                seed = 1
+            )
+            .Train(
+                few.Training,
+                GradientDescent 0.1,
+                epochs = 300,
+                options = TrainingOptions(BatchSize = 16, Seed = 1)
+            )
         |> Seq.last
         |> _.Model
 
     let seen, fresh = learner.Accuracy few.Training, learner.Accuracy few.HeldOut
-    printfn "seen: %.3f of %d, new: %.3f of %d" seen few.Training.Count fresh few.HeldOut.Count
+
+    printfn
+        "seen: %.3f of %d, new: %.3f of %d"
+        seen
+        few.Training.Count
+        fresh
+        few.HeldOut.Count
     // </memory>
 
     // <parts>
     let rest = digits.Data.SplitByFraction(0.2, seed = 1, stratified = true)
     let test = rest.HeldOut // used once, at the end
     let parts = rest.Training.SplitByFraction(0.2, seed = 2, stratified = true)
-    printfn "%d to train on, %d to choose by, %d to test on" parts.Training.Count parts.HeldOut.Count test.Count
+
+    printfn
+        "%d to train on, %d to choose by, %d to test on"
+        parts.Training.Count
+        parts.HeldOut.Count
+        test.Count
     // </parts>
 
     // <fit>
@@ -35,7 +54,8 @@ let run () =
                 GradientDescent 0.5,
                 epochs = 500,
                 options = TrainingOptions(BatchSize = 32, Seed = 1),
-                stopping = StoppingOptions(Validation = parts.HeldOut, Patience = 20)
+                stopping =
+                    StoppingOptions(Validation = parts.HeldOut, Patience = 20)
             )
 
     printfn
@@ -58,16 +78,24 @@ let run () =
 
     // <folds>
     let scores =
-        [ for fold in digits.Data.Folds(5, seed = 1, stratified = true) do
-              let options = TrainingOptions(BatchSize = 32, Seed = 1)
+        [
+            for fold in digits.Data.Folds(5, seed = 1, stratified = true) do
+                let descent = GradientDescent 0.5
+                let options = TrainingOptions(BatchSize = 32, Seed = 1)
 
-              let last =
-                  Model.Softmax<float32>(64, 10).Train(fold.Training, GradientDescent 0.5, epochs = 30, options = options)
-                  |> Seq.last
+                let last =
+                    Model
+                        .Softmax<float32>(64, 10)
+                        .Train(fold.Training, descent, 30, options)
+                    |> Seq.last
 
-              last.Model.Accuracy fold.HeldOut ]
+                last.Model.Accuracy fold.HeldOut
+        ]
 
-    printfn "five folds: %s, mean %.3f" (scores |> List.map (sprintf "%.3f") |> String.concat " ") (List.average scores)
+    printfn
+        "five folds: %s, mean %.3f"
+        (scores |> List.map (sprintf "%.3f") |> String.concat " ")
+        (List.average scores)
     // </folds>
 
     // <sure>
@@ -76,7 +104,17 @@ let run () =
     let read = model.Classify test.Rows
 
     for low, high in [ 0.0f, 0.9f; 0.9f, 0.99f; 0.99f, 1.01f ] do
-        let rows = [ 0 .. test.Count - 1 ] |> List.filter (fun row -> largest[row] >= low && largest[row] < high)
-        let right = rows |> List.filter (fun row -> read[row] = test.Targets.ClassOf row)
-        printfn "f(x) from %.2f to %.2f: %d of %d right" low (min high 1.0f) right.Length rows.Length
+        let rows =
+            [ 0 .. test.Count - 1 ]
+            |> List.filter (fun row -> largest[row] >= low && largest[row] < high)
+
+        let right =
+            rows |> List.filter (fun row -> read[row] = test.Targets.ClassOf row)
+
+        printfn
+            "f(x) from %.2f to %.2f: %d of %d right"
+            low
+            (min high 1.0f)
+            right.Length
+            rows.Length
 // </sure>

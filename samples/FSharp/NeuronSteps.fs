@@ -30,7 +30,13 @@ let run () =
     for epoch in start.Train(not, GradientDescent 5.0, epochs = 100) do
         if List.contains epoch.Number [ 0; 1; 2; 10; 100 ] then
             let layer = epoch.Model.Layers[0]
-            printfn "%3d  loss %.4f  w %.3f  b %.3f" epoch.Number epoch.Loss layer.W[0, 0] layer.B[0]
+
+            printfn
+                "%3d  loss %.4f  w %.3f  b %.3f"
+                epoch.Number
+                epoch.Loss
+                layer.W[0, 0]
+                layer.B[0]
     // </not>
 
     // <gradient>

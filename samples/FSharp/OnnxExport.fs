@@ -11,7 +11,13 @@ let run () =
     // <save>
     let digits = Digits.Embedded().Data
     let options = TrainingOptions(BatchSize = 32, Seed = 1L)
-    let model = (Model.Softmax<float32>(64, 10).Train(digits, GradientDescent 0.5, epochs = 20, options = options) |> Seq.last).Model
+
+    let model =
+        (Model
+            .Softmax<float32>(64, 10)
+            .Train(digits, GradientDescent 0.5, epochs = 20, options = options)
+         |> Seq.last)
+            .Model
 
     OnnxFile.Save(model, path, ModelFileMetadata(InputDivisor = 255.0))
     printfn "%O: %d KB" model (FileInfo(path).Length / 1024L)

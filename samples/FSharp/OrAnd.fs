@@ -8,9 +8,11 @@ let run () =
     let show name (model: Model<float>) =
         printfn "%s" name
 
-        for x in [ [| 0.0; 0.0 |]; [| 0.0; 1.0 |]; [| 1.0; 0.0 |]; [| 1.0; 1.0 |] ] do
-            let logit, f, read = model.Logits(x)[0], model.Predict(x)[0], model.Classify x
-            printfn $"  {x[0]} {x[1]}  logit {logit, 4:F1}  f(x) {f:F3}  read as {read}"
+        for x1, x2 in [ 0.0, 0.0; 0.0, 1.0; 1.0, 0.0; 1.0, 1.0 ] do
+            let logit, f = model.Logits(x1, x2)[0], model.Predict(x1, x2)[0]
+            let read = model.Classify(x1, x2)
+            let row = $"  {x1} {x2}  logit {logit, 4:F1}  f(x) {f:F3}"
+            printfn $"{row}  read as {read}"
 
     show "OR" (Model.Neuron([| 0.4; 0.4 |], -0.4))
     show "AND" (Model.Neuron([| 0.4; 0.4 |], -0.8))
@@ -23,18 +25,28 @@ let run () =
 
     // <bias>
     for b in [ -0.9; -0.6; -0.2; 0.1 ] do
-        let read = Model.Neuron([| 0.4; 0.4 |], b).Classify LogicGate.Or.Dataset.Rows
+        let read =
+            Model.Neuron([| 0.4; 0.4 |], b).Classify LogicGate.Or.Dataset.Rows
+
         printfn "b = %4.1f: %s" b (read |> Array.map string |> String.concat " ")
     // </bias>
 
     // <steep>
     for factor in [ 1.0; 10.0; 100.0 ] do
         let steep = Model.Neuron([| 0.4 * factor; 0.4 * factor |], -0.2 * factor)
-        let loss = steep.Loss LogicGate.Or.Dataset
-        printfn $"times {factor, 3}: f(0, 0) = {steep.Predict(0.0, 0.0)[0]:F6}, loss {loss:G3}"
+        let f, loss = steep.Predict(0.0, 0.0)[0], steep.Loss LogicGate.Or.Dataset
+        printfn $"times {factor, 3}: f(0, 0) = {f:F6}, loss {loss:G3}"
     // </steep>
 
     // <exercise>
-    printfn "%O" (TruthTable.Compute(Model.Neuron([| -0.4; -0.4 |], 0.6), LogicGate.Nand.Dataset))
-    printfn "%O" (TruthTable.Compute(Model.Neuron([| -0.4 |], 0.2), LogicGate.Not.Dataset))
+    printfn
+        "%O"
+        (TruthTable.Compute(
+            Model.Neuron([| -0.4; -0.4 |], 0.6),
+            LogicGate.Nand.Dataset
+        ))
+
+    printfn
+        "%O"
+        (TruthTable.Compute(Model.Neuron([| -0.4 |], 0.2), LogicGate.Not.Dataset))
 // </exercise>

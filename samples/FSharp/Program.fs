@@ -16,11 +16,13 @@ let samples: Map<string, unit -> unit> =
           "data-parts", DataParts.run
           "exercise-two", ExerciseTwo.run
           "gate-runs", GateRuns.run
+          "hidden-gradient", HiddenGradient.run
           "honest-test", HonestTest.run
           "neuron", Neuron.run
           "neuron-steps", NeuronSteps.run
           "onnx-export", OnnxExport.run
           "or-and", OrAnd.run
+          "overfitting", Overfitting.run
           "row-and-class-weights", RowAndClassWeights.run
           "same-bits", SameBits.run
           "serving", Serving.run

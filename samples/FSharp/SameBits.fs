@@ -9,9 +9,22 @@ let run () =
 
     // <same>
     let train threads sparse seed =
-        let rows = if sparse then data else Dataset.Of(data.Rows.ToDense(), data.Targets)
-        let options = TrainingOptions(BatchSize = 32, Seed = seed, Compute = ComputeOptions(Threads = threads))
-        (start.Train(rows, GradientDescent 0.5, epochs = 5, options = options) |> Seq.last).Model
+        let rows =
+            if sparse then
+                data
+            else
+                Dataset.Of(data.Rows.ToDense(), data.Targets)
+
+        let options =
+            TrainingOptions(
+                BatchSize = 32,
+                Seed = seed,
+                Compute = ComputeOptions(Threads = threads)
+            )
+
+        (start.Train(rows, GradientDescent 0.5, epochs = 5, options = options)
+         |> Seq.last)
+            .Model
 
     let one = train 1 true 1L
     printfn "again: %O" (one.Equals(train 1 true 1L))
@@ -23,7 +36,21 @@ let run () =
     // <parts>
     // The caller splits a batch: the gradient is the same, within rounding.
     let all = one.Gradient data
-    let parts = one.Gradient(data.Select [| 0..699 |]) + one.Gradient(data.Select [| 700 .. data.Count - 1 |])
-    let difference = Seq.map2 (fun a b -> abs (float a - float b)) (all.ToArray()) (parts.ToArray()) |> Seq.max
-    printfn "%O, %O, %O" (parts.Count = all.Count) (difference > 0.0) (difference < 1e-6 * all.Norm())
+
+    let parts =
+        one.Gradient(data.Select [| 0..699 |])
+        + one.Gradient(data.Select [| 700 .. data.Count - 1 |])
+
+    let difference =
+        Seq.map2
+            (fun a b -> abs (float a - float b))
+            (all.ToArray())
+            (parts.ToArray())
+        |> Seq.max
+
+    printfn
+        "%O, %O, %O"
+        (parts.Count = all.Count)
+        (difference > 0.0)
+        (difference < 1e-6 * all.Norm())
     // </parts>

@@ -9,18 +9,30 @@ open Perceptron
 type DigitService(model: Model<float32>) =
     let mutable current = model
 
-    member _.Classify(pixels: float32[]) = Volatile.Read(&current).Classify pixels
+    member _.Classify(pixels: float32[]) =
+        Volatile.Read(&current).Classify pixels
 
-    member _.Replace(better: Model<float32>) = Volatile.Write(&current, better)
+    member _.Replace(better: Model<float32>) =
+        Volatile.Write(&current, better)
 // </service>
 
 let run () =
     // <threads>
     let digits = Digits.Embedded().Data
     let options = TrainingOptions(BatchSize = 32, Seed = 1L)
-    let model = (Model.Softmax<float32>(64, 10).Train(digits, GradientDescent 0.5, epochs = 20, options = options) |> Seq.last).Model
+
+    let model =
+        (Model
+            .Softmax<float32>(64, 10)
+            .Train(digits, GradientDescent 0.5, epochs = 20, options = options)
+         |> Seq.last)
+            .Model
+
     let requests = Array.init digits.Count digits.Rows.Row
-    let answers = requests |> Array.Parallel.map (fun request -> model.Classify request)
+
+    let answers =
+        requests |> Array.Parallel.map (fun request -> model.Classify request)
+
     printfn "%O" (answers = model.Classify digits.Rows)
     // </threads>
 
@@ -38,7 +50,8 @@ let run () =
     // </into>
 
     // <exchange>
-    // A better model replaces the old one. Calls that use the old one finish with it.
+    // A better model replaces the old one. Calls that use the old one finish with
+    // it.
     let service = DigitService model
     printfn "%d" (service.Classify requests[3])
     service.Replace(Model.Softmax<float32>(64, 10))

@@ -9,16 +9,22 @@ let run () =
     let start =
         Model.Of(
             Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1),
-            Layer.Of(array2D [ [ 1.0; -1.0 ]; [ 1.0; -1.0 ] ], [| 1.0; 1.0 |]), // W1, b1
-            Layer.Of(array2D [ [ -1.0 ]; [ -1.0 ] ], [| -1.0 |]) // W2, b2
+            // W1, b1
+            Layer.Of(array2D [ [ 1.0; -1.0 ]; [ 1.0; -1.0 ] ], [| 1.0; 1.0 |]),
+            // W2, b2
+            Layer.Of(array2D [ [ -1.0 ]; [ -1.0 ] ], [| -1.0 |])
         )
 
-    // Its members: Activations(x)[0] is h, Logits(x), Predict(x) is f, Loss(data), Gradient(data).
+    // Its members: Activations(x)[0] is h, Logits(x), Predict(x) is f,
+    // Loss(data), Gradient(data).
     // </model>
 
     // <data>
     let data =
-        Dataset.Binary(array2D [ [ 0.0; 0.0 ]; [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ], [| 0; 1; 1; 0 |])
+        Dataset.Binary(
+            array2D [ [ 0.0; 0.0 ]; [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ],
+            [| 0; 1; 1; 0 |]
+        )
     // </data>
 
     // <start>
@@ -26,7 +32,8 @@ let run () =
     // </start>
 
     // <train>
-    let epochs = start.Train(data, GradientDescent 1.0, epochs = 5000) |> Seq.cache
+    let epochs =
+        start.Train(data, GradientDescent 1.0, epochs = 5000) |> Seq.cache
 
     for epoch in epochs do
         if epoch.Number % 1000 = 0 then
@@ -40,6 +47,13 @@ let run () =
         printfn "f %.10f" (model.Predict(data.Rows)[i, 0])
 
     let first, second = model.Layers[0], model.Layers[1]
-    printfn "W1 %.10f b1 %.10f W2 %.10f b2 %.10f" first.W[0, 0] first.B[0] second.W[0, 0] second.B[0]
+
+    printfn
+        "W1 %.10f b1 %.10f W2 %.10f b2 %.10f"
+        first.W[0, 0]
+        first.B[0]
+        second.W[0, 0]
+        second.B[0]
+
     printfn "accuracy %.2f" (model.Accuracy data)
     // </result>

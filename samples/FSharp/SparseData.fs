@@ -8,14 +8,20 @@ let run () =
     // <words>
     // Invented for this example: messages, and whether each is an order.
     let messages =
-        [ "please send two boxes of tea", true
-          "send ten boxes again", true
-          "two more bags of coffee please", true
-          "the tea was late again", false
-          "when does the shop open", false
-          "the coffee was good", false ]
+        [
+            "please send two boxes of tea", true
+            "send ten boxes again", true
+            "two more bags of coffee please", true
+            "the tea was late again", false
+            "when does the shop open", false
+            "the coffee was good", false
+        ]
 
-    let words = messages |> Seq.collect (fun (text, _) -> text.Split ' ') |> Seq.distinct |> Array.ofSeq
+    let words =
+        messages
+        |> Seq.collect (fun (text, _) -> text.Split ' ')
+        |> Seq.distinct
+        |> Array.ofSeq
 
     let count (text: string) =
         let row = Array.zeroCreate<float32> words.Length
@@ -33,11 +39,25 @@ let run () =
     for text, _ in messages do
         builder.Add(count text) |> ignore
 
-    let data = Dataset.Binary(builder.Build(), [| for _, isOrder in messages -> isOrder |])
+    let data =
+        Dataset.Binary(
+            builder.Build(),
+            [| for _, isOrder in messages -> isOrder |]
+        )
+
     printfn "%O; %d values stored" data data.Rows.StoredValueCount
 
-    let model = (Model.Neuron<float32>(words.Length).Train(data, GradientDescent 1.0, epochs = 200) |> Seq.last).Model
-    printfn "%.2f, %.2f" (model.Predict(count "send coffee please")[0]) (model.Predict(count "the shop was late")[0])
+    let model =
+        (Model
+            .Neuron<float32>(words.Length)
+            .Train(data, GradientDescent 1.0, epochs = 200)
+         |> Seq.last)
+            .Model
+
+    printfn
+        "%.2f, %.2f"
+        (model.Predict(count "send coffee please")[0])
+        (model.Predict(count "the shop was late")[0])
     // </words>
 
     // <bytes>
@@ -53,5 +73,9 @@ let run () =
     let digits = Digits.Embedded().Data
     printfn "%O" digits.Rows
     printfn "%O" (digits.Rows.ToDense())
-    printfn "%d of %d values stored" digits.Rows.StoredValueCount (int64 digits.Count * int64 digits.InputCount)
+
+    printfn
+        "%d of %d values stored"
+        digits.Rows.StoredValueCount
+        (int64 digits.Count * int64 digits.InputCount)
     // </convert>

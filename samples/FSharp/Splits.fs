@@ -9,10 +9,16 @@ let run () =
     let outer = digits.SplitByFraction(0.2, seed = 1L, stratified = true)
     let inner = outer.Training.SplitByCount(200, seed = 2L, stratified = true)
     let training, validation, test = inner.Training, inner.HeldOut, outer.HeldOut
-    printfn "%d to train on, %d to choose by, %d to test on" training.Count validation.Count test.Count
+
+    printfn
+        "%d to train on, %d to choose by, %d to test on"
+        training.Count
+        validation.Count
+        test.Count
 
     let fit =
-        Model.Softmax<float32>(64, 10)
+        Model
+            .Softmax<float32>(64, 10)
             .Fit(
                 training,
                 GradientDescent 0.5,
@@ -22,30 +28,56 @@ let run () =
             )
 
     printfn "%O" fit
-    printfn "best epoch %d, test accuracy %.4f" fit.Best.Number (fit.Best.Model.Accuracy test)
+
+    printfn
+        "best epoch %d, test accuracy %.4f"
+        fit.Best.Number
+        (fit.Best.Model.Accuracy test)
     // </three>
 
     // <folds>
     let accuracies =
-        [ for fold in outer.Training.Folds(5, seed = 1L, stratified = true) do
-              let epochs =
-                  Model.Softmax<float32>(64, 10)
-                      .Train(fold.Training, GradientDescent 0.5, epochs = 20, options = TrainingOptions(BatchSize = 32, Seed = 1L))
+        [
+            for fold in outer.Training.Folds(5, seed = 1L, stratified = true) do
+                let epochs =
+                    Model
+                        .Softmax<float32>(64, 10)
+                        .Train(
+                            fold.Training,
+                            GradientDescent 0.5,
+                            epochs = 20,
+                            options = TrainingOptions(BatchSize = 32, Seed = 1L)
+                        )
 
-              (Seq.last epochs).Model.Accuracy fold.HeldOut ]
+                (Seq.last epochs).Model.Accuracy fold.HeldOut
+        ]
 
-    printfn "%.3f, from %.3f to %.3f" (List.average accuracies) (List.min accuracies) (List.max accuracies)
+    printfn
+        "%.3f, from %.3f to %.3f"
+        (List.average accuracies)
+        (List.min accuracies)
+        (List.max accuracies)
     // </folds>
 
     // <standardize>
-    // All parts use the statistics of the training part. Without centring, sparse rows stay sparse.
+    // All parts use the statistics of the training part. Without centring, sparse
+    // rows stay sparse.
     let standardization = StandardScaler.Fit(training, center = false)
-    let standardTraining, standardTest = standardization.Transform training, standardization.Transform test
+
+    let standardTraining, standardTest =
+        standardization.Transform training, standardization.Transform test
+
     printfn "%O becomes %O" training.Rows standardTraining.Rows
 
     let epochs =
-        Model.Softmax<float32>(64, 10)
-            .Train(standardTraining, GradientDescent 0.1, epochs = 20, options = TrainingOptions(BatchSize = 32, Seed = 1L))
+        Model
+            .Softmax<float32>(64, 10)
+            .Train(
+                standardTraining,
+                GradientDescent 0.1,
+                epochs = 20,
+                options = TrainingOptions(BatchSize = 32, Seed = 1L)
+            )
 
     printfn "%.4f" ((Seq.last epochs).Model.Accuracy standardTest)
     // </standardize>

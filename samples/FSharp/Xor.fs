@@ -6,7 +6,9 @@ open Perceptron
 let run () =
     // <xor>
     let xor = LogicGate.Xor.Dataset
-    let start = Model.Uniform<float>(Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1), -1.0, 1.0, seed = 7)
+
+    let network = Architecture.Of(2).Hidden(2, Activation.Sigmoid).Sigmoid(1)
+    let start = Model.Uniform<float>(network, -1.0, 1.0, seed = 7)
 
     let learned =
         start.Train(xor, GradientDescent 5.0, epochs = 5000)
@@ -15,7 +17,8 @@ let run () =
     match learned with
     | Some epoch ->
         printfn "%O" epoch // epoch 375, loss 0.00997667
-        printfn "%s" (epoch.Model.Classify xor.Rows |> Seq.map string |> String.concat ", ") // 0, 1, 1, 0
+        let classes = epoch.Model.Classify xor.Rows |> Seq.map string
+        printfn "%s" (String.concat ", " classes) // 0, 1, 1, 0
     | None -> printfn "not learned in 5,000 epochs"
     // </xor>
 

@@ -16,14 +16,16 @@ def read(path):
     tensors = {}
     for name, tensor in header.items():
         begin, end = tensor["data_offsets"]
-        tensors[name] = numpy.frombuffer(data[begin:end], types[tensor["dtype"]]).reshape(tensor["shape"])
+        values = numpy.frombuffer(data[begin:end], types[tensor["dtype"]])
+        tensors[name] = values.reshape(tensor["shape"])
     return metadata, tensors
 # </read>
 
 
 # <use>
 metadata, tensors = read(sys.argv[1])
-print(metadata["perceptron.sizes"], metadata["perceptron.hidden"], metadata["perceptron.output"])
+for name in ("sizes", "hidden", "output"):
+    print(metadata[f"perceptron.{name}"])
 
 
 def sigmoid(z):

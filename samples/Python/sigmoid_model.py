@@ -7,10 +7,11 @@ import torch
 class SigmoidModel:
     def __init__(self):
         # Model variables
-        self.W1 = torch.tensor([[1.0, -1.0], [1.0, -1.0]], dtype=torch.float64, requires_grad=True)
-        self.b1 = torch.tensor([1.0, 1.0], dtype=torch.float64, requires_grad=True)
-        self.W2 = torch.tensor([[-1.0], [-1.0]], dtype=torch.float64, requires_grad=True)
-        self.b2 = torch.tensor([-1.0], dtype=torch.float64, requires_grad=True)
+        options = {"dtype": torch.float64, "requires_grad": True}
+        self.W1 = torch.tensor([[1.0, -1.0], [1.0, -1.0]], **options)
+        self.b1 = torch.tensor([1.0, 1.0], **options)
+        self.W2 = torch.tensor([[-1.0], [-1.0]], **options)
+        self.b2 = torch.tensor([-1.0], **options)
 
     # The hidden layer
     def h(self, x):
@@ -26,12 +27,15 @@ class SigmoidModel:
 
     # Binary cross entropy, from the logits
     def loss(self, x, y):
-        return torch.nn.functional.binary_cross_entropy_with_logits(self.logits(x), y)
+        cross_entropy = torch.nn.functional.binary_cross_entropy_with_logits
+        return cross_entropy(self.logits(x), y)
 # </model>
 
 
 # <data>
-x = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], dtype=torch.float64)
+x = torch.tensor(
+    [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], dtype=torch.float64
+)
 y = torch.tensor([[0.0], [1.0], [1.0], [0.0]], dtype=torch.float64)
 # </data>
 
@@ -57,7 +61,10 @@ for epoch in range(5001):
 # <result>
 for i in range(4):
     print(f"f {model.f(x)[i, 0]:.10f}")
-print(f"W1 {model.W1[0, 0]:.10f} b1 {model.b1[0]:.10f} W2 {model.W2[0, 0]:.10f} b2 {model.b2[0]:.10f}")
+print(
+    f"W1 {model.W1[0, 0]:.10f} b1 {model.b1[0]:.10f} "
+    f"W2 {model.W2[0, 0]:.10f} b2 {model.b2[0]:.10f}"
+)
 accuracy = ((model.f(x) >= 0.5) == (y >= 0.5)).double().mean()
 print(f"accuracy {accuracy:.2f}")
 # </result>

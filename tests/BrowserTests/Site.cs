@@ -26,7 +26,8 @@ public sealed class Site : IAsyncDisposable
 
     public Site() => _started = new(StartAsync);
 
-    private static string? Executable { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    /// <summary>Null where there is no browser.</summary>
+    internal static string? Executable { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
@@ -56,7 +57,11 @@ public sealed class Site : IAsyncDisposable
         var server = await ServeAsync(Path.Combine(_folder, "site", "wwwroot"));
         Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
+        return new(server, playwright, await LaunchAsync(playwright), server.Urls.Single());
+    }
+
+    internal static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
+        playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Executable,
             Timeout = Patience,
@@ -68,8 +73,6 @@ public sealed class Site : IAsyncDisposable
                 "--disable-background-networking", "--disable-component-update", "--disable-sync", "--proxy-server=http://127.0.0.1:1",
             ],
         });
-        return new(server, playwright, browser, server.Urls.Single());
-    }
 
     /// <summary>In folders of its own, so that it meets no other build; not compressed, which a page can't tell.</summary>
     private async Task PublishAsync()
@@ -81,7 +84,7 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>A server of static files that knows nothing of Blazor, as any web server.</summary>
-    private static async Task<WebApplication> ServeAsync(string folder)
+    internal static async Task<WebApplication> ServeAsync(string folder)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -20,10 +20,11 @@ public sealed class HowTo
 
         // <run>
         using var session = new InferenceSession(path);
-        var x = new DenseTensor<float>(pixels, [n, 64]);    // n observations, row after row
+        var x = new DenseTensor<float>(pixels, [n, 64]); // row after row
         using var results = session.Run([NamedOnnxValue.CreateFromTensor("x", x)]);
-        float[] probabilities = [.. results.Single(result => result.Name == "probabilities").AsTensor<float>()];
-        long[] classes = [.. results.Single(result => result.Name == "class").AsTensor<long>()];
+        var byName = results.ToDictionary(result => result.Name);
+        float[] probabilities = [.. byName["probabilities"].AsTensor<float>()];
+        long[] classes = [.. byName["class"].AsTensor<long>()];
         // </run>
 
         Directory.Delete(folder, recursive: true);

@@ -1,3 +1,4 @@
+using Perceptron;
 using Xunit;
 
 namespace SampleTests;
@@ -33,12 +34,26 @@ public sealed class CheckingDocumentation : IDisposable
         Assert.True(check.Translations >= 7, "The tutorials in Norwegian were not found.");
     }
 
+    /// <summary>The page that lists types by their purpose has all of them, once.</summary>
+    [Fact]
+    public void Reference_names_every_public_type_once()
+    {
+        var types = new[] { typeof(Model), typeof(LogicGate), typeof(Mnist), typeof(GreyImage), typeof(OnnxFile) }
+            .SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => !type.IsNested).Select(type => type.FullName!);
+        var named = File.ReadLines(Path.Combine(Samples.Root, "docs", "reference.md"))
+            .Where(line => line.StartsWith("| <xref:", StringComparison.Ordinal)).Select(line => line.Split(':', '>')[1].Replace("%60", "`", StringComparison.Ordinal));
+
+        Assert.Equal(types.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#one -->\n```csharp\nConsole.WriteLine(1);\n\nConsole.WriteLine(2);\n```")]
     [InlineData("```text\nfirst\n```")]
     [InlineData("- a list\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#inner -->\n  ```csharp\n  Console.WriteLine(2);\n  ```")]
     [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nthird\n```")]
     [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nsecond\n…\nthird\n```")]
+    [InlineData("```text\n123456789 123456789 123456789 123456789 123456789 123456789 123456789 12345678\n```\n\n$$\na\n$$")]
+    [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nA line that is wider than a page, which some messages of exceptions are: they\n  name the argument, what was given, and what was expected.\n```")]
     [InlineData("[a](#a-heading) [b](other.md#other) ![a dot](pictures/dot.png) [d](https://example.org)\n\n# A heading")]
     [InlineData("<xref:Perceptron.Model%601> <xref:Perceptron.Model%601.Predict*> <xref:Perceptron?text=x> [m](xref:Perceptron.Model.Neuron``1(``0[],``0)) <xref:other>")]
     [InlineData("`@Perceptron.Model`, me@example.org")]
@@ -58,6 +73,11 @@ public sealed class CheckingDocumentation : IDisposable
     [InlineData("<!-- snippet: samples/CSharp/OwnThing.cs#one -->\n\nText, and no fence.", "no fence stands behind it")]
     [InlineData("```csharp\nConsole.WriteLine(1);\n```", "does not say of which sample it is")]
     [InlineData("```fsharp\nprintfn \"1\"\n```", "does not say of which sample it is")]
+    [InlineData("```\na\n```", "does not say in which language it is")]
+    [InlineData("One:\n\n    dotnet build", "does not say in which language it is")]
+    [InlineData("```text\n123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789\n```", "has 79 columns; 78 can be read")]
+    [InlineData("<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\n  second\n```", "does not print \"  second\"")]
+    [InlineData("<picture>\n  <source srcset=\"pictures/none.png\">\n  <img src=\"pictures/dot.png\" alt=\"a dot\">\n</picture>", "there is no docs/pictures/none.png")]
     [InlineData("[a](nothing.md)", "there is no docs/nothing.md")]
     [InlineData("[a](Other.md)", "there is no docs/Other.md")]
     [InlineData("[a][b]\n\n[b]: nothing.md", "there is no docs/nothing.md")]
@@ -124,6 +144,7 @@ public sealed class CheckingDocumentation : IDisposable
     [InlineData("first\nsecond\n", "first\n", "Here: <!-- output: samples/CSharp/OwnThing.cs --> text first. In English: <!-- output")]
     [InlineData("{tapet av } b", "{tapet av } c", "Here: formula a = … c. In English: formula a = … b.")]
     [InlineData("![en prikk](../pictures/dot.png)\n\n", "", "Here: heading of level 3. In English: picture docs/pictures/dot.png.")]
+    [InlineData("![en prikk](../pictures/dot.png)", "<picture>\n<img src=\"../pictures/other.png\" alt=\"en prikk\">\n</picture>", "Here: picture docs/pictures/other.png.")]
     [InlineData("[English](../page.md)", "[English](../other.md)", "no link leads to the English page, docs/page.md")]
     public void A_translation_out_of_step_is_told(string part, string changed, string problem)
     {
@@ -146,7 +167,7 @@ public sealed class CheckingDocumentation : IDisposable
     public void Writing_takes_code_from_samples_and_fills_empty_output()
     {
         const string Wrong = "# A\n\n- b\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#one -->\n  ```csharp\n  old\n  older\n  ```\n\nc\n\n<!-- output: samples/CSharp/OwnThing.cs -->\n```text\n```\n";
-        const string Right = "# A\n\n- b\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#one -->\n  ```csharp\n  Console.WriteLine(1);\n\n  Console.WriteLine(2);\n  ```\n\nc\n\n<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nsecond\nthird\n```\n";
+        const string Right = "# A\n\n- b\n\n  <!-- snippet: samples/CSharp/OwnThing.cs#one -->\n  ```csharp\n  Console.WriteLine(1);\n\n  Console.WriteLine(2);\n  ```\n\nc\n\n<!-- output: samples/CSharp/OwnThing.cs -->\n```text\nfirst\nsecond\nthird\nA line that is wider than a page, which some messages of exceptions are: they\n  name the argument, what was given, and what was expected.\n```\n";
         Add("docs/page.md", Wrong);
         AddTheRest();
 
@@ -171,7 +192,7 @@ public sealed class CheckingDocumentation : IDisposable
     {
         Assert.Equal("own-thing", name);
         Assert.Equal(Path.Combine(_folder, "samples/CSharp"), project);
-        return "first\nsecond\nthird\n";
+        return "first\nsecond\nthird\nA line that is wider than a page, which some messages of exceptions are: they name the argument, what was given, and what was expected.\n";
     })
     { Write = write };
 
@@ -194,7 +215,8 @@ public sealed class CheckingDocumentation : IDisposable
         Add("docs/toc.yml", "- name: Page\n  href: page.md\n- name: Other\n  href: other.md\n- name: API\n  href: api/\n");
         Add("docs/docfx.json", """{ "build": { "content": [{ "files": ["**/*.{md,yml}"] }], "resource": [{ "files": ["pictures/**"] }] } }""");
         Add("docs/pictures/text.png", "This is no picture.");
-        File.WriteAllBytes(Path.Combine(_folder, "docs/pictures/dot.png"), [0x89, .. "PNG\r\n\u001a\n"u8]);
+        foreach (var picture in (string[])["dot", "other"])
+            File.WriteAllBytes(Path.Combine(_folder, $"docs/pictures/{picture}.png"), [0x89, .. "PNG\r\n\u001a\n"u8]);
         Add("samples/CSharp/OwnThing.cs", Sample);
 
         // The library itself, as it lies beside these tests.
