@@ -26,6 +26,18 @@ public abstract class PlaygroundPage(Site site, SharedTab shared) : IAsyncLifeti
         Assert.Empty(faults);
     }
 
+    /// <summary>The playground as it is published.</summary>
+    protected Site Site => site;
+
+    /// <summary>A page of its own on another site.</summary>
+    protected async Task<IPage> NewAsync(Site.Started started, int width)
+    {
+        var tab = await Tab.NewAsync(started);
+        _own.Add(tab);
+        await tab.Page.SetViewportSizeAsync(width, 900);
+        return tab.Page;
+    }
+
     /// <summary>A page of its own for this test, not gone to anything yet.</summary>
     protected async Task<IPage> NewAsync(int width = Wide, bool hasTouch = false, string folder = "/", string locale = "en-US")
     {

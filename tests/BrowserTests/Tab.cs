@@ -49,9 +49,9 @@ public sealed class Tab : IAsyncDisposable
     public static async Task<Tab> NewAsync(Site site, bool hasTouch = false, string folder = "/", string locale = "en-US") =>
         await NewAsync(await site.StartedAsync(), hasTouch, folder, locale);
 
-    public static async Task<Tab> NewAsync(Site.Started started, bool hasTouch = false, string folder = "/", string locale = "en-US")
+    public static async Task<Tab> NewAsync(Site.Started started, bool hasTouch = false, string folder = "/", string locale = "en-US", bool scripts = true)
     {
-        var context = await started.Browser.NewContextAsync(new() { HasTouch = hasTouch, BaseURL = started.Address, Locale = locale });
+        var context = await started.Browser.NewContextAsync(new() { HasTouch = hasTouch, JavaScriptEnabled = scripts, BaseURL = started.Address, Locale = locale });
         context.SetDefaultTimeout(Site.Patience);
         return new(context, await context.NewPageAsync(), started.Address + folder);
     }
