@@ -267,7 +267,7 @@ public sealed class LabPages(Site site, SharedTab shared) : PlaygroundPage(site,
         }
     }
 
-    /// <summary>No element reaches out of its panel, and no number out of its field; but for what scrolls.</summary>
+    /// <summary>No element reaches out of its panel, and no text out of its field; but for what scrolls.</summary>
     private static async Task AssertNothingIsCutOffAsync(IPage page)
     {
         var cut = await page.EvaluateAsync<string[]>(
