@@ -8,6 +8,8 @@
 // REPORTS has textbook/or-textbook.html and learned/xor.html, as `perceptron gates` writes them; PLAYGROUND is the published site's wwwroot.
 // It needs chromium on the path. Nothing is downloaded.
 using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Playwright;
@@ -56,16 +58,12 @@ internal static class Screenshots
             await PhotographAsync(page, To("xor-surface"), "figure:has(#run0-f0)", "figure:has(#run0-f0-flat)");
             await PhotographAsync(page, To("xor-hidden-space"), "figure:has(#run0-space)", "figure:has(#run0-network)");
 
-            await page.SetViewportSizeAsync(1280, 900);
-            foreach (var (name, fragment, ready) in new[]
+            foreach (var (name, fragment, width, height) in Playgrounds(Path.Combine(images, "..", "tutorials")))
             {
-                ("playground", "p=xor&start=learns&epoch=400", "#epoch[value='400']"),
-                ("playground-digits", "page=digits&example=3", "main"),
-            })
-            {
+                await page.SetViewportSizeAsync(width, height);
                 await page.GotoAsync("about:blank");
                 await page.GotoAsync($"{server.Urls.Single()}/#{fragment}");
-                await page.Locator(ready).First.WaitForAsync();
+                await page.Locator(name == "playground" ? "#epoch[value='400']" : "section.panel").First.WaitForAsync();
                 await page.AddStyleTagAsync(new() { Content = Quiet });
                 await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 if (await page.GetByRole(AriaRole.Alert).Filter(new() { Visible = true }).CountAsync() > 0)
@@ -78,6 +76,18 @@ internal static class Screenshots
         }
 
         return 0;
+    }
+
+    /// <summary>The two pages, and the parts that the tutorials show, as wide as a tutorial shows them.</summary>
+    private static IEnumerable<(string Name, string Fragment, int Width, int Height)> Playgrounds(string tutorials)
+    {
+        yield return ("playground", "p=xor&start=learns&epoch=400&lang=en", 1280, 900);
+        yield return ("playground-digits", "page=digits&example=3&lang=en", 1280, 900);
+        foreach (var file in Directory.GetFiles(tutorials, "*.md"))
+        {
+            if (Regex.Match(File.ReadAllText(file), "data-link=\"([^\"]+)\" data-heights=\"([0-9]+) ") is { Success: true } part)
+                yield return ($"part-{Path.GetFileNameWithoutExtension(file)}", $"{WebUtility.HtmlDecode(part.Groups[1].Value)}&lang=en", 840, int.Parse(part.Groups[2].Value, CultureInfo.InvariantCulture));
+        }
     }
 
     private static async Task OpenReportAsync(IPage page, string file)

@@ -1,9 +1,12 @@
+import { showPlayground } from './playground.js';
+
 // What DocFX's own scripts leave out. They call start before they draw anything.
 export default {
   start() {
     keepLanguage();
     followTheme();
     makeScrollable();
+    showPlayground();
   },
 };
 

@@ -61,6 +61,7 @@ public sealed record DigitsLink
             var next = key switch
             {
                 "page" => link,
+                "lang" => LanguageKey.OfCode(value) is null ? null : link,
                 "seed" => Whole(value) is { } seed ? link with { Seed = seed } : null,
                 "example" => Whole(value) is { } example and < int.MaxValue ? link with { Example = (int)example } : null,
                 "drawing" => Sketch.Read(value) is { } sketch ? link with { Sketch = sketch } : null,

@@ -123,7 +123,7 @@ public static class LabLink
             Hints = reader.Bit("hints"),
             Hide = reader.Take("hide", texts.SomeOfExpected(string.Join(", ", ViewState.Parts)), Hide) ?? plain.View.Hide,
         };
-        reader.Take("lang", texts.LanguageExpected, _ => (string?)null);
+        reader.Take("lang", texts.LanguageExpected, text => LanguageKey.OfCode(text) is null ? null : text);
         reader.ComplainOfTheRest();
         complaints = reader.Texts;
         return state with { Start = start, View = view };
