@@ -7,6 +7,7 @@ export default {
     followTheme();
     makeScrollable();
     showPlayground();
+    nameParts();
   },
 };
 
@@ -42,17 +43,33 @@ function followTheme() {
 
 /** Code, tables and formulas that are wider than the page scroll, by the keyboard too. */
 function makeScrollable() {
-  const watch = new ResizeObserver(entries => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth + 1) {
-        target.tabIndex = 0;
+  const parts = 'article pre, article pre code, article .table-responsive, article mjx-container';
+  const look = () => {
+    for (const part of document.querySelectorAll(parts)) {
+      if (part.scrollWidth > part.clientWidth + 1) {
+        part.tabIndex = 0;
       } else {
-        target.removeAttribute('tabindex');
+        part.removeAttribute('tabindex');
       }
     }
-  });
-  for (const part of document.querySelectorAll('article pre, article pre code, article .table-responsive')) {
-    watch.observe(part);
+  };
+
+  // DocFX is not awaited: it colours code and sets formulas after this, and the article grows.
+  const article = document.querySelector('article');
+  if (article) {
+    new ResizeObserver(look).observe(article);
+    for (const table of article.querySelectorAll('table')) {
+      new ResizeObserver(look).observe(table);
+    }
+  }
+}
+
+/** What screen readers say of DocFX's frame: the logo stands beside its name, and there are several navigations. */
+function nameParts() {
+  document.getElementById('logo')?.setAttribute('alt', '');
+  const names = { autocollapse: 'Site', toc: 'Pages', affix: 'Sections', breadcrumb: 'Here' };
+  for (const [id, name] of Object.entries(names)) {
+    document.getElementById(id)?.setAttribute('aria-label', name);
   }
 }
 
