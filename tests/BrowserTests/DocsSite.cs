@@ -61,7 +61,7 @@ public sealed class DocsSite : IAsyncDisposable
         var server = await Site.ServeAsync(site);
         Assertions.SetDefaultExpectTimeout(Site.Patience);
         var playwright = await Playwright.CreateAsync();
-        return new(server, playwright, await Site.LaunchAsync(playwright), server.Urls.Single());
+        return new(site, server, playwright, await Site.LaunchAsync(playwright), server.Urls.Single());
     }
 
     /// <summary>DocFX writes into the folder of its project, so that is a copy; the sources stay where they are.</summary>
