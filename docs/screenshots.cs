@@ -63,11 +63,14 @@ internal static class Screenshots
                 await page.SetViewportSizeAsync(width, height);
                 await page.GotoAsync("about:blank");
                 await page.GotoAsync($"{server.Urls.Single()}/#{fragment}");
-                await page.Locator(name == "playground" ? "#epoch[value='400']" : "section.panel").First.WaitForAsync();
+                await page.Locator(name switch { "playground" => "#epoch[value='400']", "playground-digits" => "#save:not([disabled])", _ => "section.panel" }).First.WaitForAsync();
                 await page.AddStyleTagAsync(new() { Content = Quiet });
                 await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 if (await page.GetByRole(AriaRole.Alert).Filter(new() { Visible = true }).CountAsync() > 0)
+                {
                     throw new InvalidOperationException($"The playground shows an error for #{fragment}.");
+                }
+
                 await page.ScreenshotAsync(new() { Path = To(name) });
                 Console.WriteLine(To(name));
             }
@@ -81,12 +84,14 @@ internal static class Screenshots
     /// <summary>The two pages, and the parts that the tutorials show, as wide as a tutorial shows them.</summary>
     private static IEnumerable<(string Name, string Fragment, int Width, int Height)> Playgrounds(string tutorials)
     {
-        yield return ("playground", "p=xor&start=learns&epoch=400&lang=en", 1280, 900);
-        yield return ("playground-digits", "page=digits&example=3&lang=en", 1280, 900);
+        yield return ("playground", "epoch=400&hints=0&lang=en", 1280, 1200);
+        yield return ("playground-digits", "page=digits&example=3&lang=en", 1280, 1200);
         foreach (var file in Directory.GetFiles(tutorials, "*.md"))
         {
             if (Regex.Match(File.ReadAllText(file), "data-link=\"([^\"]+)\" data-heights=\"([0-9]+) ") is { Success: true } part)
+            {
                 yield return ($"part-{Path.GetFileNameWithoutExtension(file)}", $"{WebUtility.HtmlDecode(part.Groups[1].Value)}&lang=en", 840, int.Parse(part.Groups[2].Value, CultureInfo.InvariantCulture));
+            }
         }
     }
 
