@@ -71,7 +71,7 @@ internal static class ExportCommand
         terminal.Text($"Model: {saved.Model}.");
         terminal.Text(string.Create(CultureInfo.InvariantCulture, $"Input: x, batch × {saved.Model.InputCount} {scalars}{divided}."));
         terminal.Line($"Outputs: logits, probabilities, {last}.");
-        terminal.Text($"ONNX: {Words.Whole(target)}");
+        terminal.Text($"ONNX: {LineBreaks.Whole(target)}");
         return ExitCode.Success;
     }
 }

@@ -45,7 +45,7 @@ internal static class HelpPage
         var arguments = string.Concat(command.Arguments.Select(argument => $" {Name(argument)}"));
         var commands = command.Subcommands.Count > 0 ? " [command]" : "";
         var options = command.Options.Any(IsOwn) ? " [options]" : "";
-        List<string> lines = [.. Words.Wrap(command.Description!), "", "Usage:", .. Words.Wrap($"{path}{commands}{arguments}{options}", 2)];
+        List<string> lines = [.. LineBreaks.Wrap(command.Description!), "", "Usage:", .. LineBreaks.Wrap($"{path}{commands}{arguments}{options}", 2)];
         Section("Arguments", command.Arguments.Select(argument => (argument.Name, Described(argument, argument.HasDefaultValue ? argument.GetDefaultValue() : null))));
         Section("Commands", command.Subcommands.Select(each => ($"{each.Name}{string.Concat(each.Arguments.Select(argument => $" {Name(argument)}"))}", each.Description!)));
 
@@ -82,7 +82,7 @@ internal static class HelpPage
             lines.AddRange(["", $"{title}:"]);
             foreach (var (left, right) in each)
             {
-                string[] wrapped = [.. Words.Wrap(right, left.Length == 0 ? 2 : Indent)];
+                string[] wrapped = [.. LineBreaks.Wrap(right, left.Length == 0 ? 2 : Indent)];
                 if (left.Length == 0)
                 {
                     lines.AddRange(wrapped);

@@ -31,7 +31,7 @@ internal sealed class Terminal
     /// <summary>Writes an indented formula, in a terminal in lines that end before a sign.</summary>
     public void Formula(string formula)
     {
-        foreach (var (i, line) in (_isPlain ? [formula] : Words.WrapTerms(formula, indent: 4)).Index())
+        foreach (var (i, line) in (_isPlain ? [formula] : LineBreaks.WrapTerms(formula, indent: 4)).Index())
         {
             Line(i == 0 ? $"  {line.TrimStart()}" : line);
         }
@@ -64,7 +64,7 @@ internal sealed class Terminal
     /// <summary>Writes a line to standard error.</summary>
     public static void Error(string line)
     {
-        foreach (var part in Console.IsErrorRedirected ? [line] : Words.Wrap(DisplayText.Safe(line)))
+        foreach (var part in Console.IsErrorRedirected ? [LineBreaks.Plain(line)] : LineBreaks.Wrap(DisplayText.Safe(line)))
         {
             Console.Error.WriteLine(DisplayText.Safe(part));
         }
@@ -226,8 +226,8 @@ internal sealed class Terminal
 
     /// <summary>Lines that fit into the terminal, and into 80 columns in a wider one.</summary>
     private IEnumerable<string> Wrapped(string text, int indent = 0) => _isPlain
-        ? [new string(' ', indent) + Words.Plain(text)]
-        : Words.Wrap(DisplayText.Safe(text), indent, Math.Min(Words.Columns, _console.Profile.Width));
+        ? [new string(' ', indent) + LineBreaks.Plain(text)]
+        : LineBreaks.Wrap(DisplayText.Safe(text), indent, Math.Min(LineBreaks.Columns, _console.Profile.Width));
 
     /// <summary>Reports synchronously, one value at a time.</summary>
     private sealed class LockedProgress(Action<MnistProgress> report) : IProgress<MnistProgress>

@@ -200,14 +200,14 @@ public class HelpAndHints
     [InlineData("  a   b", 0, "  a   b")]
     [InlineData("28 × 28 and 28 × 28 and 28 × 28 and 28 × 28 and 28 × 28 and 28 × 28 and 28 × 28 and 28 × 28", 0,
         "28 × 28 and 28 × 28 and 28 × 28 and 28 × 28 and 28 × 28 and 28 × 28 and 28 × 28\nand 28 × 28")]
-    public void Words_are_not_broken(string text, int indent, string expected) => Assert.Equal(expected, string.Join('\n', Words.Wrap(text, indent)));
+    public void Words_are_not_broken(string text, int indent, string expected) => Assert.Equal(expected, string.Join('\n', LineBreaks.Wrap(text, indent)));
 
     [Fact]
     public void A_long_path_stays_whole()
     {
         var path = string.Join('/', Enumerable.Repeat("folder", 20));
 
-        Assert.Equal(["  In", $"  {path}", "  there"], Words.Wrap($"In {path} there", 2));
+        Assert.Equal(["  In", $"  {path}", "  there"], LineBreaks.Wrap($"In {path} there", 2));
     }
 
     [Fact]
@@ -215,15 +215,15 @@ public class HelpAndHints
     {
         var path = $"/a folder/{new string('x', 60)}/an other";
 
-        Assert.Equal(["The file is in", path, "there."], Words.Wrap($"The file is in {Words.Whole(path)} there."));
-        Assert.Equal(path, Words.Plain(Words.Whole(path)));
+        Assert.Equal(["The file is in", path, "there."], LineBreaks.Wrap($"The file is in {LineBreaks.Whole(path)} there."));
+        Assert.Equal(path, LineBreaks.Plain(LineBreaks.Whole(path)));
     }
 
     [Fact]
     public void A_formula_ends_its_lines_before_a_sign()
     {
         var formula = "f(x) = σ(" + string.Join(" − ", Enumerable.Range(1, 12).Select(i => $"1.234 h₁")) + ")";
-        string[] lines = [.. Words.WrapTerms(formula, 4)];
+        string[] lines = [.. LineBreaks.WrapTerms(formula, 4)];
 
         Assert.True(lines.Length > 1);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));

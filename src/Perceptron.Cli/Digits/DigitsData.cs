@@ -20,7 +20,7 @@ internal sealed record DigitsData(
             var data = await Load(options, parsed, terminal, cancellation);
             terminal.Text(
                 $"Data: {data.Training.Count} images of {data.Training.Height} × {data.Training.Width} to train on and {data.Test.Count} to test on, "
-                + $"from {Words.Whole(data.Folder)}.");
+                + $"from {LineBreaks.Whole(data.Folder)}.");
             return new(false, data.Training.Height, data.Training.Width, data.Training.ClassNames, data.Training.Data, data.Test.Data);
         }
         catch (MnistNotFoundException exception) when (dataset is null && parsed.GetValue(options.Emnist) is null)
@@ -65,7 +65,7 @@ internal sealed record DigitsData(
         var split = images.Data.SplitByFraction(0.2, seed: 0, stratified: true);
         terminal.Text(
             $"Data: {split.Training.Count} built-in digits of {images.Height} × {images.Width} to train on and {split.HeldOut.Count} to test on "
-            + $"(UCI, {Words.Whole("CC BY 4.0")}; not MNIST).");
+            + $"(UCI, {LineBreaks.Whole("CC BY 4.0")}; not MNIST).");
         return new(true, images.Height, images.Width, images.ClassNames, split.Training, split.HeldOut);
     }
 }

@@ -15,7 +15,7 @@ internal static class DigitsPictures
 
         pictures.ContactSheet().SavePng(Path.Combine(folder.FullName, "W.png"));
         var what = model.Layers.Count == 1 ? "W, one for each class" : "the first layer's W, one for each hidden neuron";
-        terminal.Text($"Pictures of {what}: W0.png to W{pictures.Count - 1}.png, and all of them in W.png, in {Words.Whole(folder.FullName)}");
+        terminal.Text($"Pictures of {what}: W0.png to W{pictures.Count - 1}.png, and all of them in W.png, in {LineBreaks.Whole(folder.FullName)}");
         terminal.Line($"Red is positive, white 0, blue negative; the strongest colour is ±{pictures.Scale:0.###}.");
     }
 }

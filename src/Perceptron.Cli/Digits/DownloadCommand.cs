@@ -29,7 +29,7 @@ internal static class DownloadCommand
                 Mirrors = DataOptions.MirrorsOf(parsed, mirrors),
             };
             var folder = await terminal.Downloading(progress => Mnist.DownloadAsync(options, progress, cancellation));
-            terminal.Result($"MNIST is complete and correct in {Words.Whole(folder)}");
+            terminal.Result($"MNIST is complete and correct in {LineBreaks.Whole(folder)}");
             terminal.Next($"perceptron digits{(given is null ? "" : $" --data {NextSteps.Quoted(given.ToString())}")}");
             return ExitCode.Success;
         });

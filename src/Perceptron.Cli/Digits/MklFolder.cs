@@ -35,9 +35,9 @@ internal sealed class MklFolder
         var mkl = new MklFolder(folder?.FullName ?? (string.IsNullOrEmpty(named) ? AppContext.BaseDirectory : named));
         var status = BlasProvider.Mkl.Check();
         terminal.Text(
-            status.IsAvailable ? $"{status}, from {Words.Whole(mkl._path)}."
+            status.IsAvailable ? $"{status}, from {LineBreaks.Whole(mkl._path)}."
             : File.Exists(mkl.AssemblyPath) ? $"{status}. All is computed without it."
-            : $"MKL is not available: there is no {Assembly}.dll in {Words.Whole(mkl._path)}; --mkl-folder or {Variable} names its folder. All is computed without it.");
+            : $"MKL is not available: there is no {Assembly}.dll in {LineBreaks.Whole(mkl._path)}; --mkl-folder or {Variable} names its folder. All is computed without it.");
     }
 
     /// <summary>Says how many products MKL has computed, if it is available.</summary>

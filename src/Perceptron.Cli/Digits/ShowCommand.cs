@@ -65,7 +65,7 @@ internal static class ShowCommand
         var name = string.Create(CultureInfo.InvariantCulture, $"{(isTest ? "test" : "training")}{i}.png");
         var path = Path.Combine(folder.FullName, name);
         Perceptron.Image.FromObservation(part.Rows.Row(i), digits.Height, digits.Width).SavePng(path);
-        terminal.Text($"Picture: {Words.Whole(path)}");
+        terminal.Text($"Picture: {LineBreaks.Whole(path)}");
         return Path.Combine(folder.ToString(), name);
     }
 
@@ -75,7 +75,7 @@ internal static class ShowCommand
         var path = given?.FullName ?? Path.Combine(folder.FullName, DigitsModelFile.Name);
         if (given is null && !File.Exists(path))
         {
-            terminal.Text($"There is no model in {Words.Whole(folder.FullName)} yet. Run 'perceptron digits train' to make one.");
+            terminal.Text($"There is no model in {LineBreaks.Whole(folder.FullName)} yet. Run 'perceptron digits train' to make one.");
             return null;
         }
 
@@ -86,7 +86,7 @@ internal static class ShowCommand
                 $"{path} classifies images of {file.Height} × {file.Width}; this image has {digits.Height} × {digits.Width}.");
         }
 
-        terminal.Text($"f(x) by {Words.Whole(path)}:");
+        terminal.Text($"f(x) by {LineBreaks.Whole(path)}:");
         Bars.Show(file.Model, observation, terminal);
         return given?.ToString() ?? Path.Combine(folder.ToString(), DigitsModelFile.Name);
     }

@@ -96,7 +96,7 @@ internal static class TrainCommand
         DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);
         var path = Path.Combine(folder.FullName, DigitsModelFile.Name);
         DigitsModelFile.Of(fit.Best.Model, digits.Height, digits.Width).Save(path);
-        terminal.Text($"Model: {Words.Whole(path)}");
+        terminal.Text($"Model: {LineBreaks.Whole(path)}");
         if (parsed.GetValue(rules.Json))
         {
             report.Write(output, path);

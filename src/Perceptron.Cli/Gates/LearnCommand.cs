@@ -57,7 +57,7 @@ internal static class LearnCommand
             files.AddRange(GateReport.Write(gate, runs, folder));
         }
 
-        terminal.Text($"Reports and pictures, in {Words.Whole(folder.FullName)}: {string.Join(", ", files)}");
+        terminal.Text($"Reports and pictures, in {LineBreaks.Whole(folder.FullName)}: {string.Join(", ", files)}");
         terminal.Text("The reports open in any browser, offline too. You can rotate the surfaces and step through the epochs.");
         var given = NextSteps.Given(parsed, options.Out);
         terminal.Next(gates is [{ } one] && one != LogicGate.Xor

@@ -23,7 +23,7 @@ internal static class ModelText
 
         var hidden = model.Layers.Count > 1 && model.Layers[^1].InputCount <= 4 ? model.Layers[^1].InputCount : 0;
         string[] table = [.. Table(model, data, outputNames, hidden)];
-        foreach (var line in table.All(row => DisplayText.Width(row) + 2 <= Words.Columns) ? table : Table(model, data, outputNames, hidden: 0))
+        foreach (var line in table.All(row => DisplayText.Width(row) + 2 <= LineBreaks.Columns) ? table : Table(model, data, outputNames, hidden: 0))
         {
             terminal.Line($"  {line}");
         }

@@ -53,7 +53,7 @@ internal static class OrAndCommand
             $"Under a softmax {Wrong(softmax.Last.Model, gate)} of 4 rows are wrong: f(x) sums to one, so 00 can't be neither, and 11 can be both only by ½ each."));
         terminal.Line();
         terminal.Text(
-            $"Reports and pictures, in {Words.Whole(folder.FullName)}: {string.Join(", ", GateReport.WriteOrAnd(run, snapshots.With(softmax.Last), softmax, folder))}");
+            $"Reports and pictures, in {LineBreaks.Whole(folder.FullName)}: {string.Join(", ", GateReport.WriteOrAnd(run, snapshots.With(softmax.Last), softmax, folder))}");
         terminal.Next($"perceptron gates textbook or-and{NextSteps.Given(parsed, options.Out)}", "perceptron gates loss");
         return ExitCode.Success;
     }

@@ -34,7 +34,7 @@ internal static class TextbookCommand
                 files.AddRange(GateReport.WriteTextbook(gate, folder));
             }
 
-            terminal.Text($"Reports and pictures, in {Words.Whole(folder.FullName)}: {string.Join(", ", files)}");
+            terminal.Text($"Reports and pictures, in {LineBreaks.Whole(folder.FullName)}: {string.Join(", ", files)}");
             terminal.Next($"perceptron gates{NextSteps.Given(parsed, output)}", "perceptron gates loss");
             return ExitCode.Success;
         });

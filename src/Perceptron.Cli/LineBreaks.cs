@@ -1,7 +1,7 @@
 namespace Perceptron.Cli;
 
 /// <summary>Texts in lines of at most 80 columns.</summary>
-internal static class Words
+internal static class LineBreaks
 {
     public const int Columns = 80;
 
