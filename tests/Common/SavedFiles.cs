@@ -40,6 +40,10 @@ internal static class SavedFiles
         return path;
     }
 
+    /// <summary>How a call that opens a file refuses it. One that waits for a pipe's writer would wait for ever; that fails after a minute.</summary>
+    public static async Task<string> RefusalAsync(Action open) =>
+        (await Assert.ThrowsAsync<IOException>(() => Task.Run(open).WaitAsync(TimeSpan.FromMinutes(1)))).Message;
+
     /// <summary>Gives a file away, which only root may.</summary>
     [UnsupportedOSPlatform("windows")]
     public static void GiveAway(string path, uint owner, uint group, UnixFileMode mode)

@@ -50,15 +50,15 @@ public class SavingTests
     }
 
     [Fact]
-    public void What_has_no_end_is_not_read()
+    public async Task What_has_no_end_is_not_read()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes and devices are told apart on Linux.");
         using var folder = new TemporaryFolder();
         var pipe = SavedFiles.MakePipe(folder["pipe"]);
 
-        Assert.Contains("is a named pipe", Assert.Throws<IOException>(() => ModelFile.Load<double>(pipe)).Message, StringComparison.Ordinal);
-        Assert.Contains("is a named pipe", Assert.Throws<IOException>(() => Epoch.Load<double>(pipe)).Message, StringComparison.Ordinal);
-        Assert.Contains("is a device", Assert.Throws<IOException>(() => ModelFile.Load<double>("/dev/zero")).Message, StringComparison.Ordinal);
+        Assert.Contains("is a named pipe", await SavedFiles.RefusalAsync(() => ModelFile.Load<double>(pipe)), StringComparison.Ordinal);
+        Assert.Contains("is a named pipe", await SavedFiles.RefusalAsync(() => Epoch.Load<double>(pipe)), StringComparison.Ordinal);
+        Assert.Contains("is a device", await SavedFiles.RefusalAsync(() => ModelFile.Load<double>("/dev/zero")), StringComparison.Ordinal);
     }
 
     [Fact]
