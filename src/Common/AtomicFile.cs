@@ -49,7 +49,7 @@ internal sealed class AtomicFile : IDisposable
         var folder = Path.GetDirectoryName(_target) ?? _target;
         RemoveStale(folder, $"{prefix}????????.???{suffix}");
         _temporary = Path.Combine(folder, $"{prefix}{Path.GetRandomFileName()}{suffix}");
-        
+
         // Others may follow how far a file that is begun has come, so it is written at once.
         Stream = Renaming(() => Create(_temporary, _mode is not null, bufferSize: mayBeSpecial ? 4096 : 0));
     }

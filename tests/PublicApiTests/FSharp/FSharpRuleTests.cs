@@ -60,10 +60,11 @@ public partial class FSharpRuleTests
             Assert.All(those, match => Assert.True(IsOpen(match), match));
         });
         Assert.False(IsOpen("    | StopReason.TargetLossReached -> 1\n    | StopReason.Diverged -> 2\n"));
+        Assert.False(IsOpen("    | StopReason.TargetLossReached -> 1\n    | StopReason.Diverged ->\n        2\n"));
     }
 
     /// <summary>Whether the last case is any other value.</summary>
-    private static bool IsOpen(string match) => OpenCase().IsMatch(match.TrimEnd().Split('\n')[^1]);
+    private static bool IsOpen(string match) => OpenCase().IsMatch(match.Split('\n').Last(line => line.TrimStart().StartsWith("| ", StringComparison.Ordinal)));
 
     private static IEnumerable<string> FSharpSources() =>
         from folder in Folders
@@ -71,7 +72,8 @@ public partial class FSharpRuleTests
         where !file.EndsWith("proj", StringComparison.Ordinal)
         select File.ReadAllText(file);
 
-    [GeneratedRegex(@"(?m)(^ *\| .*\n)+")]
+    /// <summary>Cases, with the lines of a case that stand further in.</summary>
+    [GeneratedRegex(@"(?m)^(?<indent> *)\| .*\n(\k<indent>(\| |//| +[^| ]).*\n)*")]
     private static partial Regex Matches();
 
     [GeneratedRegex(@"^ *\| [a-z_]\w* ->")]
