@@ -28,8 +28,7 @@ internal static class SoftmaxDigits
             if (epoch.Number is 0 or 1 or 5 or 20)
                 Console.WriteLine(
                     $"epoch {epoch.Number,2}  held-out loss {model.Loss(heldOut):F4} "
-                    + " "
-                    + $"accuracy {model.Accuracy(heldOut):F4}");
+                    + $" accuracy {model.Accuracy(heldOut):F4}");
         }
         // </train>
 
