@@ -33,7 +33,7 @@ public sealed partial class EmbeddedPages(Site site, SharedTab shared) : Playgro
         foreach (var (name, link, wide, middle, narrow) in Read(tutorial))
         {
             var hidden = link.Split("hide=")[1].Split(',');
-            foreach (var (width, height, scheme) in ((int, int, ColorScheme)[])[(840, wide, ColorScheme.Light), (840, wide, ColorScheme.Dark), (700, middle, ColorScheme.Dark), (340, narrow, ColorScheme.Light)])
+            foreach (var (width, height, scheme) in ((int, int, ColorScheme)[])[(840, wide, ColorScheme.Light), (700, middle, ColorScheme.Dark), (340, narrow, ColorScheme.Light)])
             {
                 var page = await OpenAsync($"{link}&lang={language}", width, scheme);
                 await page.SetViewportSizeAsync(width, height);
