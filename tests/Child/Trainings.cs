@@ -27,8 +27,14 @@ internal static class Trainings
         Softmax<float>("dense by input blocks, softmax, full batches", Bytes<float>(256).ToDense(), batchSize: 0, threads);
         Hidden<float>("dense, hidden layers, mini-batches", Bytes<float>().ToDense(), batchSize: 256, threads);
         Hidden<double>("sparse, hidden layers, full batches", Bytes<double>().ConvertTo<float>().ConvertTo<double>(), batchSize: 0, threads);
+        Neuron<float>("dense, one neuron, mini-batches", Bytes<float>(331).ToDense(), batchSize: 128, threads);
+        Neuron<double>("sparse, one neuron, full batches", Bytes<double>(5000), batchSize: 0, threads);
         Independent("dense, independent classes, mini-batches", Bytes<float>().ToDense(), batchSize: 300, threads);
     }
+
+    private static void Neuron<T>(string name, Rows<T> rows, int batchSize, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Train(name, Model.Neuron<T>(rows.InputCount), Dataset.Binary(rows, Array.ConvertAll(Classes(2), number => number == 1)), new GradientDescent(0.1), batchSize, threads);
 
     private static Rows<T> Bytes<T>(int inputs = 300)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -48,6 +48,15 @@ let ``rows one by one, bytes among them`` () =
     Assert.Equal(array2D [ [ 0.0; 2.0 ]; [ 1.0; 0.0 ]; [ 0.0; 0.5 ] ], builder.Build().ToArray())
 
 [<Fact>]
+let ``rows by the values that are not 0`` () =
+    let indices, values = [| 1; 2 |], [| 5.0; 7.0 |]
+    let rows = RowsBuilder<float>(3, sparse = true).Add(indices, values).Build()
+
+    Assert.Equal(array2D [ [ 0.0; 5.0; 7.0 ] ], rows.ToArray())
+    let csr = Rows.OfCsr([| 0; 2; 2; 3 |], [| 1; 2; 0 |], [| 5.0; 7.0; 9.0 |], inputCount = 3)
+    Assert.Equal(array2D [ [ 0.0; 5.0; 7.0 ]; [ 0.0; 0.0; 0.0 ]; [ 9.0; 0.0; 0.0 ] ], csr.ToArray())
+
+[<Fact>]
 let ``rows one after the other`` () =
     let dense, sparse = Rows.Of(array2D x), Rows.Of(array2D x).ToSparse()
 

@@ -45,6 +45,8 @@ public class SameBitsProcesses
             "dense by input blocks, softmax, full batches: 751A4B6AD7C6D4D53DB848C3D21B58C21DBD6E2B571F00267A694350AFE25238",
             "dense, hidden layers, mini-batches: E98058927C8FBB1BF36A432D81F97BE000FE9CDEF04F6F243C0028C5D82740D7",
             "sparse, hidden layers, full batches: 8E363EB3933726FFABB313EBB81BC4EC389C6FAAD10669388393B22BA9A3920C",
+            "dense, one neuron, mini-batches: FECFB7A188369B0855DD451A8D88F0FBB7E0CF1E787CA627B3D5E52E1819975B",
+            "sparse, one neuron, full batches: 6B2A0DBE5DE0DB75DC95073693172FBC9B99EDBA59B6D73AA4DEA541472ADC63",
             "dense, independent classes, mini-batches: ABC65CAD1A42768289DD459C0D1F16A58BE319241B288DB9D70BFDADFD3B2E7C",
         ];
         Assert.Equal(expected, OneThread.Value.Hashes);
@@ -83,7 +85,7 @@ public class SameBitsProcesses
         var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-        Assert.Equal(9, lines.Length);
+        Assert.Equal(11, lines.Length);
         var trainings = lines[1..].Select(line => line.Split("; ")).ToArray();
         return new(
             lines[0],

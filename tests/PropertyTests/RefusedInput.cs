@@ -15,6 +15,8 @@ public class RefusedInput
     private static readonly Model<double> Softmax = Model.Softmax<double>(2, 3);
     private static readonly Model<double> Independent = Model.Sigmoid<double>(2, 3);
     private static readonly Model<double> Deep = Model.Glorot<double>(Architecture.Of(2).Hidden(4, Activation.Tanh).Softmax(3), 1);
+    private static readonly int[] OneRow = [0, 1];
+
     private static readonly Rows<double> TwoRows = Rows.Of(new double[,] { { 1, 2 }, { 3, 4 } });
     private static readonly Rows<double> Wide = Rows.Of(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } });
     private static readonly Rows<double> NoRow = Rows.Of(new double[0, 2]);
@@ -141,6 +143,8 @@ public class RefusedInput
             Assert.Throws<ArgumentException>(() => builder.Add([5, NaN]));
             Assert.Throws<ArgumentException>(() => builder.Add([5]));
             Assert.Throws<ArgumentException>(() => builder.AddBytes([5]));
+            Assert.Throws<ArgumentException>(() => builder.Add([0, 1], [5, NaN]));
+            Assert.Throws<ArgumentException>(() => builder.Add([0, 2], [5, 6]));
             Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddBytes([5, 6], NaN));
             builder.Add([0, 2]);
             Assert.Equal(2, builder.Count);
@@ -368,6 +372,24 @@ public class RefusedInput
         Refuse("row", "1 value given for row 0; these rows have 2 inputs", () => new RowsBuilder<double>(2).Add([1])),
         Refuse("row", "row 0, column 1 is NaN", () => new RowsBuilder<double>(2, sparse: true).Add([1, NaN])),
         Refuse("row", "3 values given for row 0; these rows have 2 inputs", () => new RowsBuilder<double>(2).AddBytes([1, 2, 3])),
+        Refuse("indices", "1 value given for 2 inputs of row 0", () => new RowsBuilder<double>(2).Add([0, 1], [1])),
+        Refuse("indices", "Row 0 has the index 2; there are 2 inputs, from 0", () => new RowsBuilder<double>(2).Add([0, 2], [1, 2])),
+        Refuse("indices", "Row 0 has the index -1", () => new RowsBuilder<double>(2).Add([-1], [1])),
+        Refuse("indices", "Row 0 has the index 0 after 1; they have to rise", () => new RowsBuilder<double>(2).Add([1, 0], [1, 2])),
+        Refuse("indices", "Row 0 has the index 1 after 1", () => new RowsBuilder<double>(2).Add([1, 1], [1, 2])),
+        Refuse("values", "row 0, column 1 is NaN", () => new RowsBuilder<double>(2).Add([1], [NaN])),
+        Refuse("rowStarts", "", () => Rows.OfCsr(null!, [0], [1.0], 2)),
+        Refuse("columns", "", () => Rows.OfCsr(OneRow, null!, [1.0], 2)),
+        Refuse("values", "", () => Rows.OfCsr<double>(OneRow, [0], null!, 2)),
+        Refuse("inputCount", "At least 1", () => Rows.OfCsr(OneRow, [0], [1.0], 0)),
+        Refuse("columns", "1 value given for 2 columns", () => Rows.OfCsr(OneRow, [0, 1], [1.0], 2)),
+        Refuse("rowStarts", "begin with 0 and end with the number of values, 1", () => Rows.OfCsr([], [0], [1.0], 2)),
+        Refuse("rowStarts", "begin with 0", () => Rows.OfCsr([1, 1], [0], [1.0], 2)),
+        Refuse("rowStarts", "end with the number of values, 1", () => Rows.OfCsr([0, 2], [0], [1.0], 2)),
+        Refuse("rowStarts", "Row 1 begins at 1 and ends at 0, of 1 value", () => Rows.OfCsr([0, 1, 0, 1], [0], [1.0], 2)),
+        Refuse("rowStarts", "Row 0 begins at 0 and ends at 5, of 1 value", () => Rows.OfCsr([0, 5, 1], [0], [1.0], 2)),
+        Refuse("columns", "Row 1 has the index 7; there are 2 inputs", () => Rows.OfCsr([0, 1, 2], [0, 7], [1.0, 2], 2)),
+        Refuse("values", "row 1, column 0 is NaN", () => Rows.OfCsr([0, 1, 2], [0, 0], [1, NaN], 2)),
         Refuse("divisor", "above 0", () => new RowsBuilder<double>(1).AddBytes([1], 0)),
         Refuse("divisor", "above 0", () => new RowsBuilder<double>(1).AddBytes([1], NaN)),
         Refuse("divisor", "Bytes over this", () => new RowsBuilder<float>(1).AddBytes([1], 1e-40)),

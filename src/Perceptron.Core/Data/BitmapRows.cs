@@ -54,6 +54,15 @@ internal sealed class BitmapRows : Rows<float>
     internal override void AddGradient(RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int panels) =>
         _values.Value.AddGradient(block, delta, stride, gradient, panels);
 
+    internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<float> w, float b, Span<float> z) =>
+        _values.Value.Forward(block, from, to, w, b, z);
+
+    internal override void AddGradient(RowBlock block, ReadOnlySpan<float> delta, Span<float> gradient, int fromInput, int toInput) =>
+        _values.Value.AddGradient(block, delta, gradient, fromInput, toInput);
+
+    internal override void Descend(RowBlock block, Span<float> parameters, Span<float> gradient, int width, int fromInput, int toInput, double divisor, float rate) =>
+        _values.Value.Descend(block, parameters, gradient, width, fromInput, toInput, divisor, rate);
+
     internal override void CountInputs(RowBlock block, Span<int> counts) => _values.Value.CountInputs(block, counts);
 
     internal override Rows<float>? ConcatAlike(Rows<float>[] parts)

@@ -20,6 +20,8 @@ internal sealed class BitmapStorage(BitmapByteRowsBuilder blocks, int inputCount
 
     public override void Add(ReadOnlySpan<float> row) => throw new NotSupportedException("Blocks of bytes take bytes.");
 
+    public override void Add(ReadOnlySpan<int> indices, ReadOnlySpan<float> values) => throw new NotSupportedException("Blocks of bytes take bytes.");
+
     public override void AddBytes(ReadOnlySpan<byte> row, float[] _)
     {
         Needed(blocks.Stored);

@@ -37,20 +37,26 @@ internal abstract class CompressedStorage<T, TIndex, TCode>(int inputCount, int 
         where TFrom : unmanaged
     {
         var stored = _starts[Count];
-        var needed = Needed(stored);
-        if (needed > _codes.Length)
-        {
-            Resize(Grown(needed, _codes.Length));
-        }
-
+        Reserve(Needed(stored));
         stored += CompressKernel.Compress(row, _codes.AsSpan(stored), table, _indices.AsSpan(stored), SparseIndex.Scale<T, TIndex>());
-        Count++;
-        if (Count >= _starts.Length)
+        End(stored);
+    }
+
+    /// <summary>Takes what is not 0 of some values and the inputs that they belong to.</summary>
+    protected void Compress(ReadOnlySpan<int> inputs, ReadOnlySpan<TCode> values)
+    {
+        var stored = _starts[Count];
+        Reserve(Needed(stored, inputs.Length));
+        for (var i = 0; i < inputs.Length; i++)
         {
-            Array.Resize(ref _starts, (int)Math.Min(2L * Count, Array.MaxLength));
+            if (!EqualityComparer<TCode>.Default.Equals(values[i], default))
+            {
+                _codes[stored] = values[i];
+                _indices[stored++] = TIndex.CreateTruncating(inputs[i] * SparseIndex.Scale<T, TIndex>());
+            }
         }
 
-        _starts[Count] = stored;
+        End(stored);
     }
 
     /// <summary>Begins with rows that were compressed before.</summary>
@@ -62,6 +68,26 @@ internal abstract class CompressedStorage<T, TIndex, TCode>(int inputCount, int 
     }
 
     protected Rows<T> Build(T[] table) => SparseRows.Of(_codes, table, _indices, _starts, Count, InputCount);
+
+    /// <summary>Ends a row; with it the number of stored values is given.</summary>
+    private void End(int stored)
+    {
+        Count++;
+        if (Count >= _starts.Length)
+        {
+            Array.Resize(ref _starts, (int)Math.Min(2L * Count, Array.MaxLength));
+        }
+
+        _starts[Count] = stored;
+    }
+
+    private void Reserve(int needed)
+    {
+        if (needed > _codes.Length)
+        {
+            Resize(Grown(needed, _codes.Length));
+        }
+    }
 
     private void Resize(int size)
     {
@@ -86,6 +112,8 @@ internal sealed class ValueStorage<T, TIndex>(int inputCount, int capacity) : Co
 
     public override void Add(ReadOnlySpan<T> row) => Compress(row, null);
 
+    public override void Add(ReadOnlySpan<int> indices, ReadOnlySpan<T> values) => Compress(indices, values);
+
     public override void AddBytes(ReadOnlySpan<byte> row, T[] table) => Compress(row, table);
 
     public override Rows<T> Build() => Build([T.Zero]);
@@ -102,6 +130,8 @@ internal sealed class ByteStorage<T, TIndex>(int inputCount, int capacity, T[] t
     public override RowStorage<T> ForBytes(T[] other) => ReferenceEquals(other, table) ? this : ForValues();
 
     public override void Add(ReadOnlySpan<T> row) => throw new NotSupportedException("Compressed bytes take bytes.");
+
+    public override void Add(ReadOnlySpan<int> indices, ReadOnlySpan<T> values) => throw new NotSupportedException("Compressed bytes take bytes.");
 
     public override void AddBytes(ReadOnlySpan<byte> row, T[] _) => Compress(row, null);
 

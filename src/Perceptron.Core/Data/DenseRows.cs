@@ -9,6 +9,7 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputCount) : Rows
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private DenseInputBlocks? _blocks;
+    private T[]? _last;
 
     public override bool IsSparse => false;
 
@@ -32,31 +33,24 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputCount) : Rows
 
     internal override void CopyRow(int row, Span<T> target) => Span(row).CopyTo(target);
 
-    internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride)
-    {
-        var lanes = Lanes.Count<T>();
-        for (var first = 0; first < b.Length; first += lanes)
-        {
-            DenseKernels.Forward(
-                new DenseBlock<T>(values, block, InputCount, InputCount), from, to, w.Slice(first * InputCount, lanes * InputCount), b.Slice(first, lanes), z[first..], stride);
-        }
-    }
+    internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride) =>
+        DenseKernels.Forward(Block(block), from, to, w, b, z, stride);
 
     internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput) =>
-        DenseKernels.AddGradient(new DenseBlock<T>(values, block, InputCount, InputCount), delta, stride, gradient, fromInput, toInput);
+        DenseKernels.AddGradient(Block(block), delta, stride, gradient, 1, fromInput, toInput);
 
-    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels)
-    {
-        var lanes = Lanes.Count<T>();
-        for (var first = 0; first < panels * lanes; first += lanes)
-        {
-            AddGradient(block, delta[first..], stride, gradient.Slice(first * InputCount, lanes * InputCount), 0, InputCount);
-        }
-    }
+    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels) =>
+        DenseKernels.AddGradient(Block(block), delta, stride, gradient, panels, 0, InputCount);
+
+    internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, T b, Span<T> z) =>
+        NeuronKernels.Forward(Padded(block), from, to, w, b, z);
+
+    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, Span<T> gradient, int fromInput, int toInput) =>
+        NeuronKernels.AddGradient(Padded(block), delta, gradient, fromInput, toInput);
 
     internal override bool TryDense(RowBlock block, out DenseBlock<T> dense)
     {
-        dense = new(values, block, InputCount, InputCount);
+        dense = Block(block);
         return true;
     }
 
@@ -97,6 +91,17 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputCount) : Rows
         }
 
         return new DenseRows<T>(selected, rows.Length, InputCount);
+    }
+
+    private DenseBlock<T> Block(RowBlock rows) => new(values, rows, InputCount, InputCount);
+
+    private PaddedRows<T> Padded(RowBlock rows) => new(values, _last ??= PaddedLast(), rows, InputCount);
+
+    private T[] PaddedLast()
+    {
+        var last = new T[(InputCount + Lanes.Count<T>() - 1) / Lanes.Count<T>() * Lanes.Count<T>()];
+        Span(Count - 1).CopyTo(last);
+        return last;
     }
 
     private ReadOnlySpan<T> Span(int row) => values.AsSpan(row * InputCount, InputCount);

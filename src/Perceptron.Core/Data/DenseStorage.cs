@@ -15,6 +15,16 @@ internal sealed class DenseStorage<T>(int inputCount, int capacity) : RowStorage
 
     public override void Add(ReadOnlySpan<T> row) => row.CopyTo(Next());
 
+    public override void Add(ReadOnlySpan<int> indices, ReadOnlySpan<T> values)
+    {
+        var row = Next();
+        row.Clear();
+        for (var i = 0; i < indices.Length; i++)
+        {
+            row[indices[i]] = values[i];
+        }
+    }
+
     public override void AddBytes(ReadOnlySpan<byte> row, T[] table)
     {
         var values = Next();

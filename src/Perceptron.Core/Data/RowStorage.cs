@@ -23,6 +23,9 @@ internal abstract class RowStorage<T>(int inputCount)
     /// <summary>Adds a row of values, zeros included.</summary>
     public abstract void Add(ReadOnlySpan<T> row);
 
+    /// <summary>Adds a row by some of its values and the inputs that they belong to, in rising order; all others are 0.</summary>
+    public abstract void Add(ReadOnlySpan<int> indices, ReadOnlySpan<T> values);
+
     /// <summary>Adds a row of bytes, zeros included.</summary>
     public abstract void AddBytes(ReadOnlySpan<byte> row, T[] table);
 
@@ -32,9 +35,12 @@ internal abstract class RowStorage<T>(int inputCount)
     /// <summary>All rows so far; nothing is to be added afterwards.</summary>
     public abstract Rows<T> Build();
 
-    /// <summary>How many values one more row needs in all, if all of it is stored.</summary>
-    protected int Needed(long stored) => stored + InputCount <= Array.MaxLength
-        ? (int)stored + InputCount
+    /// <summary>How many values there are in all with one more row, if all of it is stored.</summary>
+    protected int Needed(long stored) => Needed(stored, InputCount);
+
+    /// <summary>How many values there are in all with a number more of them.</summary>
+    protected int Needed(long stored, int more) => stored + more <= Array.MaxLength
+        ? (int)stored + more
         : throw new InvalidOperationException($"Row {Count} does not fit: {Array.MaxLength} values is the most that rows can store.");
 
     /// <summary>The next size of a buffer that is too small.</summary>

@@ -146,13 +146,7 @@ public abstract class Rows<T>
         }
 
         var builder = new RowsBuilder<TTo>(InputCount, IsSparse, Count);
-        var buffer = new T[InputCount];
-        for (var row = 0; row < Count; row++)
-        {
-            CopyRow(row, buffer);
-            builder.Add(Arrays.Convert<T, TTo>(buffer));
-        }
-
+        AddTo(builder, TTo.CreateTruncating, "row");
         return builder.Build();
     }
 
@@ -187,6 +181,18 @@ public abstract class Rows<T>
     /// <summary>The same for all inputs of several panels of W.</summary>
     internal abstract void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels);
 
+    /// <summary>z = xw + b of a single neuron for some rows of a block; its weights stand one after another, padded to whole vectors.</summary>
+    internal abstract void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, T b, Span<T> z);
+
+    /// <summary>G += Xᵀδ of a single neuron for some of the inputs, whole vectors of them, and all rows of a block.</summary>
+    internal abstract void AddGradient(RowBlock block, ReadOnlySpan<T> delta, Span<T> gradient, int fromInput, int toInput);
+
+    /// <summary>
+    /// p −= rate · (g / divisor) for some of the inputs that sparse rows have, and g = 0; each input has a number of neighbouring weights, one or a vector.
+    /// </summary>
+    internal virtual void Descend(RowBlock block, Span<T> parameters, Span<T> gradient, int width, int fromInput, int toInput, double divisor, T rate) =>
+        throw new NotSupportedException("Only sparse rows know which inputs they have.");
+
     /// <summary>A block of rows as dense ones, if that is how they are stored.</summary>
     internal virtual bool TryDense(RowBlock block, out Kernels.DenseBlock<T> dense)
     {
@@ -197,6 +203,37 @@ public abstract class Rows<T>
     /// <summary>The rows eight inputs at a time, if they can be had so: dense ones and bytes, in single precision.</summary>
     internal virtual InputBlocks? Blocks => null;
 
+    /// <summary>Copies what is stored of a row, and the inputs that it belongs to, in rising order. Returns how many values these are.</summary>
+    internal virtual int CopyStored(int row, Span<int> indices, Span<T> values)
+    {
+        CopyRow(row, values);
+        for (var i = 0; i < InputCount; i++)
+        {
+            indices[i] = i;
+        }
+
+        return InputCount;
+    }
+
+    /// <summary>Adds all rows to a builder, each stored value as a function makes it; what is not stored is 0 there too.</summary>
+    internal void AddTo<TTo>(RowsBuilder<TTo> builder, Func<T, TTo> function, string name)
+        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>
+    {
+        var (indices, values, results) = (new int[InputCount], new T[InputCount], new TTo[InputCount]);
+        for (var row = 0; row < Count; row++)
+        {
+            var stored = CopyStored(row, indices, values);
+            for (var i = 0; i < stored; i++)
+            {
+                results[i] = function(values[i]);
+            }
+
+            _ = IsSparse
+                ? builder.AddNamed(indices.AsSpan(0, stored), results.AsSpan(0, stored), name, name)
+                : builder.AddNamed(results, name);
+        }
+    }
+
     /// <summary>Adds to the count of each input in how many of some rows it takes part.</summary>
     internal abstract void CountInputs(RowBlock block, Span<int> counts);
 
@@ -205,21 +242,11 @@ public abstract class Rows<T>
 
     private protected abstract Rows<T> SelectValid(int[] rows);
 
+    /// <summary>The values as a function that keeps 0 makes them.</summary>
     private Rows<T> Map(Func<T, T> function, bool sparse, string name = "row")
     {
         var builder = new RowsBuilder<T>(InputCount, sparse, Count);
-        var buffer = new T[InputCount];
-        for (var row = 0; row < Count; row++)
-        {
-            CopyRow(row, buffer);
-            for (var i = 0; i < buffer.Length; i++)
-            {
-                buffer[i] = function(buffer[i]);
-            }
-
-            builder.AddNamed(buffer, name);
-        }
-
+        AddTo(builder, function, name);
         return builder.Build();
     }
 }

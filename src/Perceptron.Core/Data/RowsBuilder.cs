@@ -50,6 +50,16 @@ public sealed class RowsBuilder<T>
     /// <exception cref="InvalidOperationException">The rows were built already, or are too many to store.</exception>
     public RowsBuilder<T> Add(ReadOnlySpan<T> row) => AddNamed(row, nameof(row));
 
+    /// <summary>Adds an observation by the values that are not 0. It takes time for these alone, however many inputs there are.</summary>
+    /// <param name="indices">The inputs that the values belong to, from 0, in rising order, each once.</param>
+    /// <param name="values">As many finite values; all others are 0. They are copied.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">
+    /// The numbers of indices and values differ, an index is not that of an input or not above the one before, or a value is not finite.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The rows were built already, or are too many to store.</exception>
+    public RowsBuilder<T> Add(ReadOnlySpan<int> indices, ReadOnlySpan<T> values) => AddNamed(indices, values, nameof(indices), nameof(values));
+
     /// <summary>Adds an observation of bytes, as the pixels of an image.</summary>
     /// <param name="row">As many bytes as there are inputs.</param>
     /// <param name="divisor">Each value is the byte over this; 255 brings pixels to 0 … 1.</param>
@@ -102,15 +112,41 @@ public sealed class RowsBuilder<T>
         RequireWidth(row.Length, name);
         for (var i = 0; i < row.Length; i++)
         {
-            if (!T.IsFinite(row[i]))
-            {
-                throw new ArgumentException(
-                    $"The value at row {Count}, column {i} is {Guard.Text(row[i])}; only finite numbers can be used.", name);
-            }
+            RequireFinite(row[i], i, name);
         }
 
         _storage = _storage.ForValues();
         _storage.Add(row);
+        return this;
+    }
+
+    internal RowsBuilder<T> AddNamed(ReadOnlySpan<int> indices, ReadOnlySpan<T> values, string indicesName, string valuesName)
+    {
+        RequireOpen();
+        if (indices.Length != values.Length)
+        {
+            throw new ArgumentException(
+                $"{Guard.Count(values.Length, "value")} given for {Guard.Count(indices.Length, "input")} of row {Count}; each value needs its input.", indicesName);
+        }
+
+        var last = -1;
+        for (var i = 0; i < indices.Length; i++)
+        {
+            if ((uint)indices[i] >= (uint)InputCount)
+            {
+                throw new ArgumentException($"Row {Count} has the index {Guard.Text(indices[i])}; there are {Guard.Count(InputCount, "input")}, from 0.", indicesName);
+            }
+
+            if (indices[i] <= last)
+            {
+                throw new ArgumentException($"Row {Count} has the index {indices[i]} after {last}; they have to rise.", indicesName);
+            }
+
+            RequireFinite(values[i], last = indices[i], valuesName);
+        }
+
+        _storage = _storage.ForValues();
+        _storage.Add(indices, values);
         return this;
     }
 
@@ -122,6 +158,15 @@ public sealed class RowsBuilder<T>
         if (_built)
         {
             throw new InvalidOperationException("These rows are built; begin a new builder for others.");
+        }
+    }
+
+    private void RequireFinite(T value, int column, string name)
+    {
+        if (!T.IsFinite(value))
+        {
+            throw new ArgumentException(
+                $"The value at row {Count}, column {column} is {Guard.Text(value)}; only finite numbers can be used.", name);
         }
     }
 

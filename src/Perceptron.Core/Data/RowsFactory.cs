@@ -84,20 +84,55 @@ public static class Rows
         }
 
         var builder = new RowsBuilder<T>(x.ColumnCount, sparse: true, x.RowCount);
-        var buffer = new T[x.ColumnCount];
         for (var row = 0; row < x.RowCount; row++)
         {
-            var (start, end) = (sparse.RowPointers[row], sparse.RowPointers[row + 1]);
-            for (var i = start; i < end; i++)
-            {
-                buffer[sparse.ColumnIndices[i]] = sparse.Values[i];
-            }
+            var range = sparse.RowPointers[row]..sparse.RowPointers[row + 1];
+            builder.AddNamed(sparse.ColumnIndices.AsSpan(range), sparse.Values.AsSpan(range), nameof(x), nameof(x));
+        }
 
-            builder.AddNamed(buffer, nameof(x));
-            for (var i = start; i < end; i++)
+        return builder.Build();
+    }
+
+    /// <summary>Sparse rows from the three arrays of compressed sparse rows (CSR), as SciPy's <c>csr_matrix</c> has them.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="rowStarts">Where each row begins in the other two arrays, and where the last one ends: one more number than rows, the first 0.</param>
+    /// <param name="columns">The inputs that the values belong to, from 0; in each row in rising order, each once.</param>
+    /// <param name="values">The values; what is not named is 0.</param>
+    /// <param name="inputCount">Values in each row, zeros included; at least 1.</param>
+    /// <returns>The rows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputCount"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">The starts don't fit the other arrays, the columns don't rise or are not there, or a value is not finite.</exception>
+    public static Rows<T> OfCsr<T>(int[] rowStarts, int[] columns, T[] values, int inputCount)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.NotNull(rowStarts, nameof(rowStarts));
+        Guard.NotNull(columns, nameof(columns));
+        Guard.NotNull(values, nameof(values));
+        Guard.AtLeast(1, inputCount, nameof(inputCount));
+        if (columns.Length != values.Length)
+        {
+            throw new ArgumentException(
+                $"{Guard.Count(values.Length, "value")} given for {Guard.Count(columns.Length, "column")}; each value needs its column.", nameof(columns));
+        }
+
+        if (rowStarts.Length == 0 || rowStarts[0] != 0 || rowStarts[^1] != values.Length)
+        {
+            throw new ArgumentException($"The starts have to begin with 0 and end with the number of values, {values.Length}.", nameof(rowStarts));
+        }
+
+        for (var row = 1; row < rowStarts.Length; row++)
+        {
+            if (rowStarts[row] < rowStarts[row - 1] || rowStarts[row] > values.Length)
             {
-                buffer[sparse.ColumnIndices[i]] = T.Zero;
+                throw new ArgumentException($"Row {row - 1} begins at {rowStarts[row - 1]} and ends at {Guard.Text(rowStarts[row])}, of {Guard.Count(values.Length, "value")}.", nameof(rowStarts));
             }
+        }
+
+        var builder = new RowsBuilder<T>(inputCount, sparse: true, rowStarts.Length - 1);
+        for (var row = 1; row < rowStarts.Length; row++)
+        {
+            var range = rowStarts[row - 1]..rowStarts[row];
+            builder.AddNamed(columns.AsSpan(range), values.AsSpan(range), nameof(columns), nameof(values));
         }
 
         return builder.Build();
@@ -154,14 +189,9 @@ public static class Rows
         }
 
         var builder = new RowsBuilder<T>(parts[0].InputCount, parts[0].IsSparse, Guard.Size(filled.Sum(part => (long)part.Count), parts[0].IsSparse ? 1 : parts[0].InputCount) / (parts[0].IsSparse ? 1 : parts[0].InputCount));
-        var row = new T[parts[0].InputCount];
         foreach (var part in filled)
         {
-            for (var r = 0; r < part.Count; r++)
-            {
-                part.CopyRow(r, row);
-                builder.Add(row);
-            }
+            part.AddTo(builder, value => value, "row");
         }
 
         return builder.Build();

@@ -44,16 +44,35 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
         }
     }
 
+    internal override int CopyStored(int row, Span<int> targetIndices, Span<T> values)
+    {
+        var (start, stored) = (starts[row], starts[row + 1] - starts[row]);
+        for (var i = 0; i < stored; i++)
+        {
+            targetIndices[i] = int.CreateTruncating(indices[start + i]) / IndexScale;
+            values[i] = Decode(start + i);
+        }
+
+        return stored;
+    }
+
     internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z, int stride) =>
-        SparseKernels.Forward(new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, InputCount, block), from, to, w, b, z, stride);
+        SparseKernels.Forward(Block(block), from, to, w, b, z, stride);
+
+    internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<T> w, T b, Span<T> z) =>
+        NeuronKernels.Forward(Block(block), from, to, w, b, z);
 
     internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int fromInput, int toInput) =>
-        SparseKernels.AddGradient(
-            new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, InputCount, block), delta, stride, gradient, fromInput, toInput);
+        SparseKernels.AddGradient(Block(block), delta, stride, gradient, fromInput, toInput);
 
     internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, int stride, Span<T> gradient, int panels) =>
-        SparseKernels.AddGradient(
-            new SparseBlock<T, TIndex, TCode>(codes, table, indices, starts, InputCount, block), delta, stride, gradient, panels);
+        SparseKernels.AddGradient(Block(block), delta, stride, gradient, panels);
+
+    internal override void AddGradient(RowBlock block, ReadOnlySpan<T> delta, Span<T> gradient, int fromInput, int toInput) =>
+        NeuronKernels.AddGradient(Block(block), delta, gradient, fromInput, toInput);
+
+    internal override void Descend(RowBlock block, Span<T> parameters, Span<T> gradient, int width, int fromInput, int toInput, double divisor, T rate) =>
+        SparseKernels.Descend(Block(block), parameters, gradient, width, fromInput, toInput, divisor, rate);
 
     internal override void CountInputs(RowBlock block, Span<int> counts)
     {
@@ -121,6 +140,8 @@ internal sealed class SparseRows<T, TIndex, TCode>(TCode[] codes, T[] table, TIn
             targetStarts[row] = start + starts[row];
         }
     }
+
+    private SparseBlock<T, TIndex, TCode> Block(RowBlock rows) => new(codes, table, indices, starts, InputCount, rows);
 
     private T Decode(int at) => SparseRows.Decode(codes[at], table);
 }

@@ -30,7 +30,7 @@ internal static class Objective
         var squares = 0.0;
         foreach (var layer in layout.Layers)
         {
-            if (layer.IsBlocked)
+            if (layer.IsBlocked || layer.IsNeuron)
             {
                 squares += UpdateKernels.SumOfSquares(packed[layer.Weights], layer.Lanes);
                 continue;

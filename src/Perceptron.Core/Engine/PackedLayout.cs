@@ -5,13 +5,15 @@ namespace Perceptron.Engine;
 /// <summary>
 /// The packed form of a model's parameters, as the kernels read them: the panels of W of each layer, one after the other, then b. A panel has
 /// the weights of as many neurons as a vector has lanes; the last one is padded with zeros. W of a first layer of few neurons may instead
-/// stand in blocks of eight inputs (<see cref="BlockKernels"/>).
+/// stand in blocks of eight inputs (<see cref="BlockKernels"/>), and the weights of a single neuron one after another (<see cref="NeuronKernels"/>).
 /// </summary>
 internal sealed class PackedLayout
 {
-    private PackedLayout(Architecture architecture, LayerLayout[] layers)
+    private readonly PackedForm _form;
+
+    private PackedLayout(Architecture architecture, PackedForm form, LayerLayout[] layers)
     {
-        Architecture = architecture;
+        (Architecture, _form) = (architecture, form);
         Layers = layers;
         WidestStride = layers.Max(layer => layer.Stride);
     }
@@ -26,8 +28,8 @@ internal sealed class PackedLayout
     /// <summary>The largest stride of a layer.</summary>
     public int WidestStride { get; }
 
-    /// <summary>Whether the first layer stands in blocks of eight inputs.</summary>
-    public bool IsBlocked => Layers[0].IsBlocked;
+    /// <summary>Whether the model is a single neuron whose weights stand one after another.</summary>
+    public bool IsNeuron => _form == PackedForm.Neuron;
 
     /// <summary>Whether the first layer can stand in blocks of eight inputs.</summary>
     public static bool CanBeBlocked<T>(Architecture architecture)
@@ -37,7 +39,11 @@ internal sealed class PackedLayout
         && BlockLayout.IsFor(architecture.InputCount)
         && architecture.Sizes[1] <= BlockKernels.Neurons;
 
-    public static PackedLayout Of<T>(Architecture architecture, bool blocked)
+    /// <summary>Whether the model is a single neuron of at least a vector of inputs, whose weights can stand one after another.</summary>
+    public static bool CanBeNeuron<T>(Architecture architecture)
+        where T : unmanaged => architecture.LayerCount == 1 && architecture.OutputCount == 1 && architecture.InputCount >= Lanes.Count<T>();
+
+    public static PackedLayout Of<T>(Architecture architecture, PackedForm form)
         where T : unmanaged
     {
         var layers = new LayerLayout[architecture.LayerCount];
@@ -46,24 +52,33 @@ internal sealed class PackedLayout
             var parameters = architecture.Order.Layers[l];
             layers[l] = new LayerLayout(
                 parameters,
-                Stride: Lanes.Pad<T>(parameters.OutputCount),
+                Stride: form == PackedForm.Neuron ? 1 : Lanes.Pad<T>(parameters.OutputCount),
                 Lanes: Lanes.Count<T>(),
                 Start: l == 0 ? 0 : layers[l - 1].End,
                 Activation: l < architecture.HiddenActivations.Count ? architecture.HiddenActivations[l].Kind : default,
-                Blocks: blocked && l == 0 ? BlockLayout.Of(parameters.InputCount) : null);
+                Blocks: form == PackedForm.Blocks && l == 0 ? BlockLayout.Of(parameters.InputCount) : null,
+                IsNeuron: form == PackedForm.Neuron);
         }
 
-        return new PackedLayout(architecture, layers);
+        return new PackedLayout(architecture, form, layers);
     }
 
     /// <summary>Whether buffers for this layout serve the other too: both are of one architecture and in one form.</summary>
-    public bool Matches(PackedLayout other) => ReferenceEquals(Architecture, other.Architecture) && IsBlocked == other.IsBlocked;
+    public bool Matches(PackedLayout other) => ReferenceEquals(Architecture, other.Architecture) && _form == other._form;
 
     /// <summary>From the order of the parameters to the packed form.</summary>
     public void Pack<T>(ReadOnlySpan<T> parameters, Span<T> packed)
         where T : unmanaged
     {
         packed.Clear();
+        if (IsNeuron)
+        {
+            var layer = Layers[0];
+            parameters[..layer.InputCount].CopyTo(packed);
+            packed[layer.BiasStart] = parameters[layer.InputCount];
+            return;
+        }
+
         foreach (var layer in Layers)
         {
             for (var input = 0; input < layer.InputCount; input++)
@@ -102,6 +117,13 @@ internal sealed class PackedLayout
     public void Unpack<T>(ReadOnlySpan<T> packed, Span<T> parameters)
         where T : unmanaged
     {
+        if (IsNeuron)
+        {
+            packed[..Layers[0].InputCount].CopyTo(parameters);
+            parameters[Layers[0].InputCount] = packed[Layers[0].BiasStart];
+            return;
+        }
+
         foreach (var layer in Layers)
         {
             for (var input = 0; input < layer.InputCount; input++)
@@ -126,4 +148,17 @@ internal sealed class PackedLayout
             packed.Slice(layer.BiasStart, layer.OutputCount).CopyTo(parameters[layer.Parameters.Bias]);
         }
     }
+}
+
+/// <summary>How W stands in the packed form.</summary>
+internal enum PackedForm
+{
+    /// <summary>In panels of as many neurons as a vector has lanes.</summary>
+    Panels,
+
+    /// <summary>That of the first layer in blocks of eight inputs.</summary>
+    Blocks,
+
+    /// <summary>The weights of a single neuron one after another.</summary>
+    Neuron,
 }

@@ -59,7 +59,12 @@ internal sealed class ParameterShard
                 }
                 else
                 {
-                    rows.CountInputs(sample, counts);
+                    var inputs = new int[layer.InputCount];
+                    rows.CountInputs(sample, inputs);
+                    for (var i = 0; i < inputs.Length; i++)
+                    {
+                        counts[i / layer.UnitInputs] += inputs[i];
+                    }
                 }
             }
 

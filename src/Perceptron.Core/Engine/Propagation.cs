@@ -11,7 +11,7 @@ namespace Perceptron.Engine;
 /// rows of its own (a multiple of eight, since losses are computed eight at a time), until all losses and δ of every layer are
 /// computed; then each on weights of its own.
 /// </summary>
-internal sealed class Propagation<T>
+internal sealed partial class Propagation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Rows that one thread takes are a multiple of this.</summary>
@@ -21,12 +21,13 @@ internal sealed class Propagation<T>
     private readonly Aligned<T>[] _outputs;
     private readonly double[] _losses;
     private Aligned<T>[]? _deltas;
+    private T[]? _row;
 
     public Propagation(PackedLayout layout, int rows)
     {
         _layout = layout;
         Rows = rows;
-        _outputs = [.. layout.Layers.Select(layer => new Aligned<T>((long)rows * layer.Stride))];
+        _outputs = [.. layout.Layers.Select(layer => new Aligned<T>(Whole((long)rows * layer.Stride)))];
         _losses = new double[(rows + RowUnit - 1) / RowUnit * RowUnit];
     }
 
@@ -53,6 +54,12 @@ internal sealed class Propagation<T>
     public void CopyOutputs(int count, Span<T> target)
     {
         var layer = _layout.Layers[^1];
+        if (layer.Stride == layer.OutputCount)
+        {
+            _outputs[^1].AsSpan(0, count * layer.Stride).CopyTo(target);
+            return;
+        }
+
         var row = layer.Panels == 1 ? Lanes.CopyRows(_outputs[^1].Span, layer.OutputCount, count, target) : 0;
         for (; row < count; row++)
         {
@@ -72,6 +79,13 @@ internal sealed class Propagation<T>
         }
 
         ref readonly var first = ref _layout.Layers[0];
+        if (first.IsNeuron)
+        {
+            blas?.CountOwn(from);
+            rows.Forward(block, from, to, parameters[first.Weights], parameters[first.BiasStart], _outputs[0]);
+            return;
+        }
+
         if (blas?.TryForward(first, parameters, rows, block, from, to, _outputs[0]) == true)
         {
             ForwardHidden(parameters, from, to, blas);
@@ -95,6 +109,15 @@ internal sealed class Propagation<T>
     public void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> row)
     {
         ref readonly var first = ref _layout.Layers[0];
+        if (first.IsNeuron)
+        {
+            // The copy is padded to whole vectors.
+            _row ??= new T[first.Weights.End.Value];
+            row.CopyTo(_row);
+            NeuronKernels.Forward(new PaddedRows<T>(row, _row, new RowBlock(null, 0, 1), row.Length), 0, 1, parameters[first.Weights], parameters[first.BiasStart], _outputs[0]);
+            return;
+        }
+
         if (first.IsBlocked)
         {
             DenseInputBlocks.Forward(Singles(row), first.Blocks!, Singles(parameters[first.Weights]), Singles(parameters[first.Bias]), Singles(_outputs[0].Span));
@@ -102,18 +125,14 @@ internal sealed class Propagation<T>
             return;
         }
 
-        for (var panel = 0; panel < first.Panels; panel++)
-        {
-            DenseKernels.Forward(
-                row, parameters[first.Panel(panel)], parameters[first.BiasPanel(panel)], _outputs[0].AsSpan(panel * first.Lanes, first.Lanes));
-        }
+        DenseKernels.Forward(new DenseBlock<T>(row, new RowBlock(null, 0, 1), row.Length, row.Length), 0, 1, parameters[first.Weights], parameters[first.Bias], _outputs[0], first.Stride);
 
         ForwardHidden(parameters, 0, 1, blas: null);
     }
 
     /// <summary>Logits to predictions, for the first rows of the block.</summary>
     public void Predict(int count, Workspace<T> workspace) =>
-        Predict(_layout.Architecture, _outputs[^1].AsSpan(0, count * _layout.Layers[^1].Stride), workspace.Scratch);
+        Predict(_layout.Architecture, _outputs[^1].AsSpan(0, (int)Whole(count * _layout.Layers[^1].Stride)), workspace.Scratch);
 
     /// <summary>The losses of some rows, after their forward pass; where <paramref name="differentiate"/>, logits become δ.</summary>
     public void Losses(Dataset<T> data, RowBlock block, int from, int to, Workspace<T> workspace, bool differentiate)
@@ -140,118 +159,8 @@ internal sealed class Propagation<T>
         return sum;
     }
 
-    /// <summary>Allocates the buffers of the backward pass, before threads share this.</summary>
-    public void PrepareBackward() =>
-        _deltas ??= [.. _layout.Layers.SkipLast(1).Select(layer => new Aligned<T>((long)Rows * layer.Stride))];
-
-    /// <summary>From δ of the last layer to δ of every other one, (δWᵀ) · act′, for some rows.</summary>
-    public void Backward(ReadOnlySpan<T> parameters, int from, int to, Workspace<T> workspace)
-    {
-        if (from == to)
-        {
-            return;
-        }
-
-        for (var l = _layout.Layers.Length - 1; l > 0; l--)
-        {
-            var (before, layer) = (_layout.Layers[l - 1], _layout.Layers[l]);
-            var target = Deltas(l - 1);
-            if (workspace.Blas?.TryBackward(layer, parameters, Deltas(l), from, to, target, before.Stride) != true)
-            {
-                var transposed = workspace.Transpose(l, parameters);
-                var delta = new DenseBlock<T>(Deltas(l), new RowBlock(null, 0, to), layer.OutputCount, layer.Stride);
-                for (var panel = 0; panel < before.Panels; panel++)
-                {
-                    var weights = transposed.Slice(panel * layer.OutputCount * layer.Lanes, layer.OutputCount * layer.Lanes);
-                    DenseKernels.Forward(delta, from, to, weights, workspace.NoBias, target.AsSpan(panel * before.Lanes), before.Stride);
-                }
-            }
-
-            ActivationKernels.MultiplySlope<T>(
-                before.Activation,
-                _outputs[l - 1].AsSpan(from * before.Stride, (to - from) * before.Stride),
-                target.AsSpan(from * before.Stride, (to - from) * before.Stride));
-        }
-    }
-
-    /// <summary>
-    /// G = Xᵀδ of one layer, for a run of its units (<see cref="LayerLayout.Units"/>), those of the first panel, then of the next,
-    /// over all rows of the block, of which there is one at least.
-    /// </summary>
-    public void Gradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, BlasProducts<T>? blas)
-    {
-        var layer = _layout.Layers[l];
-        if (layer.IsBlocked)
-        {
-            blas?.CountOwn(from);
-            rows.Blocks!.Gradient(block, Singles(Deltas(l).Span), layer.Stride, Singles(gradient[layer.Weights]), from, to);
-            return;
-        }
-
-        // The kernels below add.
-        gradient[(layer.Start + (from * layer.UnitLength))..(layer.Start + (to * layer.UnitLength))].Clear();
-
-        if (l == 0 ? blas?.TryAddGradient(layer, rows, block, Deltas(0), from, gradient) == true
-            : blas?.TryAddGradient(layer, Hidden(l, block.Count), Deltas(l), from, gradient) == true)
-        {
-            return;
-        }
-
-        for (var panel = from / layer.InputCount; panel * layer.InputCount < to; panel++)
-        {
-            var whole = (to / layer.InputCount) - panel;
-            if (l == 0 && whole > 1 && from <= panel * layer.InputCount)
-            {
-                rows.AddGradient(
-                    block, Deltas(0).AsSpan(panel * layer.Lanes), layer.Stride, gradient[layer.At(panel, 0)..layer.At(panel + whole, 0)], whole);
-                panel += whole - 1;
-                continue;
-            }
-
-            var first = Math.Max(from - (panel * layer.InputCount), 0);
-            var end = Math.Min(to - (panel * layer.InputCount), layer.InputCount);
-            var target = gradient[layer.Panel(panel)];
-            var delta = Deltas(l).AsSpan(panel * layer.Lanes);
-            if (l == 0)
-            {
-                rows.AddGradient(block, delta, layer.Stride, target, first, end);
-            }
-            else
-            {
-                DenseKernels.AddGradient(Hidden(l, block.Count), delta, layer.Stride, target, first, end);
-            }
-        }
-    }
-
-    /// <summary>The gradient by one layer's bias, Σδ.</summary>
-    public void BiasGradient(int l, int count, Span<T> gradient)
-    {
-        var layer = _layout.Layers[l];
-        gradient[layer.Bias].Clear();
-        DenseKernels.AddRows<T>(Deltas(l).AsSpan(0, count * layer.Stride), gradient[layer.Bias]);
-    }
-
-    /// <summary>The sum of the gradients of a block, and that of its losses.</summary>
-    public double Gradient(ReadOnlySpan<T> parameters, Dataset<T> data, RowBlock block, Span<T> gradient, Workspace<T> workspace)
-    {
-        if (block.Count == 0)
-        {
-            gradient.Clear();
-            return 0;
-        }
-
-        PrepareBackward();
-        Forward(parameters, data.Rows, block, 0, block.Count, workspace.Blas);
-        Losses(data, block, 0, block.Count, workspace, differentiate: true);
-        Backward(parameters, 0, block.Count, workspace);
-        for (var l = 0; l < _layout.Layers.Length; l++)
-        {
-            Gradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Units, data.Rows, block, gradient, workspace.Blas);
-            BiasGradient(l, block.Count, gradient);
-        }
-
-        return SumLosses(block.Count);
-    }
+    /// <summary>Numbers in whole vectors of them.</summary>
+    private static long Whole(long count) => (count + Lanes.Count<T>() - 1) / Lanes.Count<T>() * Lanes.Count<T>();
 
     /// <summary>The same numbers as floats; rows in blocks of eight inputs are always floats.</summary>
     private static ReadOnlySpan<float> Singles(ReadOnlySpan<T> numbers) => MemoryMarshal.Cast<T, float>(numbers);
@@ -277,12 +186,7 @@ internal sealed class Propagation<T>
                 continue;
             }
 
-
-            for (var panel = 0; panel < layer.Panels; panel++)
-            {
-                DenseKernels.Forward(
-                    Hidden(l, to), from, to, parameters[layer.Panel(panel)], parameters[layer.BiasPanel(panel)], _outputs[l].AsSpan(panel * layer.Lanes), layer.Stride);
-            }
+            DenseKernels.Forward(Hidden(l, to), from, to, parameters[layer.Weights], parameters[layer.Bias], _outputs[l], layer.Stride);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Workspace<T>
         Blas = blas;
         _transposed = new Aligned<T>?[layout.Layers.Length];
         Scratch = new double[RowLosses.ScratchLength(layout.Layers[^1].Stride)];
-        NoBias = new T[Lanes.Count<T>()];
+        NoBias = new T[layout.WidestStride];
     }
 
     /// <summary>Products by a provider, where the call asks for it and it is available.</summary>

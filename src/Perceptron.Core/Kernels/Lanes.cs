@@ -39,6 +39,26 @@ internal static class Lanes
         : typeof(T) == typeof(float) ? Vector256.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : Vector256.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
+    /// <summary>a · b + c, as a lane computes it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MultiplyAdd<T>(T a, T b, T c)
+        where T : IBinaryFloatingPointIeee754<T> => IsFused ? T.FusedMultiplyAdd(a, b, c) : (a * b) + c;
+
+    /// <summary>The sum of all lanes: the upper half is added to the lower half until one lane is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum<T>(Vector256<T> vector)
+        where T : unmanaged
+    {
+        var sum = vector.GetLower() + vector.GetUpper();
+        if (typeof(T) == typeof(double))
+        {
+            return (sum + Vector128.Shuffle(sum.AsDouble(), Vector128.Create(1L, 0)).As<double, T>()).ToScalar();
+        }
+
+        sum += Vector128.Shuffle(sum.AsSingle(), Vector128.Create(2, 3, 0, 1)).As<float, T>();
+        return (sum + Vector128.Shuffle(sum.AsSingle(), Vector128.Create(1, 0, 3, 2)).As<float, T>()).ToScalar();
+    }
+
     /// <summary>The sum of all lanes in a fixed order: the upper half is added to the lower half until one lane is left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector512<double> vector)

@@ -160,6 +160,26 @@ internal static class OutputKernels
         return Lanes.Sum(loss);
     }
 
+    /// <summary>The same for eight rows of one output, whose losses are not added. The logits and the losses have at least eight places.</summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void SigmoidLosses<T>(Span<T> z, ReadOnlySpan<double> positive, ReadOnlySpan<double> negative, Span<double> losses, bool differentiate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var logits = ref MemoryMarshal.GetReference(z[..Vector512<double>.Count]);
+        var (logit, one) = (Lanes.LoadDoubles(ref logits, 0), Vector512<double>.One);
+        var (a, b) = (Vector512.Create(positive), Vector512.Create(negative));
+        var isPositive = Vector512.GreaterThanOrEqual(logit, Vector512<double>.Zero);
+        var magnitude = Vector512.Abs(logit);
+        var e = VectorMath.ExpOfNegative(-magnitude);
+        ((Vector512.ConditionalSelect(isPositive, b, a) * magnitude) + ((a + b) * VectorMath.Log1P(e))).CopyTo(losses);
+        if (differentiate)
+        {
+            var near = one / (one + e);
+            var far = e * near;
+            Lanes.StoreDoubles((b * Vector512.ConditionalSelect(isPositive, near, far)) - (a * Vector512.ConditionalSelect(isPositive, far, near)), ref logits, 0);
+        }
+    }
+
     /// <summary>The indices of eight lanes, the first of them given, as doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> LaneIndices(nuint first) =>

@@ -603,18 +603,41 @@ internal static class SparseKernels
         for (var r = 0; r < x.Rows.Count; r++)
         {
             var row = x.Rows[r];
-            nint i = x.Starts[row], end = x.Starts[row + 1];
-            if (fromInput > 0)
-            {
-                i = FirstNotBelow(ref indices, i, end, fromInput * SparseIndex.Scale<T, TIndex>());
-            }
-
-            if (toInput < x.Inputs)
-            {
-                end = FirstNotBelow(ref indices, i, end, toInput * SparseIndex.Scale<T, TIndex>());
-            }
-
+            var (i, end) = Range<T, TIndex>(ref indices, x.Starts[row], x.Starts[row + 1], fromInput, toInput, x.Inputs);
             AddRow(ref codes, i, end, ref table, ref indices, ref Unsafe.Add(ref deltas, (nint)r * stride), ref target);
+        }
+    }
+
+    /// <summary>
+    /// p −= rate · (g / divisor), and g = 0, for those of some inputs that a block of rows has. Each input has one weight, or a vector of
+    /// them. An input that comes again finds its g at 0.
+    /// </summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void Descend<T, TIndex, TCode>(
+        SparseBlock<T, TIndex, TCode> x, Span<T> parameters, Span<T> gradient, int width, int fromInput, int toInput, double divisor, T rate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+    {
+        ref var indices = ref MemoryMarshal.GetArrayDataReference(x.Indices);
+        for (var r = 0; r < x.Rows.Count; r++)
+        {
+            var row = x.Rows[r];
+            var (i, end) = Range<T, TIndex>(ref indices, x.Starts[row], x.Starts[row + 1], fromInput, toInput, x.Inputs);
+            for (; i < end; i++)
+            {
+                var at = (int)Input<T, TIndex>(ref indices, i) * width;
+                if (width > 1)
+                {
+                    UpdateKernels.Descend(parameters.Slice(at, width), gradient.Slice(at, width), divisor, rate);
+                    gradient.Slice(at, width).Clear();
+                }
+                else if (gradient[at] != T.Zero)
+                {
+                    parameters[at] -= rate * (gradient[at] / T.CreateTruncating(divisor));
+                    gradient[at] = T.Zero;
+                }
+            }
         }
     }
 
@@ -778,8 +801,9 @@ internal static class SparseKernels
         where T : unmanaged
         where TCode : unmanaged => Vector512.Create(Scalar(ref codes, i, ref table));
 
+    /// <summary>A stored value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Scalar<T, TCode>(ref TCode codes, nint i, ref T table)
+    public static T Scalar<T, TCode>(ref TCode codes, nint i, ref T table)
         where T : unmanaged
         where TCode : unmanaged =>
         typeof(TCode) == typeof(byte)
@@ -796,6 +820,26 @@ internal static class SparseKernels
         where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex> =>
         (nuint)(uint)int.CreateTruncating(Unsafe.Add(ref indices, i)) * (nuint)(Vector512<T>.Count / SparseIndex.Scale<T, TIndex>());
+
+    /// <summary>The stored values of a row that belong to some of the inputs.</summary>
+    public static (nint First, nint End) Range<T, TIndex>(ref TIndex indices, nint first, nint end, int fromInput, int toInput, int inputs)
+        where T : unmanaged
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        if (fromInput > 0)
+        {
+            first = FirstNotBelow(ref indices, first, end, fromInput * SparseIndex.Scale<T, TIndex>());
+        }
+
+        return (first, toInput < inputs ? FirstNotBelow(ref indices, first, end, toInput * SparseIndex.Scale<T, TIndex>()) : end);
+    }
+
+    /// <summary>The input that a stored value belongs to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Input<T, TIndex>(ref TIndex indices, nint i)
+        where T : unmanaged
+        where TIndex : unmanaged, IBinaryInteger<TIndex> =>
+        (nint)((uint)int.CreateTruncating(Unsafe.Add(ref indices, i)) / (uint)SparseIndex.Scale<T, TIndex>());
 
     private static nint FirstNotBelow<TIndex>(ref TIndex indices, nint from, nint to, int index)
         where TIndex : unmanaged, IBinaryInteger<TIndex>

@@ -24,6 +24,7 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
     private readonly T[] _parameters;
     private PackedParameters<T>? _panels;
     private PackedParameters<T>? _blocks;
+    private PackedParameters<T>? _neuron;
 
     /// <summary>Takes ownership of finite parameters.</summary>
     internal Model(Architecture architecture, T[] parameters)
@@ -67,16 +68,18 @@ public sealed partial class Model<T> : IEquatable<Model<T>>
 
     /// <summary>The parameters in the packed form that some rows need, or dense ones; made once.</summary>
     internal PackedParameters<T> PackedFor(Rows<T>? rows = null) =>
-        PackedLayout.CanBeBlocked<T>(Architecture) && (rows is null || rows.Blocks is not null) ? Pack(ref _blocks, blocked: true) : Pack(ref _panels, blocked: false);
+        PackedLayout.CanBeNeuron<T>(Architecture) && rows is not { IsSparse: true, Blocks: not null } ? Pack(ref _neuron, PackedForm.Neuron)
+        : PackedLayout.CanBeBlocked<T>(Architecture) && (rows is null || rows.Blocks is not null) ? Pack(ref _blocks, PackedForm.Blocks)
+        : Pack(ref _panels, PackedForm.Panels);
 
-    private PackedParameters<T> Pack(ref PackedParameters<T>? packed, bool blocked)
+    private PackedParameters<T> Pack(ref PackedParameters<T>? packed, PackedForm form)
     {
         if (packed is { } ready)
         {
             return ready;
         }
 
-        var made = PackedParameters<T>.Of(PackedLayout.Of<T>(Architecture, blocked), _parameters);
+        var made = PackedParameters<T>.Of(PackedLayout.Of<T>(Architecture, form), _parameters);
         return Interlocked.CompareExchange(ref packed, made, null) ?? made;
     }
 

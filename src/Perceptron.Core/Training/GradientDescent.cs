@@ -57,16 +57,7 @@ public sealed class GradientDescent : ScheduledOptimizer
         }
     }
 
-    internal override bool TryStep<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> sum, double divisor)
-    {
-        if (Momentum > 0)
-        {
-            return false;
-        }
-
-        UpdateKernels.Descend(parameters, sum, divisor, T.CreateTruncating(RateOf<T>(step)));
-        return true;
-    }
+    internal override double? PlainRate<T>(OptimizerStep step) => Momentum > 0 ? null : RateOf<T>(step);
 
     /// <summary>The rule in one line, as "gradient descent, rate 0.5, momentum 0.9".</summary>
     /// <returns>Its settings.</returns>

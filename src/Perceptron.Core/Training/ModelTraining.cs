@@ -115,7 +115,7 @@ public static partial class ModelTraining
     {
         model.Require(data, nameof(data));
         Guard.NotNull(optimizer, nameof(optimizer));
-        optimizer.Require<T>(PackedLayout.Of<T>(model.Architecture, blocked: false).Length, nameof(optimizer));
+        optimizer.Require<T>(PackedLayout.Of<T>(model.Architecture, PackedForm.Panels).Length, nameof(optimizer));
         Guard.AtLeast(0, epochs, nameof(epochs));
     }
 

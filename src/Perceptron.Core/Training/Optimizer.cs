@@ -34,11 +34,11 @@ public abstract class Optimizer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>
-    /// The same step by a sum of gradients and how many they are, for a rule that needs their mean in one place only, and no slots; others
-    /// leave it. Bits are those of the mean taken before.
+    /// η, if the whole rule is p − η g. Then a step is taken by sums of gradients, without their mean being written, and leaves a parameter alone whose
+    /// gradient is 0. Null for other rules.
     /// </summary>
-    internal virtual bool TryStep<T>(OptimizerStep step, Span<T> parameters, ReadOnlySpan<T> sum, double divisor)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => false;
+    internal virtual double? PlainRate<T>(OptimizerStep step)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => null;
 
     /// <summary>Refuses an optimizer that can't take a step of as many parameters in T.</summary>
     internal void Require<T>(int length, string name)

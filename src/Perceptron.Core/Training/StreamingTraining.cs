@@ -134,7 +134,7 @@ public static class StreamingTraining
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.NotNull(optimizer, nameof(optimizer));
-        optimizer.Require<T>(PackedLayout.Of<T>(model.Architecture, blocked: false).Length, nameof(optimizer));
+        optimizer.Require<T>(PackedLayout.Of<T>(model.Architecture, PackedForm.Panels).Length, nameof(optimizer));
         options ??= TrainingOptions.Default;
         options.Loss?.Require(model.Architecture.Output, model.OutputCount, nameof(options));
         return options.Loss?.RowWeights is null

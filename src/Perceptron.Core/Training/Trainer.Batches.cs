@@ -10,6 +10,9 @@ internal sealed partial class Trainer<T>
     /// <summary>Multiply-adds of whole vectors in an epoch, and in each batch, below which a second thread isn't even tried: a third of a millisecond, and two microseconds.</summary>
     private const double LeastOfEpoch = 300_000, LeastOfBatch = 2_000;
 
+    /// <summary>The part of the inputs that a batch may have at most, repetitions counted, for steps to go through these alone.</summary>
+    private const double MostSparse = 0.25;
+
     private IEnumerable<Epoch<T>> MiniBatches(Epoch<T> start, bool resume, int epochs)
     {
         var weight = _data.Weight(new RowBlock(null, 0, _data.Count));
@@ -120,6 +123,14 @@ internal sealed partial class Trainer<T>
                     if (piece.IsBias)
                     {
                         worker.BiasGradient(piece.Layer, batch.Count, _gradient);
+                    }
+                    else if (piece.Layer == 0 && _areStepsSparse)
+                    {
+                        // The gradient is 0 before, and is so again after the step.
+                        var rate = T.CreateTruncating(_optimizer.PlainRate<T>(new OptimizerStep(step, false))!.Value);
+                        worker.AddGradient(0, piece.From, piece.To, _data.Rows, batch, _gradient);
+                        worker.Descend(piece.From, piece.To, _data.Rows, batch, _parameters, _gradient, Objective.Divisor(_architecture, weight), rate);
+                        continue;
                     }
                     else
                     {

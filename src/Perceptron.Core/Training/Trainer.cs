@@ -27,6 +27,7 @@ internal sealed partial class Trainer<T>
     private readonly ParameterShard[][] _shards;
     private readonly ParameterShard[] _allShards;
     private readonly ThreadingPolicy _policy;
+    private readonly bool _areStepsSparse;
     private long _steps;
 
     private Trainer(
@@ -52,10 +53,22 @@ internal sealed partial class Trainer<T>
         _allShards = [.. _shards.SelectMany(pieces => pieces)];
         _policy = new ThreadingPolicy(data.Count, _compute.BatchSharing);
         _steps = start.Steps;
+        _areStepsSparse = AreStepsSparse(_layout, data.Rows, _batchSize, optimizer, _l2);
         _state = new OptimizerState<T>(optimizer, _layout, _shards, start.OptimizerState);
     }
 
     private bool IsFullBatch => _batchSize >= _data.Count;
+
+    /// <summary>
+    /// Whether a step by a mini-batch goes through the inputs that the batch has instead of all: where the others' gradients are 0, and so leave their weights as
+    /// they are, and are most of them.
+    /// </summary>
+    internal static bool AreStepsSparse(PackedLayout layout, Rows<T> rows, int batchSize, Optimizer optimizer, double l2) =>
+        l2 == 0
+        && optimizer is GradientDescent { Momentum: 0 }
+        && rows.IsSparse
+        && !layout.Layers[0].IsBlocked
+        && (double)rows.StoredValueCount / Math.Max(1, rows.Count) * batchSize < MostSparse * rows.InputCount;
 
     /// <summary>The epochs after <paramref name="start"/>, and before them, where the training begins, that one itself.</summary>
     public static IEnumerable<Epoch<T>> Run(
@@ -130,7 +143,11 @@ internal sealed partial class Trainer<T>
         {
             var parameters = _parameters.Span[chunk];
             var gradient = _gradient.Span[chunk];
-            if (l2 != 0 || !_optimizer.TryStep(optimizerStep, parameters, gradient, divisor))
+            if (l2 == 0 && _optimizer.PlainRate<T>(optimizerStep) is { } rate)
+            {
+                UpdateKernels.Descend(parameters, gradient, divisor, T.CreateTruncating(rate));
+            }
+            else
             {
                 UpdateKernels.Finish(gradient, parameters, divisor, l2);
                 Step(chunk, optimizerStep);

@@ -12,6 +12,27 @@ namespace PropertyTests;
 [Properties(Arbitrary = [typeof(Generators)], QuietOnSuccess = true)]
 public class DataProperties
 {
+    /// <summary>What is allocated shows that no row was made dense on the way.</summary>
+    [Fact]
+    public void Sparse_rows_cost_what_they_store_however_wide_they_are()
+    {
+        const int Wide = 1 << 20;
+        int[] indices = [3, Wide / 2, Wide - 1], starts = [.. Enumerable.Range(0, 101).Select(row => 3 * row)];
+        int[] columns = [.. Enumerable.Repeat(indices, 100).SelectMany(row => row)];
+        var values = Array.ConvertAll(columns, column => (float)column);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var builder = new RowsBuilder<float>(Wide, sparse: true);
+        for (var row = 0; row < 100; row++)
+        {
+            builder.Add(indices, values.AsSpan(0, 3));
+        }
+
+        var (built, given) = (builder.Build(), Rows.OfCsr(starts, columns, values, Wide));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, Wide / 10);
+        Assert.Equal((300, 300), (built.StoredValueCount, given.StoredValueCount));
+        Assert.Equal((Wide / 2, Wide - 1f), (built[99, Wide / 2], given[99, Wide - 1]));
+    }
+
     [Property]
     public void Rows_are_the_same_from_every_form(ModelWithData given)
     {
@@ -19,11 +40,22 @@ public class DataProperties
         var (matrix, sparse) = (Matrix<double>.Build.DenseOfArray(x), Matrix<double>.Build.SparseOfArray(x));
         var builder = new RowsBuilder<double>(given.Inputs);
         var sparseBuilder = new RowsBuilder<double>(given.Inputs, sparse: true, capacity: 1);
+        var (byIndices, denseByIndices) = (new RowsBuilder<double>(given.Inputs, sparse: true), new RowsBuilder<double>(given.Inputs));
+        var (starts, columns, values) = (new List<int> { 0 }, new List<int>(), new List<double>());
         foreach (var r in Enumerable.Range(0, given.Rows))
         {
             builder.Add(Reference.Row(x, r));
             Assert.Same(sparseBuilder, sparseBuilder.Add(Reference.Row(x, r)));
             Assert.Equal(r + 1, sparseBuilder.Count);
+
+            // Every other zero is named as well, as it may be in compressed rows from elsewhere.
+            int[] named = [.. Enumerable.Range(0, given.Inputs).Where(i => x[r, i] != 0 || (r + i) % 2 == 0)];
+            double[] theirs = [.. named.Select(i => x[r, i])];
+            Assert.Same(byIndices, byIndices.Add(named, theirs));
+            denseByIndices.Add(named, theirs);
+            columns.AddRange(named);
+            values.AddRange(theirs);
+            starts.Add(values.Count);
         }
 
         foreach (var dense in new[]
@@ -35,12 +67,13 @@ public class DataProperties
             Rows.Of(matrix.Transpose().Transpose()),
             Rows.Of(sparse).ToDense(),
             builder.Build(),
+            denseByIndices.Build(),
         })
         {
             Require(dense, isSparse: false);
         }
 
-        foreach (var compressed in new[] { Rows.Of(sparse), Rows.Of(x).ToSparse(), Rows.Of(x).ToSparse().ToDense().ToSparse(), sparseBuilder.Build() })
+        foreach (var compressed in new[] { Rows.Of(sparse), Rows.Of(x).ToSparse(), Rows.Of(x).ToSparse().ToDense().ToSparse(), sparseBuilder.Build(), byIndices.Build(), Rows.OfCsr([.. starts], [.. columns], [.. values], given.Inputs) })
         {
             Require(compressed, isSparse: true);
         }

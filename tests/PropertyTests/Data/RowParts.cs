@@ -20,7 +20,10 @@ public sealed record RowPart(bool Sparse, double? Divisor, byte[][] Rows)
     {
         foreach (var row in Rows)
         {
-            _ = Divisor is { } divisor ? builder.AddBytes(row, divisor) : builder.Add(Values<T>(row));
+            int[] stored = [.. Enumerable.Range(0, row.Length).Where(i => row[i] != 0)];
+            _ = Divisor is { } divisor ? builder.AddBytes(row, divisor)
+                : stored.Length % 2 == 0 ? builder.Add(Values<T>(row))
+                : builder.Add(stored, [.. stored.Select(i => Values<T>(row)[i])]);
         }
     }
 }

@@ -69,8 +69,8 @@ public class InputBlockProperties
     [InlineData(64, 11, 0.5, false)]
     [InlineData(56, 10, 0.5, false)]
     [InlineData(68, 10, 0.5, false)]
-    [InlineData(4096, 1, 0.5, true)]
-    [InlineData(4104, 1, 0.5, false)]
+    [InlineData(4096, 2, 0.5, true)]
+    [InlineData(4104, 2, 0.5, false)]
     [InlineData(512, 10, 0.01, true)]
     public void Input_blocks_are_for_few_neurons_and_many_inputs(int inputs, int neurons, double share, bool areBlocked)
     {
@@ -84,12 +84,29 @@ public class InputBlockProperties
         Assert.False(model.ConvertTo<double>().PackedFor().Layout.Layers[0].IsBlocked);
     }
 
+    /// <summary>A single neuron has its weights one after another, if they fill a vector; bytes stay in input blocks.</summary>
+    [Theory]
+    [InlineData(15, 1, false)]
+    [InlineData(16, 1, true)]
+    [InlineData(64, 1, true)]
+    [InlineData(64, 2, false)]
+    public void A_single_neuron_stands_by_itself(int inputs, int neurons, bool isNeuron)
+    {
+        var (coded, valued, _) = SomeRows(40, inputs, 0.5);
+        var model = Model.Zeros<float>(Architecture.Of(inputs).Sigmoid(neurons));
+        Assert.Equal(isNeuron, model.PackedFor().Layout.IsNeuron);
+        Assert.Equal(isNeuron, model.PackedFor(coded.ToDense()).Layout.IsNeuron);
+        Assert.Equal(isNeuron, model.PackedFor(valued).Layout.IsNeuron);
+        Assert.Equal(isNeuron && coded.Blocks is null, model.PackedFor(coded).Layout.IsNeuron);
+        Assert.False(Model.Zeros<float>(Architecture.Of(inputs).Hidden(1, Activation.Tanh).Sigmoid(1)).PackedFor().Layout.IsNeuron);
+    }
+
     [Property(MaxTest = 30)]
     public void What_is_packed_by_input_blocks_is_unpacked_again(byte inputBlocks, byte hidden, byte outputs)
     {
         var architecture = Architecture.Of(Width * (8 + (inputBlocks % 12))).Hidden(1 + (hidden % 10), Activation.ReLU).Softmax(2 + (outputs % 28));
         float[] parameters = [.. Enumerable.Range(1, architecture.ParameterCount).Select(number => (float)number)];
-        var packed = PackedParameters<float>.Of(PackedLayout.Of<float>(architecture, blocked: true), parameters);
+        var packed = PackedParameters<float>.Of(PackedLayout.Of<float>(architecture, PackedForm.Blocks), parameters);
         Same.Bits(parameters, packed.Layout.Unpack<float>(packed.Parameters));
     }
 

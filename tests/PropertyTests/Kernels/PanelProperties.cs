@@ -72,7 +72,7 @@ public class PanelProperties
         }
 
         var dense = given.W.ToArray();
-        DenseKernels.AddGradient(Dense(given), given.Delta.ToArray(), given.Stride, dense, given.Inputs.From, given.Inputs.To);
+        DenseKernels.AddGradient(Dense(given), given.Delta.ToArray(), given.Stride, dense, panels: 1, given.Inputs.From, given.Inputs.To);
         Same.Bits(expected, dense);
         foreach (var sparse in Sparse(given))
         {
@@ -127,6 +127,10 @@ public class PanelProperties
             Same.Bits(gradient, added);
         }
     }
+
+    /// <summary>The gradient adds a number of rows at a time; the last of them may be few, and so may the inputs of the last tile.</summary>
+    [Property(MaxTest = 50)]
+    public void Many_rows_give_what_they_give_one_by_one(LongPanelCase given) => Several_panels_give_what_each_gives_alone(new(given.Panels));
 
     /// <summary>z of some rows. The other rows, and the space between rows, hold 7.</summary>
     private static double[] Forward(PanelCase given)

@@ -11,6 +11,11 @@ public static class KernelGenerators
     public static Arbitrary<WidePanelCase> WidePanels() => Arb.From(
         PanelCase.Generate(29, 399, 9).Select(given => new WidePanelCase(given)), given => given.Panels.Shrink().Select(panels => new WidePanelCase(panels)));
 
+    public static Arbitrary<LongPanelCase> LongPanels() => Arb.From(
+        PanelCase.Generate(399, 14, 3).Select(given => new LongPanelCase(given)), given => given.Panels.Shrink().Select(panels => new LongPanelCase(panels)));
+
+    public static Arbitrary<NeuronCase> Neurons() => Arb.From(NeuronCase.Generate(), given => given.Shrink());
+
     public static Arbitrary<VectorCase> Vectors() => Arb.From(VectorCase.Generate(), given => given.Shrink());
 
     /// <summary>Matrices of up to 39 rows and columns.</summary>

@@ -29,9 +29,9 @@ public sealed record PanelCase(
 
     internal RowBlock Block => new(Order?.ToArray(), Start, Count);
 
-    public static Gen<PanelCase> Generate(int mostRows, int mostInputs, int mostPanels) =>
+    public static Gen<PanelCase> Generate(int mostRows, int mostInputs, int mostPanels, int leastInputs = 1) =>
         from rows in Gen.Choose(1, mostRows)
-        from inputs in Gen.Choose(1, mostInputs)
+        from inputs in Gen.Choose(leastInputs, mostInputs)
         from panels in Gen.Choose(1, mostPanels)
         from further in Gen.Choose(0, 1)
         from codes in KernelGenerators.Codes(rows, inputs)
@@ -122,3 +122,15 @@ public sealed record PanelCase(
 
 /// <summary>A case of several panels and many inputs.</summary>
 public sealed record WidePanelCase(PanelCase Panels);
+
+/// <summary>A case of many rows.</summary>
+public sealed record LongPanelCase(PanelCase Panels);
+
+/// <summary>A case of a single neuron: of each row of W and δ, and of b, the first number. Rows fill a vector at least.</summary>
+public sealed record NeuronCase(PanelCase Panels)
+{
+    public static Gen<NeuronCase> Generate() => PanelCase.Generate(39, 199, 1, Lanes.Count<float>()).Select(given => new NeuronCase(given));
+
+    public IEnumerable<NeuronCase> Shrink() =>
+        Panels.Shrink().Where(panels => panels.InputCount >= Lanes.Count<float>()).Select(panels => new NeuronCase(panels));
+}
