@@ -51,6 +51,22 @@ internal static class SparseData
         }
         // </words>
 
+        // <values>
+        // Only what is not 0: the inputs, in rising order, and their values.
+        var wide = new RowsBuilder<float>(inputCount: 1_000_000, sparse: true);
+        wide.Add([3, 250_000], [1f, 2f]);
+        wide.Add([999_999], [5f]);
+        Console.WriteLine(wide.Build());
+
+        // The same from three arrays, as SciPy's csr_matrix has them.
+        var csr = Rows.OfCsr(
+            rowStarts: [0, 2, 3],
+            columns: [3, 250_000, 999_999],
+            values: [1f, 2f, 5f],
+            inputCount: 1_000_000);
+        Console.WriteLine($"{csr}, {csr.StoredValueCount} values stored");
+        // </values>
+
         // <bytes>
         // Pixels stay bytes in memory; the model sees them divided by 255.
         var images = new RowsBuilder<float>(inputCount: 4, sparse: true);

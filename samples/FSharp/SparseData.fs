@@ -60,6 +60,25 @@ let run () =
         (model.Predict(count "the shop was late")[0])
     // </words>
 
+    // <values>
+    // Only what is not 0: the inputs, in rising order, and their values.
+    let wide = RowsBuilder<float32>(inputCount = 1_000_000, sparse = true)
+    wide.Add([| 3; 250_000 |], [| 1.0f; 2.0f |]) |> ignore
+    wide.Add([| 999_999 |], [| 5.0f |]) |> ignore
+    printfn "%O" (wide.Build())
+
+    // The same from three arrays, as SciPy's csr_matrix has them.
+    let csr =
+        Rows.OfCsr(
+            rowStarts = [| 0; 2; 3 |],
+            columns = [| 3; 250_000; 999_999 |],
+            values = [| 1.0f; 2.0f; 5.0f |],
+            inputCount = 1_000_000
+        )
+
+    printfn "%O, %d values stored" csr csr.StoredValueCount
+    // </values>
+
     // <bytes>
     // Pixels stay bytes in memory; the model sees them divided by 255.
     let images = RowsBuilder<float32>(inputCount = 4, sparse = true)
