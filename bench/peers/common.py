@@ -79,12 +79,15 @@ def answer(introduction, tasks):
 
     A question names a task and its options, such as {"task": "predict", "threads": 1}. The task gets ready (data,
     models), once for the same options, and returns three functions: what to set before, what is timed, and what
-    to tell after.
+    to tell after. The task "forget" frees the data and models of all tasks before.
     """
     say(**introduction)
     ready = {}
     for line in sys.stdin:
         question = json.loads(line)
+        if question["task"] == "forget":
+            # What is ready holds data and models.
+            ready.clear()
         key = json.dumps(question, sort_keys=True)
         try:
             if key not in ready:

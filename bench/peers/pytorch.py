@@ -1,4 +1,4 @@
-"""PyTorch's part of the comparison: softmax regression and a small network, timed on request.
+"""PyTorch's part of the comparison: softmax regression and networks, timed on request.
 
     pytorch.py FOLDER
 """
@@ -9,7 +9,9 @@ import sys
 try:
     import torch
     import torch.nn.functional as F
-    from common import answer, blas, limit_threads, nothing, read_part
+    import torch_shapes
+    from common import answer, blas, nothing, read_part
+    from torch_steps import on, step_autograd
 except ImportError as missing:
     import json
     print(json.dumps({"absent": str(missing)}), flush=True)
@@ -37,26 +39,9 @@ def dense_data(path, inputs, classes):
     return dense[path]
 
 
-def on(threads):
-    """What is set before each run, since others may have run with another number."""
-    def before():
-        torch.set_num_threads(threads)
-        limit_threads(threads)
-    return before
-
-
 @torch.no_grad()
 def accuracy(model):
     return {"accuracy": (model(test).argmax(1) == test_labels).float().mean().item()}
-
-
-def step_autograd(model, optimizer):
-    """As its users write it."""
-    def step(x, y):
-        optimizer.zero_grad(set_to_none=True)
-        F.cross_entropy(model(x), y).backward()
-        optimizer.step()
-    return step
 
 
 def softmax_regression(variant, inputs, classes, labels, rate):
@@ -134,6 +119,11 @@ def predict_rows(threads):
     return on(threads), timed, nothing
 
 
+def forget():
+    dense.clear()
+    return torch_shapes.forget()
+
+
 def version():
     # A product first, so that the library of products is loaded and can be named.
     torch.mm(test[:8], test[:8].t())
@@ -148,4 +138,6 @@ answer({"version": version()}, {
     "network": network,
     "predict": predict,
     "predict rows": predict_rows,
+    "forget": forget,
+    **torch_shapes.tasks,
 })

@@ -1,4 +1,4 @@
-"""scikit-learn's part of the comparison: multinomial logistic regression by saga on compressed sparse rows.
+"""scikit-learn's part of the comparison: logistic regression by saga and by stochastic gradient descent.
 
     scikit.py FOLDER
 """
@@ -11,8 +11,9 @@ try:
     import scipy.sparse
     import sklearn
     from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LogisticRegression
-    from common import answer, nothing, read_part
+    from sklearn.linear_model import LogisticRegression, SGDClassifier
+    from common import answer, limit_threads, nothing, read_part
+    from shape_data import dense_rows, labels, sparse_rows
 except ImportError as missing:
     import json
     print(json.dumps({"absent": str(missing)}), flush=True)
@@ -21,6 +22,7 @@ except ImportError as missing:
 # It is stopped after a few passes, and says so.
 warnings.simplefilter("ignore", ConvergenceWarning)
 folder = sys.argv[1]
+loaded = {}
 
 
 def rows(part):
@@ -38,4 +40,62 @@ def saga(passes):
     return nothing, lambda: model.fit(training, training_labels), lambda: {"accuracy": model.score(test, test_labels)}
 
 
-answer({"version": f"scikit-learn {sklearn.__version__}, SciPy {scipy.__version__}"}, {"saga": saga})
+def shape_data(shape):
+    """Rows and classes. The rows are doubles, since SGDClassifier would convert floats each time."""
+    if shape["folder"] not in loaded:
+        if shape["sparse"]:
+            starts, columns, values = sparse_rows(shape)
+            x = scipy.sparse.csr_matrix((values.astype("float64"), columns, starts), (len(starts) - 1, shape["inputs"]))
+        else:
+            x = dense_rows(shape).astype("float64")
+        loaded[shape["folder"]] = x, labels(shape, x.shape[0])
+    return loaded[shape["folder"]]
+
+
+def one_thread():
+    limit_threads(1)
+
+
+def classifier(x, y):
+    """Stochastic gradient descent row by row, with the settings that take least, after one pass over some rows."""
+    model = SGDClassifier(loss="log_loss", penalty=None, learning_rate="constant", eta0=0.01, random_state=1)
+    return model.partial_fit(x, y, classes=list(range(y.max() + 1)))
+
+
+def shape_epoch(shape):
+    """Several classes are as many sigmoids, one after the other."""
+    x, y = shape_data(shape)
+    model = classifier(x[:1000], y[:1000])
+    return one_thread, lambda: model.partial_fit(x, y), nothing
+
+
+def shape_predict(shape, rows, method):
+    x, y = shape_data(shape)
+    predict, x = getattr(classifier(x[:1000], y[:1000]), method), x[:rows]
+    return one_thread, lambda: predict(x), nothing
+
+
+def shape_predict_rows(shape, calls, method):
+    """One row after the other; each is an array or matrix of its own before."""
+    x, y = shape_data(shape)
+    predict, each = getattr(classifier(x[:1000], y[:1000]), method), [x[r:r + 1] for r in range(calls)]
+
+    def timed():
+        for row in each:
+            predict(row)
+
+    return one_thread, timed, nothing
+
+
+def forget():
+    loaded.clear()
+    return nothing, nothing, nothing
+
+
+answer({"version": f"scikit-learn {sklearn.__version__}, SciPy {scipy.__version__}"}, {
+    "saga": saga,
+    "shape epoch": shape_epoch,
+    "shape predict": shape_predict,
+    "shape predict rows": shape_predict_rows,
+    "forget": forget,
+})

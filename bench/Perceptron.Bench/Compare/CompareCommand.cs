@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Perceptron.Bench.Compare.Points;
 
 namespace Perceptron.Bench.Compare;
 
@@ -16,16 +17,24 @@ internal static class CompareCommand
             HelpName = "1,4",
             CustomParser = result => Numbers(result.Tokens[0].Value, result.AddError),
         };
+        var shapes = new Option<string[]>("--shapes")
+        {
+            Description = $"Only these shapes in point 8: {string.Join(", ", Shape.All.Select(shape => shape.Name))}.",
+            HelpName = "S1,S3",
+            CustomParser = result => ShapeNames(result.Tokens[0].Value, result.AddError),
+        };
         var quick = new Option<bool>("--quick") { Description = "Fewer repeats." };
         var write = new Option<bool>("--write") { Description = "Write RESULTS.md even if only some points ran, or with fewer repeats." };
-        var command = new Command("compare", "Compares with PyTorch, TorchSharp, scikit-learn and ML.NET, and writes bench/RESULTS.md.") { data, python, only, quick, write };
+        var command = new Command("compare", "Compares with PyTorch, TorchSharp, scikit-learn and ML.NET, and writes bench/RESULTS.md.") { data, python, only, shapes, quick, write };
         command.SetAction(parsed =>
         {
             var numbers = parsed.GetValue(only) ?? [];
             var points = Point.All.Where(point => numbers.Length == 0 || numbers.Contains(point.Number)).ToArray();
             var isQuick = parsed.GetValue(quick);
-            var isWhole = points.Length == Point.All.Count && !isQuick;
-            Run(parsed.GetValue(data), parsed.GetValue(python), points, isQuick, isWhole || parsed.GetValue(write));
+            string[] allShapes = [.. Shape.All.Select(shape => shape.Name)];
+            var chosen = parsed.GetValue(shapes) ?? allShapes;
+            var isWhole = points.Length == Point.All.Count && chosen.Length == allShapes.Length && !isQuick;
+            Run(parsed.GetValue(data), parsed.GetValue(python), points, chosen, isQuick, isWhole || parsed.GetValue(write));
             return 0;
         });
         return command;
@@ -48,11 +57,23 @@ internal static class CompareCommand
         return [.. numbers];
     }
 
-    private static void Run(string? folder, string? python, Point[] points, bool isQuick, bool write)
+    private static string[] ShapeNames(string text, Action<string> refuse)
+    {
+        string[] names = [.. text.Split(',').Distinct()];
+        if (names.FirstOrDefault(name => Shape.All.All(shape => shape.Name != name)) is { } unknown)
+        {
+            refuse($"--shapes takes {string.Join(", ", Shape.All.Select(shape => shape.Name))}, separated by commas, but got \"{unknown}\".");
+            return [];
+        }
+
+        return names;
+    }
+
+    private static void Run(string? folder, string? python, Point[] points, string[] shapes, bool isQuick, bool write)
     {
         var (start, load) = (DateTime.UtcNow, Machine.Load());
         var mnist = BenchData.Mnist(folder);
-        using var context = new Context(mnist, new Peers(Path.GetFullPath(mnist.Folder), python), isQuick);
+        using var context = new Context(mnist, new Peers(Path.GetFullPath(mnist.Folder), python), isQuick, shapes);
         foreach (var point in points)
         {
             Console.Error.WriteLine($"{point.Number}: {point.Title} …");

@@ -3,7 +3,7 @@ using Perceptron.Bench.Compare.Points;
 namespace Perceptron.Bench.Compare;
 
 /// <summary>What all points share: the data, the peers, the numbers of repeats, and the report.</summary>
-internal sealed class Context(MnistData mnist, Peers peers, bool isQuick) : IDisposable
+internal sealed class Context(MnistData mnist, Peers peers, bool isQuick, IReadOnlyList<string> shapes) : IDisposable
 {
     public Report Report { get; } = new();
 
@@ -16,6 +16,9 @@ internal sealed class Context(MnistData mnist, Peers peers, bool isQuick) : IDis
     public Peers Peers => peers;
 
     public bool IsQuick => isQuick;
+
+    /// <summary>The names of the shapes to measure in point 8.</summary>
+    public IReadOnlyList<string> Shapes => shapes;
 
     /// <summary>Rounds for work that takes up to about a second.</summary>
     public int Repeats => isQuick ? 3 : 11;
@@ -44,5 +47,6 @@ internal sealed record Point(int Number, string Title, Action<Context> Run)
         new(5, "a network 784–128–10", Network.Run),
         new(6, "dense data, and a sparse peer", DenseAndSparse.Run),
         new(7, "growth with the data", Growth.Run),
+        new(8, "other shapes", Shapes.Run),
     ];
 }

@@ -38,6 +38,22 @@ internal sealed class Peers(string folder, string? python) : IDisposable
     /// <summary>TorchSharp at a task with each number of threads.</summary>
     public Side TorchSharpSide(string task) => Torch(TorchSharp, task, null, null, ThreadCounts);
 
+    /// <summary>Tells the scripts to free the data and models of all tasks so far.</summary>
+    public void Forget()
+    {
+        foreach (var peer in _started.Values.Where(peer => peer.Name is PyTorchName or ScikitName && peer.Absence is null))
+        {
+            try
+            {
+                peer.Ask(new JsonObject { ["task"] = "forget" });
+            }
+            catch (PeerException)
+            {
+                // The next task tells of the failure.
+            }
+        }
+    }
+
     /// <summary>A script's process, without settings that would force slower BLAS kernels.</summary>
     public static ProcessStartInfo StartScript(string interpreter, string script, params string[] arguments)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Perceptron.Bench.Compare;
 
 /// <summary>One way to do the work, such as with one number of threads.</summary>
@@ -20,6 +22,23 @@ internal sealed class Way(string name, Func<double> once, Figures? figures = nul
 
     /// <summary>The same work several times without a pause, as in a program that does it often. The mean counts.</summary>
     public Way InARow(int times) => new(name, () => Enumerable.Range(0, times).Average(_ => once()), figures);
+
+    /// <summary>The same work several times without a pause, but not again once so many seconds have passed. The mean counts.</summary>
+    public Way InARow(int times, double seconds) => new(
+        name,
+        () =>
+        {
+            var (start, sum, count) = (Stopwatch.GetTimestamp(), 0.0, 0);
+            do
+            {
+                sum += once();
+                count++;
+            }
+            while (count < times && Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
+
+            return sum / count;
+        },
+        figures);
 }
 
 /// <summary>One side of a comparison: a library that does the work in one way or several. The best way counts.</summary>
@@ -47,6 +66,9 @@ internal sealed class Side
     /// <summary>The same figures divided by a number, such as the time of a batch divided by its rows.</summary>
     public Side Over(double divisor) =>
         new(_name, [.. Ways.Select(way => new Way(way.Name, () => way.Once() / divisor, way.Figures.Over(divisor)))]) { Absence = Absence };
+
+    /// <summary>The same side with each way several times in a row.</summary>
+    public Side InARow(int times, double seconds) => new(_name, [.. Ways.Select(way => way.InARow(times, seconds))]) { Absence = Absence };
 
     private Way Best => Ways.MinBy(way => way.Figures.Count > 0 ? way.Figures.Median : double.MaxValue)!;
 
