@@ -61,29 +61,6 @@ internal static class BenchData
         return Dataset.Exclusive(builder.Build(), Cyclic(rows, classes), classes);
     }
 
-    /// <summary>Sparse rows from three arrays: where each row begins, and the columns and values of its non-zeros.</summary>
-    public static Rows<float> OfCsr(int[] rowStarts, int[] columns, float[] values, int inputs)
-    {
-        // Slow for many inputs, as each row is made in full.
-        var builder = new RowsBuilder<float>(inputs, sparse: true, rowStarts.Length - 1);
-        var row = new float[inputs];
-        for (var r = 0; r + 1 < rowStarts.Length; r++)
-        {
-            for (var i = rowStarts[r]; i < rowStarts[r + 1]; i++)
-            {
-                row[columns[i]] = values[i];
-            }
-
-            builder.Add(row);
-            for (var i = rowStarts[r]; i < rowStarts[r + 1]; i++)
-            {
-                row[columns[i]] = 0;
-            }
-        }
-
-        return builder.Build();
-    }
-
     /// <summary>
     /// The arrays of sparse rows, each with <paramref name="nonZeros"/> non-zeros, whose columns are floor(u³ · inputs) with u uniform in
     /// [0, 1): few columns are in many rows, and most are in few, as with words in texts.

@@ -63,8 +63,9 @@ let run () =
     // <values>
     // Only what is not 0: the inputs, in rising order, and their values.
     let wide = RowsBuilder<float32>(inputCount = 1_000_000, sparse = true)
-    wide.Add([| 3; 250_000 |], [| 1.0f; 2.0f |]) |> ignore
-    wide.Add([| 999_999 |], [| 5.0f |]) |> ignore
+    let first, firstValues = [| 3; 250_000 |], [| 1.0f; 2.0f |]
+    let second, secondValues = [| 999_999 |], [| 5.0f |]
+    wide.Add(first, firstValues).Add(second, secondValues) |> ignore
     printfn "%O" (wide.Build())
 
     // The same from three arrays, as SciPy's csr_matrix has them.

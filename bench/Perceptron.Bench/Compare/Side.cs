@@ -23,7 +23,7 @@ internal sealed class Way(string name, Func<double> once, Figures? figures = nul
     /// <summary>The same work several times without a pause, as in a program that does it often. The mean counts.</summary>
     public Way InARow(int times) => new(name, () => Enumerable.Range(0, times).Average(_ => once()), figures);
 
-    /// <summary>The same work several times without a pause, but not again once so many seconds have passed. The mean counts.</summary>
+    /// <summary>The same work several times without a pause, but not again once this many seconds have passed. The mean counts.</summary>
     public Way InARow(int times, double seconds) => new(
         name,
         () =>

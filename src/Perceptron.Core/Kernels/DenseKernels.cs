@@ -158,75 +158,54 @@ internal static class DenseKernels
         nuint At(int row) => (nuint)((long)Math.Min(row, to - 1) * stride);
     }
 
-    /// <summary>z = xW + b for a single row. Each addition waits for the one before, so zeros are skipped.</summary>
-    [MethodImpl(Kernel.Loop)]
+    /// <summary>z = xW + b for a single row and a panel. Each addition waits for the one before, so zeros are skipped.</summary>
     public static void Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Forward<T, Register512<T>>(x, w, b, z);
+        }
+        else
+        {
+            Forward<T, RegisterPair<T>>(x, w, b, z);
+        }
+    }
+
+    [MethodImpl(Kernel.Loop)]
+    private static void Forward<T, TVector>(ReadOnlySpan<T> x, ReadOnlySpan<T> w, ReadOnlySpan<T> b, Span<T> z)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, IWideRegister<TVector, T>
+    {
         ref var values = ref MemoryMarshal.GetReference(x);
         ref var weights = ref MemoryMarshal.GetReference(w);
-        var lanes = Vector512<T>.Count;
-        var i = 0;
-        if (!Vector512.IsHardwareAccelerated)
-        {
-            var half = Vector256<T>.Count;
-            var (lower, upper) = (Vector256.Create(b), Vector256.Create(b[half..]));
-            ref var above = ref Unsafe.Add(ref weights, half);
-            for (; i <= x.Length - 64; i += 64)
-            {
-                var nonZeros = 0UL;
-                for (var k = 0; k < 64; k += half)
-                {
-                    var isZero = Vector256.Equals(Vector256.LoadUnsafe(ref values, (nuint)(i + k)), Vector256<T>.Zero);
-                    nonZeros |= (ulong)(~isZero).ExtractMostSignificantBits() << k;
-                }
-
-                for (; nonZeros != 0; nonZeros &= nonZeros - 1)
-                {
-                    var at = (nuint)(i + BitOperations.TrailingZeroCount(nonZeros));
-                    var value = Vector256.Create(Unsafe.Add(ref values, at));
-                    lower = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at * (nuint)lanes), lower);
-                    upper = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref above, at * (nuint)lanes), upper);
-                }
-            }
-
-            for (; i < x.Length; i++)
-            {
-                lower = Lanes.MultiplyAdd(Vector256.Create(x[i]), Vector256.LoadUnsafe(ref weights, (nuint)(i * lanes)), lower);
-                upper = Lanes.MultiplyAdd(Vector256.Create(x[i]), Vector256.LoadUnsafe(ref above, (nuint)(i * lanes)), upper);
-            }
-
-            lower.CopyTo(z);
-            upper.CopyTo(z[half..]);
-            return;
-        }
-
-        var sum = Vector512.Create(b);
+        nint lanes = Vector512<T>.Count;
+        var sum = TVector.Load(ref MemoryMarshal.GetReference(b), 0);
+        nint i = 0;
 
         // One word marks the non-zeros of 64 inputs: each loop over set bits ends with an unpredictable branch.
         for (; i <= x.Length - 64; i += 64)
         {
             var nonZeros = 0UL;
-            for (var k = 0; k < 64; k += lanes)
+            for (var k = 0; k < 64; k += Vector256<T>.Count)
             {
-                var isZero = Vector512.Equals(Vector512.LoadUnsafe(ref values, (nuint)(i + k)), Vector512<T>.Zero);
-                nonZeros |= (~isZero).ExtractMostSignificantBits() << k;
+                var isZero = Vector256.Equals(Vector256.LoadUnsafe(ref values, (nuint)(i + k)), Vector256<T>.Zero);
+                nonZeros |= (ulong)(~isZero).ExtractMostSignificantBits() << k;
             }
 
             for (; nonZeros != 0; nonZeros &= nonZeros - 1)
             {
-                var at = (nuint)(i + BitOperations.TrailingZeroCount(nonZeros));
-                sum = Lanes.MultiplyAdd(
-                    Vector512.Create(Unsafe.Add(ref values, at)), Vector512.LoadUnsafe(ref weights, at * (nuint)lanes), sum);
+                var at = i + BitOperations.TrailingZeroCount(nonZeros);
+                sum = TVector.MultiplyAdd(TVector.Create(Unsafe.Add(ref values, at)), TVector.Load(ref weights, at * lanes), sum);
             }
         }
 
         for (; i < x.Length; i++)
         {
-            sum = Lanes.MultiplyAdd(Vector512.Create(x[i]), Vector512.LoadUnsafe(ref weights, (nuint)(i * lanes)), sum);
+            sum = TVector.MultiplyAdd(TVector.Create(Unsafe.Add(ref values, i)), TVector.Load(ref weights, i * lanes), sum);
         }
 
-        sum.CopyTo(z);
+        sum.Store(ref MemoryMarshal.GetReference(z), 0);
     }
 
     /// <summary>

@@ -43,6 +43,7 @@ internal static class NeuronKernels
         nint lanes = Vector512<T>.Count;
         for (var r = from; r < to; r++)
         {
+            x.PrefetchAhead(r);
             ref var row = ref x[r];
             var (s0, s1, s2, s3) = (default(TVector), default(TVector), default(TVector), default(TVector));
             nint i = 0;
@@ -205,7 +206,11 @@ internal static class NeuronKernels
 /// <param name="rows">Which rows these are.</param>
 /// <param name="inputs">Values in a row.</param>
 internal readonly ref struct PaddedRows<T>(ReadOnlySpan<T> values, ReadOnlySpan<T> last, RowBlock rows, int inputs)
+    where T : unmanaged
 {
+    /// <summary>Rows from one that is read to one that is prefetched.</summary>
+    private const int Ahead = 16;
+
     private readonly ReadOnlySpan<T> _values = values;
     private readonly ReadOnlySpan<T> _last = last;
     private readonly RowBlock _rows = rows;
@@ -213,6 +218,16 @@ internal readonly ref struct PaddedRows<T>(ReadOnlySpan<T> values, ReadOnlySpan<
     public int Count => _rows.Count;
 
     public int Inputs => inputs;
+
+    /// <summary>Prefetches a row that comes later in a shuffled order, as the processor can't predict it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchAhead(int row)
+    {
+        if (_rows.IsOrdered && _rows.TryAhead(row + Ahead, 0, out var ahead))
+        {
+            Prefetch.RowIntoL2(ref Unsafe.Add(ref MemoryMarshal.GetReference(_values), ahead * inputs), inputs);
+        }
+    }
 
     /// <summary>The first value of a row.</summary>
     public ref T this[int row]

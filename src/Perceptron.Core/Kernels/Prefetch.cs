@@ -53,12 +53,13 @@ internal static class Prefetch
 
     /// <summary>All lines of a dense row into the L2 cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void RowIntoL2(ref float row, int length)
+    public static unsafe void RowIntoL2<T>(ref T row, int length)
+        where T : unmanaged
     {
         if (Sse.IsSupported)
         {
             var first = (byte*)Unsafe.AsPointer(ref row);
-            var bytes = length * sizeof(float);
+            var bytes = length * sizeof(T);
             for (var offset = 0; offset < bytes; offset += Line)
             {
                 Sse.Prefetch1(first + offset);

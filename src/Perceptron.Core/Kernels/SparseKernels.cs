@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Perceptron.Kernels;
 
@@ -78,18 +77,6 @@ internal static class SparseKernels
             if (Vector512.IsHardwareAccelerated)
             {
                 EightRows(ref codes, ref indices, ref table, ref weights, ref bias, ref target, ref positions[0], steps);
-            }
-            else if (typeof(T) == typeof(float) && typeof(TIndex) == typeof(ushort) && typeof(TCode) == typeof(byte) && Fma.IsSupported)
-            {
-                FourRowsOfBytes(
-                    ref Unsafe.As<TCode, byte>(ref codes),
-                    ref Unsafe.As<TIndex, ushort>(ref indices),
-                    ref Unsafe.As<T, float>(ref table),
-                    ref Unsafe.As<T, float>(ref weights),
-                    ref Unsafe.As<T, float>(ref bias),
-                    ref Unsafe.As<T, float>(ref target),
-                    ref positions[0],
-                    steps);
             }
             else
             {
@@ -216,69 +203,50 @@ internal static class SparseKernels
     }
 
     /// <summary>The remaining products of one row with four panels, added to its sums so far, which stand in <paramref name="initial"/>.</summary>
-    [MethodImpl(Kernel.Loop)]
     private static void OneRow<T, TIndex, TCode>(
         ref TCode codes, ref TIndex indices, ref T table, ref T weights, nint panel, ref T initial, ref T target, nint i, nint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
     {
-        ref var w1 = ref Unsafe.Add(ref weights, panel);
-        ref var w2 = ref Unsafe.Add(ref w1, panel);
-        ref var w3 = ref Unsafe.Add(ref w2, panel);
-        if (!Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated)
         {
-            OneRow256(ref codes, ref indices, ref table, ref weights, ref w1, ref w2, ref w3, ref initial, ref target, i, end);
-            return;
+            OneRow<T, TIndex, TCode, Register512<T>>(ref codes, ref indices, ref table, ref weights, panel, ref initial, ref target, i, end);
         }
-
-        var lanes = (nuint)Vector512<T>.Count;
-        var (a0, a1) = (Vector512.LoadUnsafe(ref initial), Vector512.LoadUnsafe(ref initial, lanes));
-        var (a2, a3) = (Vector512.LoadUnsafe(ref initial, 2 * lanes), Vector512.LoadUnsafe(ref initial, 3 * lanes));
-        for (; i < end; i++)
+        else
         {
-            var value = Value(ref codes, i, ref table);
-            var at = Offset<T, TIndex>(ref indices, i);
-            a0 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref weights, at), a0);
-            a1 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w1, at), a1);
-            a2 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w2, at), a2);
-            a3 = Lanes.MultiplyAdd(value, Vector512.LoadUnsafe(ref w3, at), a3);
+            OneRow<T, TIndex, TCode, RegisterPair<T>>(ref codes, ref indices, ref table, ref weights, panel, ref initial, ref target, i, end);
         }
-
-        Store(ref target, a0, a1, a2, a3);
     }
 
-    /// <summary>The same with vectors of 256 bits, where the eight sums of one row fill the registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OneRow256<T, TIndex, TCode>(
-        ref TCode codes, ref TIndex indices, ref T table, ref T w0, ref T w1, ref T w2, ref T w3, ref T initial, ref T target, nint i, nint end)
+    [MethodImpl(Kernel.Loop)]
+    private static void OneRow<T, TIndex, TCode, TVector>(
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, nint panel, ref T initial, ref T target, nint i, nint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
+        where TVector : struct, IWideRegister<TVector, T>
     {
-        var half = (nuint)Vector256<T>.Count;
-        var (a0, a1) = (Vector256.LoadUnsafe(ref initial), Vector256.LoadUnsafe(ref initial, half));
-        var (a2, a3) = (Vector256.LoadUnsafe(ref initial, 2 * half), Vector256.LoadUnsafe(ref initial, 3 * half));
-        var (a4, a5) = (Vector256.LoadUnsafe(ref initial, 4 * half), Vector256.LoadUnsafe(ref initial, 5 * half));
-        var (a6, a7) = (Vector256.LoadUnsafe(ref initial, 6 * half), Vector256.LoadUnsafe(ref initial, 7 * half));
+        ref var w1 = ref Unsafe.Add(ref weights, panel);
+        ref var w2 = ref Unsafe.Add(ref w1, panel);
+        ref var w3 = ref Unsafe.Add(ref w2, panel);
+        nint lanes = Vector512<T>.Count;
+        var (a0, a1) = (TVector.Load(ref initial, 0), TVector.Load(ref initial, lanes));
+        var (a2, a3) = (TVector.Load(ref initial, 2 * lanes), TVector.Load(ref initial, 3 * lanes));
         for (; i < end; i++)
         {
-            var value = Vector256.Create(Scalar(ref codes, i, ref table));
-            var at = Offset<T, TIndex>(ref indices, i);
-            a0 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w0, at), a0);
-            a1 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w0, at + half), a1);
-            a2 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w1, at), a2);
-            a3 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w1, at + half), a3);
-            a4 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w2, at), a4);
-            a5 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w2, at + half), a5);
-            a6 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w3, at), a6);
-            a7 = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref w3, at + half), a7);
+            var value = TVector.Create(Scalar(ref codes, i, ref table));
+            var at = (nint)Offset<T, TIndex>(ref indices, i);
+            a0 = TVector.MultiplyAdd(value, TVector.Load(ref weights, at), a0);
+            a1 = TVector.MultiplyAdd(value, TVector.Load(ref w1, at), a1);
+            a2 = TVector.MultiplyAdd(value, TVector.Load(ref w2, at), a2);
+            a3 = TVector.MultiplyAdd(value, TVector.Load(ref w3, at), a3);
         }
 
-        Store(ref target, a0, a1);
-        Store(ref Unsafe.Add(ref target, 2 * half), a2, a3);
-        Store(ref Unsafe.Add(ref target, 4 * half), a4, a5);
-        Store(ref Unsafe.Add(ref target, 6 * half), a6, a7);
+        a0.Store(ref target, 0);
+        a1.Store(ref target, lanes);
+        a2.Store(ref target, 2 * lanes);
+        a3.Store(ref target, 3 * lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -375,147 +343,6 @@ internal static class SparseKernels
         Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 3)), d0, d1);
     }
 
-    /// <summary>
-    /// The same for floats with codes of 8 bits and indices of 16. The number of loads limits this loop, so four codes, or four indices,
-    /// are read at once.
-    /// </summary>
-    /// <remarks>Written out: if its parts were inlined methods, the compiler would keep the sums in memory.</remarks>
-    [MethodImpl(Kernel.Loop)]
-    private static void FourRowsOfBytes(
-        ref byte codes, ref ushort indices, ref float table, ref float weights, ref float bias, ref float target, ref nint positions, nint steps)
-    {
-        var half = (nuint)Vector256<float>.Count;
-        var (a0, a1) = (Vector256.LoadUnsafe(ref bias), Vector256.LoadUnsafe(ref bias, half));
-        var (b0, b1, c0, c1, d0, d1) = (a0, a1, a0, a1, a0, a1);
-        var (ia, ib, ic, id) = (positions, Unsafe.Add(ref positions, 1), Unsafe.Add(ref positions, 2), Unsafe.Add(ref positions, 3));
-        Vector256<float> value;
-        nuint at;
-        for (var end = ia + (steps & ~3); ia < end; ia += 4, ib += 4, ic += 4, id += 4)
-        {
-            var index = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref indices, ia)));
-            var code = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref codes, ia));
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
-            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
-            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
-            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)code));
-            at = (nuint)index;
-            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
-            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
-            index = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref indices, ib)));
-            code = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref codes, ib));
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
-            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
-            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
-            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)code));
-            at = (nuint)index;
-            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
-            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
-            index = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref indices, ic)));
-            code = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref codes, ic));
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
-            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
-            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
-            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)code));
-            at = (nuint)index;
-            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
-            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
-            index = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref indices, id)));
-            code = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref codes, id));
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
-            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
-            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)(byte)code));
-            at = (ushort)index;
-            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
-            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
-            code >>= 8;
-            index >>= 16;
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)code));
-            at = (nuint)index;
-            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
-            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
-        }
-
-        for (steps &= 3; steps > 0; steps--, ia++, ib++, ic++, id++)
-        {
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)Unsafe.Add(ref codes, ia)));
-            at = Unsafe.Add(ref indices, ia);
-            a0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), a0);
-            a1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), a1);
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)Unsafe.Add(ref codes, ib)));
-            at = Unsafe.Add(ref indices, ib);
-            b0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), b0);
-            b1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), b1);
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)Unsafe.Add(ref codes, ic)));
-            at = Unsafe.Add(ref indices, ic);
-            c0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), c0);
-            c1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), c1);
-            value = Vector256.Create(Unsafe.Add(ref table, (nuint)Unsafe.Add(ref codes, id)));
-            at = Unsafe.Add(ref indices, id);
-            d0 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), d0);
-            d1 = Fma.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), d1);
-        }
-
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize)), a0, a1);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 1)), b0, b1);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 2)), c0, c1);
-        Store(ref Unsafe.Add(ref target, Unsafe.Add(ref positions, TileSize + 3)), d0, d1);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<T>(ref T target, Vector256<T> lower, Vector256<T> upper)
     {
@@ -531,29 +358,31 @@ internal static class SparseKernels
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
     {
-        if (!Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated)
         {
-            var half = (nuint)Vector256<T>.Count;
-            var (lower, upper) = (Vector256.LoadUnsafe(ref initial), Vector256.LoadUnsafe(ref initial, half));
-            for (; i < end; i++)
-            {
-                var at = Offset<T, TIndex>(ref indices, i);
-                var value = Vector256.Create(Scalar(ref codes, i, ref table));
-                lower = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at), lower);
-                upper = Lanes.MultiplyAdd(value, Vector256.LoadUnsafe(ref weights, at + half), upper);
-            }
-
-            Store(ref target, lower, upper);
-            return;
+            ForwardRow<T, TIndex, TCode, Register512<T>>(ref codes, ref indices, ref table, ref weights, ref initial, ref target, i, end);
         }
+        else
+        {
+            ForwardRow<T, TIndex, TCode, RegisterPair<T>>(ref codes, ref indices, ref table, ref weights, ref initial, ref target, i, end);
+        }
+    }
 
-        var sum = Vector512.LoadUnsafe(ref initial);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ForwardRow<T, TIndex, TCode, TVector>(
+        ref TCode codes, ref TIndex indices, ref T table, ref T weights, ref T initial, ref T target, nint i, nint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged
+        where TVector : struct, IWideRegister<TVector, T>
+    {
+        var sum = TVector.Load(ref initial, 0);
         for (; i < end; i++)
         {
-            sum = Lanes.MultiplyAdd(Value(ref codes, i, ref table), Weight(ref weights, ref indices, i), sum);
+            sum = TVector.MultiplyAdd(TVector.Create(Scalar(ref codes, i, ref table)), TVector.Load(ref weights, (nint)Offset<T, TIndex>(ref indices, i)), sum);
         }
 
-        sum.StoreUnsafe(ref target);
+        sum.Store(ref target, 0);
     }
 
     /// <summary>Sorts some rows of a block by length, the shortest first, by counting. Long rows are sorted only roughly.</summary>
@@ -620,22 +449,27 @@ internal static class SparseKernels
         where TCode : unmanaged
     {
         ref var indices = ref MemoryMarshal.GetArrayDataReference(x.Indices);
+        ref var p = ref MemoryMarshal.GetReference(parameters);
+        ref var g = ref MemoryMarshal.GetReference(gradient);
+        var by = T.CreateTruncating(divisor);
         for (var r = 0; r < x.Rows.Count; r++)
         {
             var row = x.Rows[r];
             var (i, end) = Range<T, TIndex>(ref indices, x.Starts[row], x.Starts[row + 1], fromInput, toInput, x.Inputs);
             for (; i < end; i++)
             {
-                var at = (int)Input<T, TIndex>(ref indices, i) * width;
+                var input = Input<T, TIndex>(ref indices, i);
                 if (width > 1)
                 {
+                    var at = (int)input * width;
                     UpdateKernels.Descend(parameters.Slice(at, width), gradient.Slice(at, width), divisor, rate);
                     gradient.Slice(at, width).Clear();
                 }
-                else if (gradient[at] != T.Zero)
+                else
                 {
-                    parameters[at] -= rate * (gradient[at] / T.CreateTruncating(divisor));
-                    gradient[at] = T.Zero;
+                    ref var sum = ref Unsafe.Add(ref g, input);
+                    Unsafe.Add(ref p, input) -= rate * (sum / by);
+                    sum = T.Zero;
                 }
             }
         }
@@ -692,108 +526,78 @@ internal static class SparseKernels
     }
 
     /// <summary>Adds one row's products to four panels, for inputs whose index is below a limit. Returns where the row goes on.</summary>
-    [MethodImpl(Kernel.Loop)]
     private static nint AddRowPart<T, TIndex, TCode>(
         ref TCode codes, nint i, nint end, int limit, ref T table, ref TIndex indices, ref T delta, ref T target, nint panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
+        where TCode : unmanaged => Vector512.IsHardwareAccelerated
+        ? AddRowPart<T, TIndex, TCode, Register512<T>>(ref codes, i, end, limit, ref table, ref indices, ref delta, ref target, panel)
+        : AddRowPart<T, TIndex, TCode, RegisterPair<T>>(ref codes, i, end, limit, ref table, ref indices, ref delta, ref target, panel);
+
+    [MethodImpl(Kernel.Loop)]
+    private static nint AddRowPart<T, TIndex, TCode, TVector>(
+        ref TCode codes, nint i, nint end, int limit, ref T table, ref TIndex indices, ref T delta, ref T target, nint panel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
+        where TVector : struct, IWideRegister<TVector, T>
     {
         ref var t1 = ref Unsafe.Add(ref target, panel);
         ref var t2 = ref Unsafe.Add(ref t1, panel);
         ref var t3 = ref Unsafe.Add(ref t2, panel);
-        if (!Vector512.IsHardwareAccelerated)
-        {
-            var half = (nuint)Vector256<T>.Count;
-            var (h0, h1) = (Vector256.LoadUnsafe(ref delta), Vector256.LoadUnsafe(ref delta, half));
-            var (h2, h3) = (Vector256.LoadUnsafe(ref delta, 2 * half), Vector256.LoadUnsafe(ref delta, 3 * half));
-            var (h4, h5) = (Vector256.LoadUnsafe(ref delta, 4 * half), Vector256.LoadUnsafe(ref delta, 5 * half));
-            var (h6, h7) = (Vector256.LoadUnsafe(ref delta, 6 * half), Vector256.LoadUnsafe(ref delta, 7 * half));
-            for (; i < end && int.CreateTruncating(Unsafe.Add(ref indices, i)) < limit; i++)
-            {
-                var value = Vector256.Create(Scalar(ref codes, i, ref table));
-                var at = Offset<T, TIndex>(ref indices, i);
-                Add256(value, h0, h1, ref Unsafe.Add(ref target, at));
-                Add256(value, h2, h3, ref Unsafe.Add(ref t1, at));
-                Add256(value, h4, h5, ref Unsafe.Add(ref t2, at));
-                Add256(value, h6, h7, ref Unsafe.Add(ref t3, at));
-            }
-
-            return i;
-        }
-
-        var lanes = (nuint)Vector512<T>.Count;
-        var (d0, d1) = (Vector512.LoadUnsafe(ref delta), Vector512.LoadUnsafe(ref delta, lanes));
-        var (d2, d3) = (Vector512.LoadUnsafe(ref delta, 2 * lanes), Vector512.LoadUnsafe(ref delta, 3 * lanes));
+        nint lanes = Vector512<T>.Count;
+        var (d0, d1) = (TVector.Load(ref delta, 0), TVector.Load(ref delta, lanes));
+        var (d2, d3) = (TVector.Load(ref delta, 2 * lanes), TVector.Load(ref delta, 3 * lanes));
         for (; i < end && int.CreateTruncating(Unsafe.Add(ref indices, i)) < limit; i++)
         {
-            var value = Value(ref codes, i, ref table);
-            var at = Offset<T, TIndex>(ref indices, i);
-            Lanes.MultiplyAdd(value, d0, Vector512.LoadUnsafe(ref target, at)).StoreUnsafe(ref target, at);
-            Lanes.MultiplyAdd(value, d1, Vector512.LoadUnsafe(ref t1, at)).StoreUnsafe(ref t1, at);
-            Lanes.MultiplyAdd(value, d2, Vector512.LoadUnsafe(ref t2, at)).StoreUnsafe(ref t2, at);
-            Lanes.MultiplyAdd(value, d3, Vector512.LoadUnsafe(ref t3, at)).StoreUnsafe(ref t3, at);
+            var value = TVector.Create(Scalar(ref codes, i, ref table));
+            var at = (nint)Offset<T, TIndex>(ref indices, i);
+            Add(value, d0, ref target, at);
+            Add(value, d1, ref t1, at);
+            Add(value, d2, ref t2, at);
+            Add(value, d3, ref t3, at);
         }
 
         return i;
     }
 
     /// <summary>Adds one row's products. It is a method of its own so that all of its variables stay in registers.</summary>
-    [MethodImpl(Kernel.Loop)]
     private static void AddRow<T, TIndex, TCode>(
         ref TCode codes, nint i, nint end, ref T table, ref TIndex indices, ref T delta, ref T target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
     {
-        if (!Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated)
         {
-            var half = (nuint)Vector256<T>.Count;
-            var (lower, upper) = (Vector256.LoadUnsafe(ref delta), Vector256.LoadUnsafe(ref delta, half));
-            for (; i < end; i++)
-            {
-                var at = Offset<T, TIndex>(ref indices, i);
-                var value = Vector256.Create(Scalar(ref codes, i, ref table));
-                Add256(value, lower, upper, ref Unsafe.Add(ref target, at));
-            }
-
-            return;
+            AddRow<T, TIndex, TCode, Register512<T>>(ref codes, i, end, ref table, ref indices, ref delta, ref target);
         }
-
-        var d = Vector512.LoadUnsafe(ref delta);
-        for (; i < end - 3; i += 4)
+        else
         {
-            Add(ref codes, i, ref table, ref indices, d, ref target);
-            Add(ref codes, i + 1, ref table, ref indices, d, ref target);
-            Add(ref codes, i + 2, ref table, ref indices, d, ref target);
-            Add(ref codes, i + 3, ref table, ref indices, d, ref target);
-        }
-
-        for (; i < end; i++)
-        {
-            Add(ref codes, i, ref table, ref indices, d, ref target);
+            AddRow<T, TIndex, TCode, RegisterPair<T>>(ref codes, i, end, ref table, ref indices, ref delta, ref target);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<T, TIndex, TCode>(
-        ref TCode codes, nint i, ref T table, ref TIndex indices, Vector512<T> delta, ref T target)
+    [MethodImpl(Kernel.Loop)]
+    private static void AddRow<T, TIndex, TCode, TVector>(
+        ref TCode codes, nint i, nint end, ref T table, ref TIndex indices, ref T delta, ref T target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
         where TCode : unmanaged
+        where TVector : struct, IWideRegister<TVector, T>
     {
-        var at = Offset<T, TIndex>(ref indices, i);
-        Lanes.MultiplyAdd(Value(ref codes, i, ref table), delta, Vector512.LoadUnsafe(ref target, at)).StoreUnsafe(ref target, at);
+        var d = TVector.Load(ref delta, 0);
+        for (; i < end; i++)
+        {
+            Add(TVector.Create(Scalar(ref codes, i, ref table)), d, ref target, (nint)Offset<T, TIndex>(ref indices, i));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add256<T>(Vector256<T> value, Vector256<T> lower, Vector256<T> upper, ref T target)
+    private static void Add<T, TVector>(TVector value, TVector delta, ref T target, nint at)
         where T : unmanaged
-    {
-        var half = (nuint)Vector256<T>.Count;
-        Lanes.MultiplyAdd(value, lower, Vector256.LoadUnsafe(ref target)).StoreUnsafe(ref target);
-        Lanes.MultiplyAdd(value, upper, Vector256.LoadUnsafe(ref target, half)).StoreUnsafe(ref target, half);
-    }
+        where TVector : struct, IWideRegister<TVector, T> =>
+        TVector.MultiplyAdd(value, delta, TVector.Load(ref target, at)).Store(ref target, at);
 
     /// <summary>The value at a position, in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

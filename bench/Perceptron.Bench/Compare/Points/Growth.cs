@@ -61,7 +61,7 @@ internal static class Growth
     private static TrainingRun Sigmoid(int inputs)
     {
         var (rowStarts, columns, values) = BenchData.Skewed(WideRows, inputs, WideNonZeros);
-        var data = Dataset.Binary(BenchData.OfCsr(rowStarts, columns, values, inputs), BenchData.Cyclic(WideRows, 2));
+        var data = Dataset.Binary(Rows.OfCsr(rowStarts, columns, values, inputs), BenchData.Cyclic(WideRows, 2));
         return new TrainingRun(
             Model.Sigmoid<float>(inputs, 1), data, 0.1, new TrainingOptions { BatchSize = Batch, Seed = 1, Compute = new ComputeOptions { Threads = 1 } });
     }

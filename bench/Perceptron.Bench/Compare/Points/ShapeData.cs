@@ -17,7 +17,7 @@ internal sealed class ShapeData : IDisposable
             Write<int>("starts.i32", rowStarts);
             Write<int>("columns.i32", columns);
             Write<float>("values.f32", values);
-            rows = BenchData.OfCsr(rowStarts, columns, values, shape.Inputs);
+            rows = Rows.OfCsr(rowStarts, columns, values, shape.Inputs);
         }
         else
         {

@@ -14,7 +14,7 @@ internal static class Shapes
     // scikit-learn takes up to milliseconds a call.
     private const int ScikitCalls = 200;
 
-    // What is short is done so many times in a row, but not again once so much time has passed.
+    // What is short is done this many times in a row, but not again once this much time has passed.
     private const int InARow = 8;
     private const double InARowSeconds = 0.05;
 
