@@ -33,7 +33,9 @@ public sealed partial class EmbeddedPages(Site site, SharedTab shared) : Playgro
         foreach (var (name, link, wide, middle, narrow) in Read(tutorial))
         {
             var hidden = link.Split("hide=")[1].Split(',');
-            foreach (var (width, height, scheme) in ((int, int, ColorScheme)[])[(840, wide, ColorScheme.Light), (700, middle, ColorScheme.Dark), (340, narrow, ColorScheme.Light)])
+            // The narrowest is where other words first need more room.
+            (int Width, int Height, ColorScheme Scheme)[] frames = [(340, narrow, ColorScheme.Light), (840, wide, ColorScheme.Light), (700, middle, ColorScheme.Dark)];
+            foreach (var (width, height, scheme) in language == "en" ? frames : frames[..1])
             {
                 var page = await OpenAsync($"{link}&lang={language}", width, scheme);
                 await page.SetViewportSizeAsync(width, height);

@@ -62,7 +62,6 @@ public sealed class LanguagePages(Site site, SharedTab shared) : PlaygroundPage(
     [Theory]
     [InlineData("nb-NO", "nb")]
     [InlineData("nn-NO", "nb")]
-    [InlineData("no", "nb")]
     [InlineData("de-DE", "en")]
     public async Task Who_has_a_Norwegian_browser_is_spoken_to_in_Norwegian(string locale, string language)
     {

@@ -19,7 +19,7 @@ internal static class CompareCommand
         };
         var shapes = new Option<string[]>("--shapes")
         {
-            Description = $"Only these shapes in point 8: {string.Join(", ", Shape.All.Select(shape => shape.Name))}.",
+            Description = $"Only these shapes in point 8: {string.Join(", ", DataShape.All.Select(shape => shape.Name))}.",
             HelpName = "S1,S3",
             CustomParser = result => ShapeNames(result.Tokens[0].Value, result.AddError),
         };
@@ -31,7 +31,7 @@ internal static class CompareCommand
             var numbers = parsed.GetValue(only) ?? [];
             var points = Point.All.Where(point => numbers.Length == 0 || numbers.Contains(point.Number)).ToArray();
             var isQuick = parsed.GetValue(quick);
-            string[] allShapes = [.. Shape.All.Select(shape => shape.Name)];
+            string[] allShapes = [.. DataShape.All.Select(shape => shape.Name)];
             var chosen = parsed.GetValue(shapes) ?? allShapes;
             var isWhole = points.Length == Point.All.Count && chosen.Length == allShapes.Length && !isQuick;
             Run(parsed.GetValue(data), parsed.GetValue(python), points, chosen, isQuick, isWhole || parsed.GetValue(write));
@@ -60,9 +60,9 @@ internal static class CompareCommand
     private static string[] ShapeNames(string text, Action<string> refuse)
     {
         string[] names = [.. text.Split(',').Distinct()];
-        if (names.FirstOrDefault(name => Shape.All.All(shape => shape.Name != name)) is { } unknown)
+        if (names.FirstOrDefault(name => DataShape.All.All(shape => shape.Name != name)) is { } unknown)
         {
-            refuse($"--shapes takes {string.Join(", ", Shape.All.Select(shape => shape.Name))}, separated by commas, but got \"{unknown}\".");
+            refuse($"--shapes takes {string.Join(", ", DataShape.All.Select(shape => shape.Name))}, separated by commas, but got \"{unknown}\".");
             return [];
         }
 

@@ -8,7 +8,7 @@ internal sealed class ShapeData : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("perceptron-bench-");
     private readonly float[] _dense = [];
 
-    public ShapeData(Shape shape)
+    public ShapeData(DataShape shape)
     {
         Rows<float> rows;
         if (shape.NonZeros is { } nonZeros)

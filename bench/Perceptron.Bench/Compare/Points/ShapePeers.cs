@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Perceptron.Bench.Compare.Points;
 
 /// <summary>The peers at the tasks of a shape, one thread each.</summary>
-internal sealed class ShapePeers(Peers peers, Shape shape, string folder)
+internal sealed class ShapePeers(Peers peers, DataShape shape, string folder)
 {
     private const int Part = 4096;
 

@@ -20,7 +20,7 @@ internal static class Shapes
 
     public static void Run(Context context)
     {
-        foreach (var shape in Shape.All.Where(shape => context.Shapes.Contains(shape.Name)))
+        foreach (var shape in DataShape.All.Where(shape => context.Shapes.Contains(shape.Name)))
         {
             Console.Error.WriteLine($"   {shape} …");
             Run(context, shape);
@@ -31,7 +31,7 @@ internal static class Shapes
         }
     }
 
-    private static void Run(Context context, Shape shape)
+    private static void Run(Context context, DataShape shape)
     {
         using var data = new ShapeData(shape);
         var (model, oneThread) = (Model.He<float>(shape.Architecture, seed: 1), new ComputeOptions { Threads = 1 });

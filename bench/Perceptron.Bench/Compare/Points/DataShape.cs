@@ -11,13 +11,13 @@ namespace Perceptron.Bench.Compare.Points;
 /// <param name="Outputs">The number of outputs.</param>
 /// <param name="Batch">The rows in a mini-batch.</param>
 /// <param name="Target">The smallest ratio to reach, except for predicting one row.</param>
-internal sealed record Shape(string Name, int Rows, int Inputs, int[] Hidden, int Outputs, int Batch, double Target)
+internal sealed record DataShape(string Name, int Rows, int Inputs, int[] Hidden, int Outputs, int Batch, double Target)
 {
     // An epoch of more multiply-adds takes a second or more.
     private const double Long = 1e10;
 
     /// <summary>All shapes. S8 is MNIST's, which has points of its own.</summary>
-    public static IReadOnlyList<Shape> All { get; } =
+    public static IReadOnlyList<DataShape> All { get; } =
     [
         new("S1", 500_000, 30, [], 1, Batch: 256, Target: 5) { HasScikit = true },
         new("S2", 300_000, 54, [], 7, Batch: 256, Target: 5) { HasScikit = true },
