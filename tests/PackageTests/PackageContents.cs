@@ -123,8 +123,8 @@ public partial class PackageContents(Packages packages)
     }
 
     [Fact]
-    public void The_package_of_Core_stays_under_250_kilobytes() =>
-        Assert.InRange(new FileInfo(Path.Combine(packages.Feed, $"Perceptron.Core.{packages.Version}.nupkg")).Length, 1, 250_000);
+    public void The_package_of_Core_stays_under_240_kilobytes() =>
+        Assert.InRange(new FileInfo(Path.Combine(packages.Feed, $"Perceptron.Core.{packages.Version}.nupkg")).Length, 1, 240_000);
 
     [Theory]
     [MemberData(nameof(All))]

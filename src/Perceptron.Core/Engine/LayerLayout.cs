@@ -4,16 +4,30 @@ using Perceptron.Specification;
 namespace Perceptron.Engine;
 
 /// <summary>Where one layer stands in the packed form.</summary>
-/// <param name="Parameters">Where it stands in the order of the parameters.</param>
-/// <param name="Stride">From one row of its outputs to the next: its neurons, padded to whole vectors.</param>
-/// <param name="Lanes">Neurons of a panel.</param>
-/// <param name="Start">Where its weights begin.</param>
-/// <param name="Activation">What its neurons do to their logits.</param>
-/// <param name="Blocks">Which inputs make a block, where W stands in blocks of eight inputs.</param>
-/// <param name="IsNeuron">Whether it is a single neuron, whose weights stand one after another.</param>
-internal readonly record struct LayerLayout(
-    LayerParameters Parameters, int Stride, int Lanes, int Start, ActivationKind Activation, BlockLayout? Blocks, bool IsNeuron)
+internal readonly struct LayerLayout(
+    LayerParameters parameters, int stride, int lanes, int start, ActivationKind activation, BlockLayout? blocks, bool isNeuron)
 {
+    /// <summary>Where it stands in the order of the parameters.</summary>
+    public LayerParameters Parameters { get; } = parameters;
+
+    /// <summary>From one row of its outputs to the next: its neurons, padded to whole vectors.</summary>
+    public int Stride { get; } = stride;
+
+    /// <summary>Neurons of a panel.</summary>
+    public int Lanes { get; } = lanes;
+
+    /// <summary>Where its weights begin.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>What its neurons do to their logits.</summary>
+    public ActivationKind Activation { get; } = activation;
+
+    /// <summary>Which inputs make a block, where W stands in blocks of eight inputs.</summary>
+    public BlockLayout? Blocks { get; } = blocks;
+
+    /// <summary>Whether it is a single neuron, whose weights stand one after another.</summary>
+    public bool IsNeuron { get; } = isNeuron;
+
     public int InputCount => Parameters.InputCount;
 
     public int OutputCount => Parameters.OutputCount;
@@ -67,9 +81,20 @@ internal readonly record struct LayerLayout(
 }
 
 /// <summary>Some inputs of one panel, or all of several.</summary>
-/// <param name="Panel">The first panel.</param>
-/// <param name="Panels">How many panels.</param>
-/// <param name="FromInput">The first input.</param>
-/// <param name="ToInput">The input behind the last.</param>
-/// <param name="End">The unit behind the last.</param>
-internal readonly record struct PanelRun(int Panel, int Panels, int FromInput, int ToInput, int End);
+internal readonly struct PanelRun(int panel, int panels, int fromInput, int toInput, int end)
+{
+    /// <summary>The first panel.</summary>
+    public int Panel { get; } = panel;
+
+    /// <summary>How many panels.</summary>
+    public int Panels { get; } = panels;
+
+    /// <summary>The first input.</summary>
+    public int FromInput { get; } = fromInput;
+
+    /// <summary>The input behind the last.</summary>
+    public int ToInput { get; } = toInput;
+
+    /// <summary>The unit behind the last.</summary>
+    public int End { get; } = end;
+}

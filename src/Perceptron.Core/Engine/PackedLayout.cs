@@ -52,12 +52,12 @@ internal sealed class PackedLayout
             var parameters = architecture.Order.Layers[l];
             layers[l] = new LayerLayout(
                 parameters,
-                Stride: form == PackedForm.Neuron ? 1 : Lanes.Pad<T>(parameters.OutputCount),
-                Lanes: Lanes.Count<T>(),
-                Start: l == 0 ? 0 : layers[l - 1].End,
-                Activation: l < architecture.HiddenActivations.Count ? architecture.HiddenActivations[l].Kind : default,
-                Blocks: form == PackedForm.Blocks && l == 0 ? BlockLayout.Of(parameters.InputCount) : null,
-                IsNeuron: form == PackedForm.Neuron);
+                stride: form == PackedForm.Neuron ? 1 : Lanes.Pad<T>(parameters.OutputCount),
+                lanes: Lanes.Count<T>(),
+                start: l == 0 ? 0 : layers[l - 1].End,
+                activation: l < architecture.HiddenActivations.Count ? architecture.HiddenActivations[l].Kind : default,
+                blocks: form == PackedForm.Blocks && l == 0 ? BlockLayout.Of(parameters.InputCount) : null,
+                isNeuron: form == PackedForm.Neuron);
         }
 
         return new PackedLayout(architecture, form, layers);

@@ -4,8 +4,25 @@ using System.Runtime.Intrinsics;
 namespace Perceptron.Kernels;
 
 /// <summary>The coefficients of one step of Adam, the same for all entries.</summary>
-internal readonly record struct AdamStep<T>(T DecayFactor, T Beta1, T OneMinusBeta1, T Beta2, T OneMinusBeta2, T Rate, T Correction, T Epsilon)
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+internal readonly struct AdamStep<T>(T decayFactor, T beta1, T oneMinusBeta1, T beta2, T oneMinusBeta2, T rate, T correction, T epsilon)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public T DecayFactor { get; } = decayFactor;
+
+    public T Beta1 { get; } = beta1;
+
+    public T OneMinusBeta1 { get; } = oneMinusBeta1;
+
+    public T Beta2 { get; } = beta2;
+
+    public T OneMinusBeta2 { get; } = oneMinusBeta2;
+
+    public T Rate { get; } = rate;
+
+    public T Correction { get; } = correction;
+
+    public T Epsilon { get; } = epsilon;
+}
 
 /// <summary>A step of Adam, entry by entry. Every operation is rounded as in IEEE 754, in a vector lane as for a single number.</summary>
 internal static class AdamKernels

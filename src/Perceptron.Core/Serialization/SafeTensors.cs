@@ -254,7 +254,18 @@ internal static class SafeTensors
     }
 
     /// <summary>A tensor's name, the name of its scalar, its shape, and its bytes among those of all.</summary>
-    internal sealed record Tensor(string Name, string Scalar, long[] Shape, long Begin, long End);
+    internal sealed class Tensor(string name, string scalar, long[] shape, long begin, long end)
+    {
+        public string Name { get; } = name;
+
+        public string Scalar { get; } = scalar;
+
+        public long[] Shape { get; } = shape;
+
+        public long Begin { get; } = begin;
+
+        public long End { get; } = end;
+    }
 
     /// <summary>The texts, the tensors by their names, and the bytes of all tensors together.</summary>
     internal sealed record Header(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Tensor> Tensors, long DataLength);

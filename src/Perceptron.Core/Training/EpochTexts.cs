@@ -51,5 +51,22 @@ internal sealed class EpochTexts(SafeTensors.Header header, string name)
 }
 
 /// <summary>The numbers of an epoch as its file has them.</summary>
-internal sealed record EpochNumbers(
-    int Number, long Steps, double Loss, bool IsMeanBatchLoss, double GradientMaxNorm, int Slots, int ImprovedEpoch, double ImprovedScore);
+internal sealed class EpochNumbers(
+    int number, long steps, double loss, bool isMeanBatchLoss, double gradientMaxNorm, int slots, int improvedEpoch, double improvedScore)
+{
+    public int Number { get; } = number;
+
+    public long Steps { get; } = steps;
+
+    public double Loss { get; } = loss;
+
+    public bool IsMeanBatchLoss { get; } = isMeanBatchLoss;
+
+    public double GradientMaxNorm { get; } = gradientMaxNorm;
+
+    public int Slots { get; } = slots;
+
+    public int ImprovedEpoch { get; } = improvedEpoch;
+
+    public double ImprovedScore { get; } = improvedScore;
+}
