@@ -26,6 +26,12 @@ internal sealed class DenseInputBlocks(float[] values, int inputs) : InputBlocks
     public override void Forward(
         RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride, bool by128 = false)
     {
+        if (DenseBlockKernels.HasForward && !by128 && to - from > 1)
+        {
+            ForwardFour(block, from, to, w, b, z, stride);
+            return;
+        }
+
         Span<ulong> all = stackalloc ulong[Shape.Words];
         all.Fill(ulong.MaxValue);
         all[^1] >>= (all.Length * 64) - (inputs / BlockKernels.Width);
@@ -49,9 +55,38 @@ internal sealed class DenseInputBlocks(float[] values, int inputs) : InputBlocks
         }
     }
 
+    /// <summary>The same, four rows at a time. Where fewer are left, the last one is computed more than once.</summary>
+    private void ForwardFour(RowBlock block, int from, int to, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> z, int stride)
+    {
+        for (var r = from; r < to; r += DenseBlockKernels.ForwardRows)
+        {
+            for (var k = 0; k < DenseBlockKernels.ForwardRows; k++)
+            {
+                if (block.TryAhead(r + DenseBlockKernels.ForwardRows + k, values.Length / inputs, out var ahead))
+                {
+                    Prefetch.RowIntoL2(ref values[ahead * inputs], inputs);
+                }
+            }
+
+            var (second, third, fourth) = (Math.Min(r + 1, to - 1), Math.Min(r + 2, to - 1), Math.Min(r + 3, to - 1));
+            DenseBlockKernels.Forward(
+                ref values[block[r] * inputs],
+                ref values[block[second] * inputs],
+                ref values[block[third] * inputs],
+                ref values[block[fourth] * inputs],
+                Shape,
+                ref MemoryMarshal.GetReference(w),
+                ref MemoryMarshal.GetReference(b),
+                ref z[r * stride],
+                ref z[second * stride],
+                ref z[third * stride],
+                ref z[fourth * stride]);
+        }
+    }
+
     public override void Gradient(
         RowBlock block, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int from, int to, bool by128 = false) =>
-        BlockKernels.Gradient(new DenseBlock<float>(values, block, inputs, inputs), Shape, delta, stride, gradient, from, to, by128);
+        DenseBlockKernels.Gradient(new DenseBlock<float>(values, block, inputs, inputs), Shape, delta, stride, gradient, from, to, by128);
 
     public override void Count(RowBlock block, Span<int> counts)
     {

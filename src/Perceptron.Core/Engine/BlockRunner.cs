@@ -1,26 +1,24 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Perceptron.Kernels;
 using Perceptron.Support;
 
 namespace Perceptron.Engine;
 
 /// <summary>
-/// Passes over any number of rows, in blocks of a fixed size. The sums of the blocks are added in block order, so the number of threads
-/// changes no bit. One thread, or one block, starts no other thread. One caller uses it at a time.
+/// Passes over any number of rows. They are computed in leaves of <see cref="PackedLayout.LeafRows"/> rows, which go through their rows in order. The leaves' sums
+/// are added as a binary tree of fixed shape (<see cref="TreeSum{T}"/>), so the number of threads changes no bit. One thread, or one leaf, starts no other thread.
+/// One caller uses it at a time.
 /// </summary>
 internal sealed class BlockRunner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public const int BlockRows = 512;
+    /// <summary>Rows that are passed through the layers together.</summary>
+    public const int BlockRows = PackedLayout.BlockRows;
 
     private const int MaximalIdleStride = 4096;
 
-    /// <summary>Parameters of an idle one that asks a provider: it keeps copies of them.</summary>
+    /// <summary>Parameters of which an idle one keeps gradients, or copies if it asks a provider.</summary>
     private const int MaximalIdleLength = 1 << 20;
-
-    /// <summary>Bytes of block gradients that may wait for their reduction, beside two gradients a thread.</summary>
-    private const int WaitingBytes = 4 << 20;
 
     [ThreadStatic]
     private static BlockRunner<T>? _idle;
@@ -29,7 +27,7 @@ internal sealed class BlockRunner<T>
     private readonly BlasProvider? _blas;
     private readonly Propagation<T>?[] _workers;
     private readonly Workspace<T>?[] _workspaces;
-    private readonly Stack<Aligned<T>> _partials = [];
+    private readonly Stack<Aligned<T>> _free = [];
     private Aligned<T>? _total;
 
     public BlockRunner(PackedLayout layout, ComputeOptions options)
@@ -69,6 +67,12 @@ internal sealed class BlockRunner<T>
             && runner.Layout.WidestStride <= MaximalIdleStride
             && (runner._blas is null || runner.Layout.Length <= MaximalIdleLength))
         {
+            if (runner.Layout.Length > MaximalIdleLength)
+            {
+                runner._free.Clear();
+                runner._total = null;
+            }
+
             _idle = runner;
         }
     }
@@ -93,35 +97,18 @@ internal sealed class BlockRunner<T>
     /// The sum of the gradients over all rows, in the packed form, and that of the losses. <paramref name="total"/> is
     /// overwritten.
     /// </summary>
-    public double Gradient(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)
-    {
-        return rows.Count <= BlockRows
-            ? Worker(0, rows.Count).Gradient(parameters, data, rows, total, Workspace(0))
-            : GradientInBlocks(parameters, data, rows, total);
-    }
+    public double Gradient(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total) =>
+        rows.Count <= Layout.LeafRows ? Gradient(0, parameters, data, rows, total) : GradientOfLeaves(parameters, data, rows, total);
 
     /// <summary>The sum of the losses over all rows.</summary>
-    public double Loss(Aligned<T> parameters, Dataset<T> data, RowBlock rows)
-    {
-        if (_threads > 1)
-        {
-            return LossOnThreads(parameters, data, rows);
-        }
-
-        var sum = 0.0;
-        for (var start = 0; start < rows.Count; start += BlockRows)
-        {
-            var block = rows.Part(start, Math.Min(BlockRows, rows.Count - start));
-            sum += Loss(Worker(0, block.Count), Workspace(0), parameters, data, block);
-        }
-
-        return sum;
-    }
+    public double Loss(Aligned<T> parameters, Dataset<T> data, RowBlock rows) =>
+        rows.Count <= Layout.LeafRows ? Loss(0, parameters, data, rows) : LossOfLeaves(parameters, data, rows);
 
     /// <summary>Calls back with every block after its forward pass, on any thread.</summary>
     public void Forward(Aligned<T> parameters, Rows<T> rows, bool predict, Action<Propagation<T>, RowBlock> done) =>
-        ForEachBlock(new RowBlock(null, 0, rows.Count), (worker, workspace, _, block) =>
+        ForEach(new RowBlock(null, 0, rows.Count), BlockRows, (member, _, block) =>
         {
+            var (worker, workspace) = (Worker(member, block.Count), Workspace(member));
             worker.Forward(parameters, rows, block, 0, block.Count, workspace.Blas);
             if (predict)
             {
@@ -129,8 +116,7 @@ internal sealed class BlockRunner<T>
             }
 
             done(worker, block);
-            return 0;
-        }, reduce: false);
+        });
 
     /// <summary>The workspace of one thread.</summary>
     public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, OperatingSystem.IsBrowser() || _blas is null ? null : new BlasProducts<T>(_blas));
@@ -151,122 +137,64 @@ internal sealed class BlockRunner<T>
         return worker;
     }
 
-    private static double Loss(Propagation<T> worker, Workspace<T> workspace, Aligned<T> parameters, Dataset<T> data, RowBlock block)
+    // Separate methods, so that closures are allocated only for several leaves.
+    private double GradientOfLeaves(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)
     {
-        worker.Forward(parameters, data.Rows, block, 0, block.Count, workspace.Blas);
-        worker.Losses(data, block, 0, block.Count, workspace, differentiate: false);
-        return worker.SumLosses(block.Count);
+        var sums = new TreeSum<T>(Leaves(rows), total, _free);
+        ForEachLeaf(rows, (member, leaf, part) =>
+        {
+            var sum = sums.Buffer(leaf);
+            sums.Add(leaf, Gradient(member, parameters, data, part, sum), sum);
+        });
+        return sums.Root;
     }
 
-    // Separate methods, so that closures are allocated only for several threads or blocks.
-    private double LossOnThreads(Aligned<T> parameters, Dataset<T> data, RowBlock rows) =>
-        ForEachBlock(rows, (worker, workspace, _, block) => Loss(worker, workspace, parameters, data, block), reduce: true);
-
-    private double GradientInBlocks(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)
+    private double LossOfLeaves(Aligned<T> parameters, Dataset<T> data, RowBlock rows)
     {
-        total.Span.Clear();
-        return ForEachBlock(
-            rows, (worker, workspace, partial, block) => worker.Gradient(parameters, data, block, partial!, workspace), reduce: true, total);
+        var sums = new TreeSum<T>(Leaves(rows), null, _free);
+        ForEachLeaf(rows, (member, leaf, part) => sums.Add(leaf, Loss(member, parameters, data, part), null));
+        return sums.Root;
     }
 
-    /// <summary>
-    /// Computes blocks on any thread. Where <paramref name="reduce"/>, their results are reduced in block order, by whichever thread
-    /// finishes the next block, and the sum is returned. A bound limits the results that wait for their reduction.
-    /// </summary>
-    private double ForEachBlock(
-        RowBlock rows,
-        Func<Propagation<T>, Workspace<T>, Aligned<T>?, RowBlock, double> compute,
-        bool reduce,
-        Aligned<T>? total = null)
+    private int Leaves(RowBlock rows) => ((rows.Count - 1) / Layout.LeafRows) + 1;
+
+    /// <summary>The gradient of a leaf, block after block.</summary>
+    private double Gradient(int member, Aligned<T> parameters, Dataset<T> data, RowBlock leaf, Aligned<T> total)
     {
-        var blocks = (rows.Count + BlockRows - 1) / BlockRows;
-        var most = Math.Min(_threads, blocks);
-        var bound = total is null ? blocks : (2 * most) + Math.Min(blocks, WaitingBytes / (total.Length * Unsafe.SizeOf<T>()));
-        var results = new (bool IsDone, double Sum, Aligned<T>? Partial)[blocks];
-        var (gate, next, reduced, sum, hasFailed) = (new object(), 0, 0, 0.0, false);
-        if (most > 1)
+        var (worker, workspace, sum) = (Worker(member, Math.Min(BlockRows, leaf.Count)), Workspace(member), 0.0);
+        for (var start = 0; start == 0 || start < leaf.Count; start += BlockRows)
         {
-            WorkerPool.Run(most, Work);
-        }
-        else
-        {
-            Work(0);
+            sum = worker.Gradient(parameters, data, leaf.Part(start, Math.Min(BlockRows, leaf.Count - start)), total, workspace, adds: start > 0, sum);
         }
 
         return sum;
+    }
 
-        void Work(int member)
+    /// <summary>The losses of a leaf, row after row.</summary>
+    private double Loss(int member, Aligned<T> parameters, Dataset<T> data, RowBlock leaf)
+    {
+        var (worker, workspace, sum) = (Worker(member, Math.Min(BlockRows, leaf.Count)), Workspace(member), 0.0);
+        for (var start = 0; start < leaf.Count; start += BlockRows)
         {
-            try
-            {
-                while (TryBegin(out var i, out var partial))
-                {
-                    var start = i * BlockRows;
-                    var block = rows.Part(start, Math.Min(BlockRows, rows.Count - start));
-                    End(i, compute(Worker(member, Math.Min(BlockRows, rows.Count)), Workspace(member), partial, block), partial);
-                }
-            }
-            catch
-            {
-                lock (gate)
-                {
-                    hasFailed = true;
-                    Monitor.PulseAll(gate);
-                }
-
-                throw;
-            }
+            var block = leaf.Part(start, Math.Min(BlockRows, leaf.Count - start));
+            worker.Forward(parameters, data.Rows, block, 0, block.Count, workspace.Blas);
+            worker.Losses(data, block, 0, block.Count, workspace, differentiate: false);
+            sum = worker.SumLosses(block.Count, sum);
         }
 
-        bool TryBegin(out int i, out Aligned<T>? partial)
+        return sum;
+    }
+
+    private void ForEachLeaf(RowBlock rows, Action<int, int, RowBlock> compute) => ForEach(rows, Layout.LeafRows, compute);
+
+    /// <summary>Computes runs of rows, in any order, each on one of the threads: its number, that of the run, and its rows.</summary>
+    private void ForEach(RowBlock rows, int length, Action<int, int, RowBlock> compute)
+    {
+        var runs = (rows.Count + length - 1) / length;
+        WorkerPool.ForEach(Math.Min(_threads, runs), runs, (member, run) =>
         {
-            lock (gate)
-            {
-                // Blocks start in order, so the next one to be reduced is running.
-                while (!hasFailed && next < blocks && next - reduced >= bound)
-                {
-                    Monitor.Wait(gate);
-                }
-
-                partial = null;
-                i = next;
-                if (hasFailed || next == blocks)
-                {
-                    return false;
-                }
-
-                next++;
-                if (total is not null && !_partials.TryPop(out partial))
-                {
-                    partial = new Aligned<T>(total.Length);
-                }
-
-                return true;
-            }
-        }
-
-        void End(int i, double result, Aligned<T>? partial)
-        {
-            if (!reduce)
-            {
-                return;
-            }
-
-            lock (gate)
-            {
-                results[i] = (true, result, partial);
-                for (; reduced < blocks && results[reduced].IsDone; reduced++)
-                {
-                    sum += results[reduced].Sum;
-                    if (results[reduced].Partial is { } ready)
-                    {
-                        Lanes.Add<T>(ready, total!);
-                        _partials.Push(ready);
-                    }
-                }
-
-                Monitor.PulseAll(gate);
-            }
-        }
+            var start = run * length;
+            compute(member, run, rows.Part(start, Math.Min(length, rows.Count - start)));
+        });
     }
 }

@@ -9,6 +9,12 @@ namespace Perceptron.Engine;
 /// </summary>
 internal sealed class PackedLayout
 {
+    /// <summary>Rows that are passed through the layers together.</summary>
+    public const int BlockRows = 512;
+
+    /// <summary>Parameters for each row of a leaf, at most: joining two leaves costs an addition a parameter, and each waiting sum a buffer of them.</summary>
+    private const int ParametersPerLeafRow = 512;
+
     private readonly PackedForm _form;
 
     private PackedLayout(Architecture architecture, PackedForm form, LayerLayout[] layers)
@@ -16,7 +22,14 @@ internal sealed class PackedLayout
         (Architecture, _form) = (architecture, form);
         Layers = layers;
         WidestStride = layers.Max(layer => layer.Stride);
+        LeafRows = LeafRowsOf(architecture.ParameterCount, layers[0].IsBlocked);
     }
+
+    /// <summary>
+    /// Rows of a leaf, whose gradient is summed row after row: the least of 512, 1,024, 2,048 and so on that is a 512th of the parameters at least. It depends
+    /// on the model alone. Layers in blocks of eight inputs overwrite their gradient, and so have one block a leaf.
+    /// </summary>
+    public int LeafRows { get; }
 
     public Architecture Architecture { get; }
 
@@ -30,6 +43,18 @@ internal sealed class PackedLayout
 
     /// <summary>Whether the model is a single neuron whose weights stand one after another.</summary>
     public bool IsNeuron => _form == PackedForm.Neuron;
+
+    /// <summary>See <see cref="LeafRows"/>.</summary>
+    public static int LeafRowsOf(int parameters, bool isBlocked)
+    {
+        var rows = BlockRows;
+        while (!isBlocked && (long)rows * ParametersPerLeafRow < parameters)
+        {
+            rows *= 2;
+        }
+
+        return rows;
+    }
 
     /// <summary>Whether the first layer can stand in blocks of eight inputs.</summary>
     public static bool CanBeBlocked<T>(Architecture architecture)

@@ -38,9 +38,9 @@ internal sealed partial class Propagation<T>
 
     /// <summary>
     /// G = Xᵀδ of one layer, for a run of its units (<see cref="LayerLayout.Units"/>), those of the first panel, then of the next,
-    /// over all rows of the block, of which there is one at least.
+    /// over all rows of the block, of which there is one at least. It is added to what is there where <paramref name="adds"/>; layers in blocks of inputs can't.
     /// </summary>
-    public void Gradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, BlasProducts<T>? blas)
+    public void Gradient(int l, int from, int to, Rows<T> rows, RowBlock block, Span<T> gradient, BlasProducts<T>? blas, bool adds = false)
     {
         var layer = _layout.Layers[l];
         if (layer.IsBlocked)
@@ -50,8 +50,12 @@ internal sealed partial class Propagation<T>
             return;
         }
 
-        // What follows adds.
-        gradient[(layer.Start + (from * layer.UnitLength))..(layer.Start + (to * layer.UnitLength))].Clear();
+        if (!adds)
+        {
+            // What follows adds.
+            gradient[(layer.Start + (from * layer.UnitLength))..(layer.Start + (to * layer.UnitLength))].Clear();
+        }
+
         if (layer.IsNeuron)
         {
             blas?.CountOwn(from);
@@ -118,27 +122,34 @@ internal sealed partial class Propagation<T>
         }
     }
 
-    /// <summary>The gradient by one layer's bias, Σδ.</summary>
-    public void BiasGradient(int l, int count, Span<T> gradient)
+    /// <summary>The gradient by one layer's bias, Σδ; added to what is there where <paramref name="adds"/>.</summary>
+    public void BiasGradient(int l, int count, Span<T> gradient, bool adds = false)
     {
         var layer = _layout.Layers[l];
+        if (!adds)
+        {
+            gradient[layer.Bias].Clear();
+        }
+
         if (layer.IsNeuron)
         {
-            gradient[layer.BiasStart] = NeuronKernels.Sum<T>(Deltas(l).AsSpan(0, count));
+            gradient[layer.BiasStart] += NeuronKernels.Sum<T>(Deltas(l).AsSpan(0, count));
             return;
         }
 
-        gradient[layer.Bias].Clear();
         DenseKernels.AddRows<T>(Deltas(l).AsSpan(0, count * layer.Stride), gradient[layer.Bias]);
     }
 
-    /// <summary>The sum of the gradients of a block, and that of its losses.</summary>
-    public double Gradient(ReadOnlySpan<T> parameters, Dataset<T> data, RowBlock block, Span<T> gradient, Workspace<T> workspace)
+    /// <summary>
+    /// The sum of the gradients of a block, added to what is there where <paramref name="adds"/>, and that of its losses, added to <paramref name="sum"/> row by
+    /// row.
+    /// </summary>
+    public double Gradient(ReadOnlySpan<T> parameters, Dataset<T> data, RowBlock block, Span<T> gradient, Workspace<T> workspace, bool adds, double sum)
     {
         if (block.Count == 0)
         {
             gradient.Clear();
-            return 0;
+            return sum;
         }
 
         PrepareBackward();
@@ -147,10 +158,10 @@ internal sealed partial class Propagation<T>
         Backward(parameters, 0, block.Count, workspace);
         for (var l = 0; l < _layout.Layers.Length; l++)
         {
-            Gradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Units, data.Rows, block, gradient, workspace.Blas);
-            BiasGradient(l, block.Count, gradient);
+            Gradient(l, 0, _layout.Layers[l].Panels * _layout.Layers[l].Units, data.Rows, block, gradient, workspace.Blas, adds);
+            BiasGradient(l, block.Count, gradient, adds);
         }
 
-        return SumLosses(block.Count);
+        return SumLosses(block.Count, sum);
     }
 }

@@ -147,10 +147,9 @@ internal sealed partial class Propagation<T>
         data.Weighting?.Multiply(part, z, stride, losses, differentiate);
     }
 
-    /// <summary>The sum of the losses of the first rows, in their order.</summary>
-    public double SumLosses(int count)
+    /// <summary>A sum and, in their order, the losses of the first rows.</summary>
+    public double SumLosses(int count, double sum = 0)
     {
-        var sum = 0.0;
         foreach (var loss in _losses.AsSpan(0, count))
         {
             sum += loss;

@@ -3,24 +3,39 @@ using System.Runtime.ExceptionServices;
 namespace Perceptron.Engine;
 
 /// <summary>
-/// Runs one piece of work on the caller's thread and on threads of the thread pool. The caller starts at once; pool threads join
-/// if work remains when they start. Nobody waits for a thread that has not started.
+/// Runs pieces of work on the caller's thread and on threads of the thread pool. Whoever is free takes the next piece. The caller starts at once; threads of the
+/// pool join if pieces are left when they start. Nobody waits for a thread that has not started, so a processor that is busy elsewhere costs little.
 /// </summary>
 internal sealed class WorkerPool : IThreadPoolWorkItem
 {
     private readonly object _gate = new();
-    private readonly Action<int> _work;
+    private readonly Action<int, int> _work;
+    private readonly int _pieces;
     private ExceptionDispatchInfo? _failure;
+    private int _next;
     private int _workers = 1;
     private int _active;
     private bool _isClosed;
 
-    private WorkerPool(Action<int> work) => _work = work;
+    private WorkerPool(int pieces, Action<int, int> work) => (_pieces, _work) = (pieces, work);
 
-    /// <summary>Runs the work on at most <paramref name="most"/> threads, of which the caller's is number 0; returns when all have ended.</summary>
-    public static void Run(int most, Action<int> work)
+    /// <summary>
+    /// Runs some pieces of work, which begin in order, on at most <paramref name="most"/> threads; returns when all have ended. The work is called with the number of
+    /// the thread, of which the caller's is 0, and that of the piece. After an exception no other piece begins.
+    /// </summary>
+    public static void ForEach(int most, int pieces, Action<int, int> work)
     {
-        var pool = new WorkerPool(work);
+        if (most <= 1)
+        {
+            for (var piece = 0; piece < pieces; piece++)
+            {
+                work(0, piece);
+            }
+
+            return;
+        }
+
+        var pool = new WorkerPool(pieces, work);
         for (var i = 1; i < most; i++)
         {
             ThreadPool.UnsafeQueueUserWorkItem(pool, preferLocal: false);
@@ -66,7 +81,10 @@ internal sealed class WorkerPool : IThreadPoolWorkItem
     {
         try
         {
-            _work(worker);
+            while (Volatile.Read(ref _failure) is null && Interlocked.Increment(ref _next) - 1 is var piece && piece < _pieces)
+            {
+                _work(worker, piece);
+            }
         }
         catch (Exception exception)
         {

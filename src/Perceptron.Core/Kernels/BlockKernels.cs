@@ -29,9 +29,6 @@ internal static class BlockKernels
     /// <summary>Weights of an input block, padding included.</summary>
     public const int Length = Neurons * Width;
 
-    /// <summary>Dense rows whose products are added before the next input block's turn: few enough that all stay in the L1 cache.</summary>
-    private const int DenseGroup = 16;
-
     /// <summary>Whether the processor has the instructions that these kernels need.</summary>
     public static bool IsSupported => Vector8By256.IsSupported || Vector8By128.IsSupported;
 
@@ -180,68 +177,6 @@ internal static class BlockKernels
         }
     }
 
-    /// <summary>G += Xᵀδ for some input blocks of a few dense rows. <paramref name="rows"/> holds the offset of each row.</summary>
-    [MethodImpl(Kernel.Loop)]
-    private static void AddGradient<TVector>(
-        ref float values, ReadOnlySpan<nint> rows, BlockLayout layout, ref float delta, nint stride, ref float gradient, nint inputBlock, nint end)
-        where TVector : struct, IVector8<TVector>
-    {
-        for (; inputBlock < end; inputBlock++)
-        {
-            ref var g = ref Unsafe.Add(ref gradient, inputBlock * Length);
-            var (first, secondRun) = ((nint)layout.Firsts[inputBlock], (nint)layout.Second);
-            var (s0, s1) = (TVector.Load(ref g, 0), TVector.Load(ref g, Width));
-            var (s2, s3) = (TVector.Load(ref g, 2 * Width), TVector.Load(ref g, 3 * Width));
-            var (s4, s5) = (TVector.Load(ref g, 4 * Width), TVector.Load(ref g, 5 * Width));
-            var (s6, s7) = (TVector.Load(ref g, 6 * Width), TVector.Load(ref g, 7 * Width));
-            var (s8, s9) = (TVector.Load(ref g, 8 * Width), TVector.Load(ref g, 9 * Width));
-            for (var k = 0; k < rows.Length; k++)
-            {
-                var value = TVector.LoadTwice(ref Unsafe.Add(ref values, rows[k] + first), secondRun);
-                ref var d = ref Unsafe.Add(ref delta, k * stride);
-                s0 = TVector.MultiplyAdd(value, d, s0);
-                s1 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 1), s1);
-                s2 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 2), s2);
-                s3 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 3), s3);
-                s4 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 4), s4);
-                s5 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 5), s5);
-                s6 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 6), s6);
-                s7 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 7), s7);
-                s8 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 8), s8);
-                s9 = TVector.MultiplyAdd(value, Unsafe.Add(ref d, 9), s9);
-            }
-
-            Store(ref g, s0, s1, s2, s3, s4);
-            Store(ref Unsafe.Add(ref g, 5 * Width), s5, s6, s7, s8, s9);
-        }
-    }
-
-    /// <summary>G = Xᵀδ for some input blocks and all rows of a dense block.</summary>
-    public static void Gradient(
-        DenseBlock<float> x, BlockLayout layout, ReadOnlySpan<float> delta, int stride, Span<float> gradient, int inputBlock, int end, bool by128)
-    {
-        gradient[(inputBlock * Length)..(end * Length)].Clear();
-        Span<nint> rows = stackalloc nint[DenseGroup];
-        for (var first = 0; first < x.Count; first += DenseGroup)
-        {
-            var count = Math.Min(DenseGroup, x.Count - first);
-            for (var r = 0; r < count; r++)
-            {
-                rows[r] = x.Offset(first + r);
-            }
-
-            ref var d = ref Unsafe.AsRef(in delta[first * stride]);
-            if (Vector8By256.IsSupported && !by128)
-            {
-                AddGradient<Vector8By256>(ref x.First, rows[..count], layout, ref d, stride, ref gradient[0], inputBlock, end);
-            }
-            else
-            {
-                AddGradient<Vector8By128>(ref x.First, rows[..count], layout, ref d, stride, ref gradient[0], inputBlock, end);
-            }
-        }
-    }
-
     /// <summary>Marks the non-zero input blocks of a dense row, a bit each.</summary>
     public static void Find(ReadOnlySpan<float> row, BlockLayout layout, Span<ulong> inputBlocks, bool by128)
     {
@@ -316,8 +251,9 @@ internal static class BlockKernels
     private static TVector Decode<TVector>(ref byte codes, TVector unit, TVector correction)
         where TVector : struct, IVector8<TVector> => TVector.Decode(Unsafe.ReadUnaligned<ulong>(ref codes), unit, correction);
 
+    /// <summary>Five vectors, one after another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TVector>(ref float target, TVector s0, TVector s1, TVector s2, TVector s3, TVector s4)
+    public static void Store<TVector>(ref float target, TVector s0, TVector s1, TVector s2, TVector s3, TVector s4)
         where TVector : struct, IVector8<TVector>
     {
         s0.Store(ref target, 0);

@@ -7,7 +7,8 @@ namespace Perceptron.Kernels;
 /// </summary>
 internal sealed class BlockLayout
 {
-    private const int Run = BlockKernels.Width / 2;
+    /// <summary>Neighbouring inputs of a run.</summary>
+    public const int Run = BlockKernels.Width / 2;
 
     /// <summary>With fewer inputs, input blocks gain nothing.</summary>
     private const int MinInputs = 64;

@@ -17,8 +17,9 @@ public sealed class Gradient<T>
     private readonly T[] _sum;
     private readonly double _lossSum;
     private readonly double _weight;
+    private readonly double _penalty;
 
-    internal Gradient(Model<T> model, T[] sum, double lossSum, long count, double weight, LossOptions loss)
+    internal Gradient(Model<T> model, T[] sum, double lossSum, long count, double weight, LossOptions loss, double penalty)
     {
         Model = model;
         _sum = sum;
@@ -28,7 +29,8 @@ public sealed class Gradient<T>
 
         // The weights of rows are in the sum already, and differ from part to part.
         LossOptions = loss.WithoutRowWeights;
-        Loss = (lossSum / Engine.Objective.Divisor(model.Architecture, weight)) + (loss.Penalty == 0 ? 0 : Engine.Objective.Penalty(model.PackedFor(), loss.Penalty));
+        _penalty = penalty;
+        Loss = (lossSum / Engine.Objective.Divisor(model.Architecture, weight)) + penalty;
     }
 
     /// <summary>The model at which it was taken.</summary>
@@ -96,7 +98,7 @@ public sealed class Gradient<T>
 
         T[] sum = [.. _sum];
         Kernels.Lanes.Add<T>(other._sum, sum);
-        return new(Model, sum, _lossSum + other._lossSum, Count + other.Count, _weight + other._weight, LossOptions);
+        return new(Model, sum, _lossSum + other._lossSum, Count + other.Count, _weight + other._weight, LossOptions, _penalty);
     }
 
     /// <summary>A copy of the gradient.</summary>

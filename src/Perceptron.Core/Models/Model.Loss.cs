@@ -75,7 +75,8 @@ public sealed partial class Model<T>
         {
             var all = new RowBlock(null, 0, data.Count);
             var sum = runner.Gradient(parameters, data, all, runner.Total);
-            return new Gradient<T>(this, layout.Unpack<T>(runner.Total), sum, data.Count, data.Weight(all), loss ?? LossOptions.None);
+            var penalty = Objective.Penalty<T>(layout, parameters, loss?.Penalty ?? 0);
+            return new Gradient<T>(this, layout.Unpack<T>(runner.Total), sum, data.Count, data.Weight(all), loss ?? LossOptions.None, penalty);
         }
         finally
         {

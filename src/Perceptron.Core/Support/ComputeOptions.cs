@@ -9,8 +9,8 @@ public class ComputeOptions
 
     /// <summary>
     /// How many threads may work at the same time; at least 1. The default is 1, which starts no thread. The results are the
-    /// same bits on any number of threads. Threads share many rows in blocks of 512. They share a mini-batch by its rows, and then
-    /// by the parameters; it stays on one thread where that is faster.
+    /// same bits on any number of threads. Threads share many rows in leaves of 512 or more. They share a mini-batch of up to 512
+    /// by its rows, and then by the parameters, if it is so much work that waking a thread pays: some 100 microseconds a thread.
     /// More than 1,024 are as good as 1,024.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
@@ -34,8 +34,8 @@ public class ComputeOptions
         init => Blas = value ? BlasProvider.Mkl : UseMkl ? null : Blas;
     }
 
-    /// <summary>When the threads share a mini-batch. No result depends on it.</summary>
-    internal BatchSharing BatchSharing { get; init; }
+    /// <summary>For tests: whether the threads share every mini-batch, however little work it is. No result depends on it.</summary>
+    internal bool SharesEveryBatch { get; init; }
 
     /// <summary>How many threads there can be: more would only wait for each other.</summary>
     internal int Workers => Math.Min(Threads, 1024);

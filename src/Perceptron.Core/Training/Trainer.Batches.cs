@@ -7,8 +7,14 @@ namespace Perceptron.Training;
 /// <content>Epochs of mini-batches, on one thread or several.</content>
 internal sealed partial class Trainer<T>
 {
-    /// <summary>Multiply-adds of whole vectors in an epoch, and in each batch, below which a second thread isn't even tried: a third of a millisecond, and two microseconds.</summary>
-    private const double LeastOfEpoch = 300_000, LeastOfBatch = 2_000;
+    /// <summary>
+    /// Multiply-adds of whole vectors in a batch for which another thread pays: some 100 microseconds. Twice a batch a thread of the pool is woken, which takes it some 10
+    /// microseconds and the caller 2.
+    /// </summary>
+    private const double LeastOfThread = 200_000;
+
+    /// <summary>Pieces of work a thread, so that a thread that comes late leaves no other waiting.</summary>
+    private const int PiecesPerThread = 2;
 
     /// <summary>The part of the inputs that a batch may have at most, repetitions counted, for steps to go through these alone.</summary>
     private const double MostSparse = 0.25;
@@ -65,106 +71,95 @@ internal sealed partial class Trainer<T>
     /// <summary>Batches of one block each: threads share first its rows and then the parameters.</summary>
     private double Batches(int[] order)
     {
-        _cancellation.ThrowIfCancellationRequested();
-        var rows = Math.Min(_batchSize, order.Length);
-        var members = _shards.Length;
-        var worker = _runner.Worker(0, rows);
+        var sum = 0.0;
+        var worker = _runner.Worker(0, Math.Min(_batchSize, order.Length));
         worker.PrepareBackward();
-        var (sum, isCancelled, isBehind, done, epochSteps) = (0.0, false, false, 0, _steps);
-        if (members > 1)
+        for (var first = 0; first < order.Length; first += _batchSize)
         {
-            Alone(_policy.BeginEpoch());
-            if (_policy.WantsThreads && !isCancelled)
+            _cancellation.ThrowIfCancellationRequested();
+            var batch = new RowBlock(order, first, Math.Min(_batchSize, order.Length - first));
+            var (weight, penalty) = (_data.Weight(batch), Objective.Penalty<T>(_layout, _parameters, _l2));
+            _steps++;
+            if (_threads == 1)
             {
-                _policy.Begin(done);
-                var from = done;
-                BarrierTeam.Run(members, (team, member) => Work(team, member, from, order.Length));
-                _policy.EndShared(done);
-                isBehind = false;
+                Differentiate(worker, 0, batch, 0, batch.Count);
+                foreach (var piece in _shards[0])
+                {
+                    Step(worker, 0, batch, piece, weight);
+                }
             }
+            else
+            {
+                StepOnThreads(worker, batch, weight);
+            }
+
+            sum += ((worker.SumLosses(batch.Count) / Objective.Divisor(_architecture, weight)) + penalty) * weight;
         }
 
-        Alone(order.Length);
-        _steps += (order.Length + rows - 1) / rows;
         _cancellation.ThrowIfCancellationRequested();
         return sum;
-
-        void Alone(int end)
-        {
-            if (done < end && !isCancelled)
-            {
-                _policy.Begin(done);
-                Work(null, 0, done, end);
-                _policy.EndSingle(done);
-            }
-        }
-
-        void Work(BarrierTeam? team, int member, int start, int end)
-        {
-            var workspace = _runner.Workspace(member);
-            var step = epochSteps + (start / rows);
-            var (workers, pieces) = team is null ? (1, _allShards) : (members, _shards[member]);
-            for (var first = start; first < end && !isCancelled && !isBehind; first += rows)
-            {
-                var batch = new RowBlock(order, first, Math.Min(rows, order.Length - first));
-                var share = (batch.Count + (Propagation<T>.RowUnit * workers) - 1) / (Propagation<T>.RowUnit * workers) * Propagation<T>.RowUnit;
-                var (from, to) = (Math.Min(member * share, batch.Count), Math.Min((member + 1) * share, batch.Count));
-                worker.Forward(_parameters, _data.Rows, batch, from, to, workspace.Blas);
-                worker.Losses(_data, batch, from, to, workspace, differentiate: true);
-                worker.Backward(_parameters, from, to, workspace);
-                var weight = _data.Weight(batch);
-                var penalty = member == 0 ? Objective.Penalty<T>(_layout, _parameters, _l2) : 0;
-                team?.Barrier();
-
-                // All losses and δ are there; from here on each thread has parameters of its own.
-                step++;
-                foreach (var piece in pieces)
-                {
-                    if (piece.IsBias)
-                    {
-                        worker.BiasGradient(piece.Layer, batch.Count, _gradient);
-                    }
-                    else if (piece.Layer == 0 && _areStepsSparse)
-                    {
-                        // The gradient is 0 before, and is so again after the step.
-                        var rate = T.CreateTruncating(_optimizer.PlainRate<T>(new OptimizerStep(step, false))!.Value);
-                        worker.AddGradient(0, piece.From, piece.To, _data.Rows, batch, _gradient);
-                        worker.Descend(piece.From, piece.To, _data.Rows, batch, _parameters, _gradient, Objective.Divisor(_architecture, weight), rate);
-                        continue;
-                    }
-                    else
-                    {
-                        worker.Gradient(piece.Layer, piece.From, piece.To, _data.Rows, batch, _gradient, workspace.Blas);
-                    }
-
-                    Update(piece, weight, step);
-                }
-
-                if (member == 0)
-                {
-                    sum += ((worker.SumLosses(batch.Count) / Objective.Divisor(_architecture, weight)) + penalty) * weight;
-                    done = first + batch.Count;
-                    isCancelled = _cancellation.IsCancellationRequested;
-                    isBehind = team is not null && _policy.IsSlower(done);
-                }
-
-                team?.Barrier();
-            }
-        }
     }
 
-    /// <summary>The most threads for a mini-batch: one where the work is too small for two.</summary>
-    private int Members()
+    // A separate method, so that closures are allocated only for several threads.
+    private void StepOnThreads(Propagation<T> worker, RowBlock batch, double weight)
     {
-        var perRow = (double)_data.Rows.StoredValueCount / Math.Max(1, _data.Count) * _layout.Layers[0].Panels;
-        for (var l = 1; l < _layout.Layers.Length; l++)
+        var units = (batch.Count + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit;
+        var runs = Math.Min(units, PiecesPerThread * _threads);
+        WorkerPool.ForEach(_threads, runs, (member, run) => Differentiate(worker, member, batch, From(run), From(run + 1)));
+        WorkerPool.ForEach(_threads, _shards.Length, (member, share) =>
         {
-            perRow += 2.0 * _layout.Layers[l].InputCount * _layout.Layers[l].Panels;
+            foreach (var piece in _shards[share])
+            {
+                Step(worker, member, batch, piece, weight);
+            }
+        });
+
+        int From(int run) => Math.Min(units * run / runs * Propagation<T>.RowUnit, batch.Count);
+    }
+
+    /// <summary>The losses of some rows of a batch, and δ of every layer.</summary>
+    private void Differentiate(Propagation<T> worker, int member, RowBlock batch, int from, int to)
+    {
+        var workspace = _runner.Workspace(member);
+        worker.Forward(_parameters, _data.Rows, batch, from, to, workspace.Blas);
+        worker.Losses(_data, batch, from, to, workspace, differentiate: true);
+        worker.Backward(_parameters, from, to, workspace);
+    }
+
+    /// <summary>The gradient of a batch by some parameters, and their step.</summary>
+    private void Step(Propagation<T> worker, int member, RowBlock batch, ParameterShard piece, double weight)
+    {
+        if (piece.IsBias)
+        {
+            worker.BiasGradient(piece.Layer, batch.Count, _gradient);
+        }
+        else if (piece.Layer == 0 && _areStepsSparse)
+        {
+            // The gradient is 0 before, and is so again after the step.
+            var rate = T.CreateTruncating(_optimizer.PlainRate<T>(new OptimizerStep(_steps, false))!.Value);
+            worker.AddGradient(0, piece.From, piece.To, _data.Rows, batch, _gradient);
+            worker.Descend(piece.From, piece.To, _data.Rows, batch, _parameters, _gradient, Objective.Divisor(_architecture, weight), rate);
+            return;
+        }
+        else
+        {
+            worker.Gradient(piece.Layer, piece.From, piece.To, _data.Rows, batch, _gradient, _runner.Workspace(member).Blas);
         }
 
-        var shares = (_batchSize + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit;
-        return _compute.BatchSharing != BatchSharing.WhereFaster ? Math.Min(_compute.Workers, shares)
-            : perRow * _data.Count < LeastOfEpoch || perRow * _batchSize < LeastOfBatch ? 1
-            : Math.Min(Math.Min(_compute.Workers, Environment.ProcessorCount), shares);
+        Update(piece, weight, _steps);
+    }
+
+    /// <summary>How many threads share a batch: one where the work takes less time than it pays to wake another.</summary>
+    private int ThreadsPerBatch()
+    {
+        var perRow = 2.0 * _data.Rows.StoredValueCount / Math.Max(1, _data.Count) * _layout.Layers[0].Panels;
+        for (var l = 1; l < _layout.Layers.Length; l++)
+        {
+            perRow += 3.0 * _layout.Layers[l].InputCount * _layout.Layers[l].Panels;
+        }
+
+        var most = Math.Min(_compute.Workers, (_batchSize + Propagation<T>.RowUnit - 1) / Propagation<T>.RowUnit);
+        return _compute.SharesEveryBatch ? most
+            : (int)Math.Clamp(perRow * _batchSize / LeastOfThread, 1, Math.Min(most, Environment.ProcessorCount));
     }
 }

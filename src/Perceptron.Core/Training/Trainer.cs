@@ -25,8 +25,7 @@ internal sealed partial class Trainer<T>
     private readonly int _batchSize;
     private readonly double _l2;
     private readonly ParameterShard[][] _shards;
-    private readonly ParameterShard[] _allShards;
-    private readonly ThreadingPolicy _policy;
+    private readonly int _threads;
     private readonly bool _areStepsSparse;
     private long _steps;
 
@@ -49,9 +48,8 @@ internal sealed partial class Trainer<T>
         _parameters = new Aligned<T>(_layout.Length);
         packed.Parameters.Span.CopyTo(_parameters);
         _gradient = new Aligned<T>(_layout.Length);
-        _shards = ParameterShard.Share(_layout, data.Rows, IsFullBatch || _batchSize > BlockRunner<T>.BlockRows || _runner.ProviderTakes(_batchSize) ? 1 : Members());
-        _allShards = [.. _shards.SelectMany(pieces => pieces)];
-        _policy = new ThreadingPolicy(data.Count, _compute.BatchSharing);
+        _threads = IsFullBatch || _batchSize > BlockRunner<T>.BlockRows || _runner.ProviderTakes(_batchSize) ? 1 : ThreadsPerBatch();
+        _shards = ParameterShard.Share(_layout, data.Rows, _threads == 1 ? 1 : PiecesPerThread * _threads);
         _steps = start.Steps;
         _areStepsSparse = AreStepsSparse(_layout, data.Rows, _batchSize, optimizer, _l2);
         _state = new OptimizerState<T>(optimizer, _layout, _shards, start.OptimizerState);

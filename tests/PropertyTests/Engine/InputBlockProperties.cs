@@ -28,7 +28,7 @@ public class InputBlockProperties
             BatchSize = given.BatchSize,
             Seed = given.Seed,
             Loss = new LossOptions { L2 = given.L2 },
-            Compute = new ComputeOptions { Threads = given.Threads, BatchSharing = BatchSharing.Always },
+            Compute = new ComputeOptions { Threads = given.Threads, SharesEveryBatch = true },
         };
         var start = Model.Glorot<float>(given.Architecture, given.Seed);
         Model<float> Trained(Rows<float> rows) =>

@@ -48,7 +48,7 @@ public class SparseStepProperties
         {
             BatchSize = batchSize,
             Seed = 1,
-            Compute = new ComputeOptions { Threads = threads, BatchSharing = BatchSharing.Always },
+            Compute = new ComputeOptions { Threads = threads, SharesEveryBatch = true },
         }).Last().Model.GetParameters();
     }
 
