@@ -74,11 +74,32 @@ internal static class RowLosses
         Span<double> positive = stackalloc double[Lanes.Count<double>()], negative = stackalloc double[Lanes.Count<double>()];
         positive.Clear();
         negative.Clear();
-        for (var first = 0; first < rows.Count; first += positive.Length)
+        var (values, next) = (targets.Values!, 0);
+        if (weights is null)
+        {
+            Span<T> y = stackalloc T[positive.Length];
+            for (; next <= rows.Count - y.Length; next += y.Length)
+            {
+                if (!rows.IsOrdered)
+                {
+                    OutputKernels.SigmoidLosses(logits[next..], values.AsSpan(rows[next], y.Length), losses[next..], differentiate);
+                    continue;
+                }
+
+                for (var j = 0; j < y.Length; j++)
+                {
+                    y[j] = values[rows[next + j]];
+                }
+
+                OutputKernels.SigmoidLosses<T>(logits[next..], y, losses[next..], differentiate);
+            }
+        }
+
+        for (var first = next; first < rows.Count; first += positive.Length)
         {
             for (var j = 0; j < Math.Min(positive.Length, rows.Count - first); j++)
             {
-                var y = double.CreateTruncating(targets.Values![rows[first + j]]);
+                var y = double.CreateTruncating(values[rows[first + j]]);
                 (positive[j], negative[j]) = (y, 1 - y);
                 weights?.Multiply(positive.Slice(j, 1), negative.Slice(j, 1));
             }

@@ -163,11 +163,23 @@ internal static class OutputKernels
     /// <summary>The same for eight rows of one output, whose losses are not added. The logits and the losses have at least eight places.</summary>
     [MethodImpl(Kernel.Loop)]
     public static void SigmoidLosses<T>(Span<T> z, ReadOnlySpan<double> positive, ReadOnlySpan<double> negative, Span<double> losses, bool differentiate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => SigmoidLosses(z, Vector512.Create(positive), Vector512.Create(negative), losses, differentiate);
+
+    /// <summary>The same for eight targets y without weights.</summary>
+    [MethodImpl(Kernel.Loop)]
+    public static void SigmoidLosses<T>(Span<T> z, ReadOnlySpan<T> y, Span<double> losses, bool differentiate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var target = Lanes.LoadDoubles(ref MemoryMarshal.GetReference(y[..Vector512<double>.Count]), 0);
+        SigmoidLosses(z, target, Vector512<double>.One - target, losses, differentiate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SigmoidLosses<T>(Span<T> z, Vector512<double> a, Vector512<double> b, Span<double> losses, bool differentiate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var logits = ref MemoryMarshal.GetReference(z[..Vector512<double>.Count]);
         var (logit, one) = (Lanes.LoadDoubles(ref logits, 0), Vector512<double>.One);
-        var (a, b) = (Vector512.Create(positive), Vector512.Create(negative));
         var isPositive = Vector512.GreaterThanOrEqual(logit, Vector512<double>.Zero);
         var magnitude = Vector512.Abs(logit);
         var e = VectorMath.ExpOfNegative(-magnitude);
