@@ -7,7 +7,7 @@ namespace Perceptron;
 /// <summary>From a raw row to a named answer: an encoder and a model, which are trained, used and saved together. It never changes; any number of threads may use it.</summary>
 public sealed partial class Classifier
 {
-    internal Classifier(Encoder encoder, Model<double> model, IReadOnlyList<string> notes)
+    internal Classifier(TableEncoder encoder, Model<double> model, IReadOnlyList<string> notes)
     {
         Encoder = encoder;
         Model = model;
@@ -15,7 +15,7 @@ public sealed partial class Classifier
     }
 
     /// <summary>From the cells of a row to the inputs of the model.</summary>
-    public Encoder Encoder { get; }
+    public TableEncoder Encoder { get; }
 
     /// <summary>From the inputs to the classes. Names and thresholds of the classes are its own.</summary>
     public Model<double> Model { get; }
@@ -34,7 +34,7 @@ public sealed partial class Classifier
     /// <param name="model">The model: one sigmoid output for two classes, a softmax for more, a sigmoid output for each of several labels.</param>
     /// <returns>The classifier.</returns>
     /// <exception cref="ArgumentException">The model has other inputs, outputs or class names than the encoder.</exception>
-    public static Classifier Of(Encoder encoder, Model<double> model)
+    public static Classifier Of(TableEncoder encoder, Model<double> model)
     {
         Guard.NotNull(encoder, nameof(encoder));
         Guard.NotNull(model, nameof(model));

@@ -120,7 +120,7 @@ public sealed class EncoderFit
     /// <returns>The encoder.</returns>
     /// <exception cref="ArgumentException">The label has not these two values.</exception>
     /// <exception cref="InvalidOperationException">Another pass is needed; or of these rows nothing can be learned: there is none, one answer alone, no column, or a column without a value.</exception>
-    public Encoder Build(string? positive = null)
+    public TableEncoder Build(string? positive = null)
     {
         if (NeedsPass)
         {
@@ -135,7 +135,7 @@ public sealed class EncoderFit
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant($"pass {Pass} over {Count} rows");
 
-    internal static Encoder Fit(TableSource source, Schema schema, string? positive, string positiveArgument, string argument)
+    internal static TableEncoder Fit(TableSource source, Schema schema, string? positive, string positiveArgument, string argument)
     {
         var fit = new EncoderFit(schema);
         do

@@ -1,7 +1,7 @@
 namespace Perceptron.Tables;
 
 /// <summary>Single cells of a CSV file: their quotes are taken off, and what is quoted in no known way is refused.</summary>
-internal sealed class CsvCells(string name)
+internal sealed class CsvCells(string name, char separator)
 {
     private char[] _buffer = new char[256];
 
@@ -23,10 +23,11 @@ internal sealed class CsvCells(string name)
         var place = column is null ? $"column {index + 1}" : $"column \"{CsvText.Shown(column)}\"";
         if (first > 0)
         {
-            // A quote within an unquoted cell means itself, unless it has swallowed the end of a line.
-            return raw.IndexOfAny('\r', '\n') < 0
+            // A quote within an unquoted cell means itself, unless it has swallowed the end of the cell or the line.
+            var end = raw.IndexOfAny(separator, '\r', '\n');
+            return end < 0
                 ? raw
-                : throw Bad(line, $"{place}: a quote within \"{CsvText.Shown(raw[..raw.IndexOfAny('\r', '\n')])}\" reaches beyond the end of the line; close it, or put the whole cell in quotes.");
+                : throw Bad(line, $"{place}: a quote within \"{CsvText.Shown(raw[..end])}\" reaches beyond the end of the {(raw[end] == separator ? "cell" : "line")}; put the whole cell in quotes, with quotes within it twice.");
         }
 
         return Unquote(raw, line, place);

@@ -19,7 +19,7 @@ internal static class CsvText
         using var text = new DecodedText(stream, name, options.Encoding);
         var separator = options.Separator ?? Separator(text.FirstLine());
         using var reader = Reader(text, separator, name);
-        var cells = new CsvCells(name);
+        var cells = new CsvCells(name, separator);
         if (!MoveNext(reader, name) || Header(reader, cells) is not { } names)
         {
             throw new InvalidDataException($"{name} is empty; a line with the names of the columns is expected.");
@@ -101,33 +101,36 @@ internal static class CsvText
 
         if (row.ColCount > MaximalColumns)
         {
-            throw cells.Bad(row.LineNumberFrom, $"has {row.ColCount} columns; {MaximalColumns} is the most.");
+            throw cells.Bad(Line(row), $"has {row.ColCount} columns; {MaximalColumns} is the most.");
         }
 
         var names = new string[row.ColCount];
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
-            names[i] = cells.Read(row[i].Span, row.LineNumberFrom, i, null, out _).ToString();
+            names[i] = cells.Read(row[i].Span, Line(row), i, null, out _).ToString();
             if (names[i].AsSpan().Trim().IsEmpty)
             {
-                throw cells.Bad(row.LineNumberFrom, $"column {i + 1} has no name; the first line must have the names of the columns.");
+                throw cells.Bad(Line(row), $"column {i + 1} has no name; the first line must have the names of the columns.");
             }
 
             if (!known.TryAdd(names[i], i))
             {
-                throw cells.Bad(row.LineNumberFrom, $"has the name \"{Shown(names[i])}\" twice, for columns {known[names[i]] + 1} and {i + 1}; names must differ.");
+                throw cells.Bad(Line(row), $"has the name \"{Shown(names[i])}\" twice, for columns {known[names[i]] + 1} and {i + 1}; names must differ.");
             }
         }
 
         return names;
     }
 
+    /// <summary>The line on which a row begins; Sep tells that of its end for the first.</summary>
+    private static int Line(SepReader.Row row) => row.RowIndex == 0 ? 1 : row.LineNumberFrom;
+
     /// <summary>Adds the row on which the reader stands, unless its line is blank.</summary>
     private static bool Add(SepReader reader, CsvCells cells, CsvBatch batch)
     {
         var row = reader.Current;
-        var line = row.LineNumberFrom;
+        var line = Line(row);
         if (row.ColCount <= 1 && row.Span.IsEmpty)
         {
             return false;
@@ -135,6 +138,11 @@ internal static class CsvText
 
         if (row.ColCount != batch.Names.Length)
         {
+            for (var i = 0; i < row.ColCount; i++)
+            {
+                _ = cells.Read(row[i].Span, line, i, null, out _);
+            }
+
             cells.RequireQuotes(row.Span, line);
             throw cells.Bad(line, $"has {Pluralize(row.ColCount)}; {Pluralize(batch.Names.Length)} are expected, as in the first line.");
         }

@@ -26,7 +26,7 @@ internal sealed class DecodedText : TextReader
     {
         _stream = stream;
         _name = name;
-        _waitingBytes = stream.ReadAtLeast(_bytes.AsSpan(0, 4), 4, throwOnEndOfStream: false);
+        _waitingBytes = stream.ReadAtLeast(_bytes, BlockBytes, throwOnEndOfStream: false);
         var start = _bytes.AsSpan(0, _waitingBytes);
         var marked = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? Encoding.UTF8
             : start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode

@@ -5,7 +5,7 @@ internal static class DriftCounting
 {
     private const int Shown = 10;
 
-    public static DriftReport Of(Encoder encoder, TableSource source, string argument)
+    public static DriftReport Of(TableEncoder encoder, TableSource source, string argument)
     {
         var columns = encoder.Columns.Select(column => new Counts(column)).ToArray();
         var count = 0L;

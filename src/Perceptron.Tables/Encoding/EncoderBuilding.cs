@@ -5,7 +5,7 @@ namespace Perceptron.Tables;
 /// <summary>From what was counted of the training rows to an encoder.</summary>
 internal static class EncoderBuilding
 {
-    public static Encoder Of(TableSummary summary, Schema schema, MedianSearch[][] medians, string? positive, string positiveArgument, Func<string, Exception> refuse)
+    public static TableEncoder Of(TableSummary summary, Schema schema, MedianSearch[][] medians, string? positive, string positiveArgument, Func<string, Exception> refuse)
     {
         if (summary.Count == 0)
         {
@@ -27,7 +27,7 @@ internal static class EncoderBuilding
             }
         }
 
-        var encoder = columns.Sum(column => (long)column.Width) is > 0 and <= int.MaxValue ? new Encoder(schema, labels, [.. columns])
+        var encoder = columns.Sum(column => (long)column.Width) is > 0 and <= int.MaxValue ? new TableEncoder(schema, labels, [.. columns])
             : throw refuse("No column is left to learn from: all are ignored, or have no level that is frequent enough.");
         return encoder;
     }

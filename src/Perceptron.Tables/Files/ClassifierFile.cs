@@ -52,7 +52,7 @@ internal static class ClassifierFile
         RequireTensors(header, architecture, columns, name);
         var numbers = new double[columns.Sum(column => EncoderTensors.NumberCount(column.Column.KindOf))];
         TensorData.Read<double>(stream, start, header.Tensors[EncoderTensors.Statistics], numbers, name);
-        var encoder = new Encoder(schema, Labels(schema, architecture, name), Columns(columns, numbers, EncoderTensors.ReadLevels(stream, start, header, name), name));
+        var encoder = new TableEncoder(schema, Labels(schema, architecture, name), Columns(columns, numbers, EncoderTensors.ReadLevels(stream, start, header, name), name));
         if (encoder.InputCount != architecture.InputCount)
         {
             throw SafeTensors.Bad(name, $"has a model of {Guard.Count(architecture.InputCount, "input")} for columns that become {encoder.InputCount}.");
@@ -63,7 +63,7 @@ internal static class ClassifierFile
         return new Classifier(encoder, new Model<double>(architecture, parameters), []);
     }
 
-    private static void RequireText(Encoder encoder)
+    private static void RequireText(TableEncoder encoder)
     {
         var names = encoder.Schema.Columns.SelectMany(column => new[] { column.Name, column.Reason, column.Column.Gaps.Text ?? "" }).Concat(encoder.Schema.Labels)
             .Concat(encoder.Columns.OfType<CategoryEncoder>().SelectMany(column => column.Levels));

@@ -13,7 +13,7 @@ internal static class SchemaText
     private const int Version = 1;
 
     /// <summary>The schema of an encoder.</summary>
-    public static string Of(Encoder encoder)
+    public static string Of(TableEncoder encoder)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))

@@ -9,11 +9,11 @@ internal sealed class EncodedFile : IDisposable
     private const int BlockValues = 1 << 21;
 
     private readonly FileStream _stream;
-    private readonly Encoder _encoder;
+    private readonly TableEncoder _encoder;
     private readonly bool _hasWeights;
     private readonly List<Block> _blocks = [];
 
-    private EncodedFile(FileStream stream, Encoder encoder, bool hasWeights)
+    private EncodedFile(FileStream stream, TableEncoder encoder, bool hasWeights)
     {
         (_stream, _encoder, _hasWeights) = (stream, encoder, hasWeights);
         ClassCounts = new long[encoder.ClassNames.Count];
@@ -29,7 +29,7 @@ internal sealed class EncodedFile : IDisposable
 
     public double[] ClassRowWeights { get; }
 
-    public static EncodedFile Write(Encoder encoder, TableSource source, ClassifierOptions options, string argument)
+    public static EncodedFile Write(TableEncoder encoder, TableSource source, ClassifierOptions options, string argument)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);

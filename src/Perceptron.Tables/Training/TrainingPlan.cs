@@ -31,7 +31,7 @@ internal static class TrainingPlan
     }
 
     /// <summary>The encoder of an earlier classifier, if the schema is its own too, or a new one.</summary>
-    public static Encoder Encoder(TableSource source, Schema schema, ClassifierOptions options, string argument, string optionsName)
+    public static TableEncoder Encoder(TableSource source, Schema schema, ClassifierOptions options, string argument, string optionsName)
     {
         if (options.From is { } from && ReferenceEquals(from.Schema, schema))
         {
@@ -48,7 +48,7 @@ internal static class TrainingPlan
     }
 
     /// <summary>The model that training starts from.</summary>
-    public static Model<double> Start(Encoder encoder, ClassifierOptions options)
+    public static Model<double> Start(TableEncoder encoder, ClassifierOptions options)
     {
         if (options.From is { } from)
         {
@@ -132,7 +132,7 @@ internal static class TrainingPlan
     public static Lbfgs Lbfgs(ClassifierOptions options, Model<double> start) => options.Lbfgs
         ?? (start.Layers.Count == 1 ? new Lbfgs { GradientTolerance = 1e-9, MaxIterations = 10_000 } : new Lbfgs());
 
-    public static IEnumerable<string> Notes(Encoder encoder, ClassifierOptions options, string end)
+    public static IEnumerable<string> Notes(TableEncoder encoder, ClassifierOptions options, string end)
     {
         foreach (var note in encoder.Schema.Notes)
         {

@@ -5,7 +5,7 @@ using Perceptron.Tables;
 namespace Perceptron;
 
 /// <summary>From the rows of a table to the inputs of a model, by what was learned of the training rows: means, deviations, medians, levels. It never changes.</summary>
-public sealed class Encoder
+public sealed class TableEncoder
 {
     /// <summary>Rows of fewer inputs are dense.</summary>
     private const int WideRows = 64;
@@ -13,7 +13,7 @@ public sealed class Encoder
     private readonly ColumnEncoder[] _columns;
     private readonly string[] _names;
 
-    internal Encoder(Schema schema, LabelEncoder labels, ColumnEncoder[] columns)
+    internal TableEncoder(Schema schema, LabelEncoder labels, ColumnEncoder[] columns)
     {
         Schema = schema;
         Labels = labels;
@@ -48,7 +48,7 @@ public sealed class Encoder
     /// <param name="positive">Which of two answers is the positive one; the later by ordinal order if it is left out.</param>
     /// <returns>The encoder.</returns>
     /// <exception cref="ArgumentException">A column is missing or has nothing to learn from, a cell is none that its column can have, or the label has not these values.</exception>
-    public static Encoder Fit(Table table, Schema schema, string? positive = null)
+    public static TableEncoder Fit(Table table, Schema schema, string? positive = null)
     {
         Guard.NotNull(table, nameof(table));
         Guard.NotNull(schema, nameof(schema));
@@ -63,7 +63,7 @@ public sealed class Encoder
     /// <exception cref="ArgumentException">A column is missing or has nothing to learn from, a cell is none that its column can have, or the label has not these values.</exception>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     /// <exception cref="IOException">A file can't be read.</exception>
-    public static Encoder Fit(TableSource source, Schema schema, string? positive = null)
+    public static TableEncoder Fit(TableSource source, Schema schema, string? positive = null)
     {
         Guard.NotNull(source, nameof(source));
         Guard.NotNull(schema, nameof(schema));
