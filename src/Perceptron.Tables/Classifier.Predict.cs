@@ -117,7 +117,14 @@ public sealed partial class Classifier
     public Evaluation Evaluate(TableSource source, ComputeOptions? compute = null)
     {
         Guard.NotNull(source, nameof(source));
-        return Model.Evaluate(source.Tables().Select(table => Encoder.ToDataset(table, nameof(source))), compute);
+        var sum = default(Evaluation);
+        foreach (var table in source.Tables().Where(table => table.Count > 0))
+        {
+            var part = Model.Evaluate(Encoder.ToDataset(table, nameof(source)), compute);
+            sum = sum is null ? part : sum.Add(part);
+        }
+
+        return sum ?? throw new ArgumentException("The source has no row.", nameof(source));
     }
 
     /// <summary>How rows differ from those of the training: levels never seen, numbers far outside, and gaps where there were none.</summary>

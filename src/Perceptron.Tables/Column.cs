@@ -119,7 +119,7 @@ public sealed class Column
     {
         if (!Enum.IsDefined(value))
         {
-            throw new ArgumentOutOfRangeException(name, value.ToString(), $"There is no such {typeof(TEnum).Name}.");
+            throw new ArgumentOutOfRangeException(name, Guard.Text(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)), $"There is no such {typeof(TEnum).Name}.");
         }
     }
 }

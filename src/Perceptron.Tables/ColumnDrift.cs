@@ -46,7 +46,7 @@ public sealed class ColumnDrift
             [
                 .. Unseen > 0 ? [$"{Guard.Text(Unseen)} of a level never seen, as {CsvText.Shown(UnseenLevels[0])}"] : Array.Empty<string>(),
                 .. Far > 0 ? [$"{Guard.Text(Far)} far outside"] : Array.Empty<string>(),
-                .. AreGapsNew ? [$"{Guard.Text(Gaps)} gaps where there were none"] : Array.Empty<string>(),
+                .. AreGapsNew ? [$"{Pluralize.Count(Gaps, "gap")} where there were none"] : Array.Empty<string>(),
             ];
             return parts.Length == 0 ? "nothing new" : string.Join("; ", parts);
         }

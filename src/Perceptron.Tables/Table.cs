@@ -84,6 +84,11 @@ public sealed partial class Table
             throw OutOfRange.Of(nameof(heldOut), heldOut, "A part above 0 and below 1 is needed.");
         }
 
+        if (Count < 2)
+        {
+            throw new InvalidOperationException($"{Guard.Count(Count, "row")} can't be split; two at least are needed.");
+        }
+
         var codes = new int[Count];
         if (label is not null)
         {

@@ -114,8 +114,9 @@ public sealed class TableEncoder
         return builder.Build();
     }
 
-    internal Dataset<double> ToDataset(Table table, string argument) =>
-        Dataset.Of(Encode(table, argument), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
+    internal Dataset<double> ToDataset(Table table, string argument) => table.Count == 0
+        ? throw new ArgumentException("The table has no row.", argument)
+        : Dataset.Of(Encode(table, argument), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
 
     /// <summary>The places of the columns in a table.</summary>
     internal int[] Places(Table table, string argument)

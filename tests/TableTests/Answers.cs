@@ -139,7 +139,7 @@ public class Answers
         var report = Passengers.Drift(strange);
 
         Assert.Equal(
-            ["class: 1 of a level never seen, as fourth", "sex: 1 gaps where there were none", "age: nothing new", "fare: 1 far outside", "port: 1 of a level never seen, as X", "companions: nothing new"],
+            ["class: 1 of a level never seen, as fourth", "sex: 1 gap where there were none", "age: nothing new", "fare: 1 far outside", "port: 1 of a level never seen, as X", "companions: nothing new"],
             report.Columns.Select(column => column.ToString()));
         Assert.True(report.IsNotable);
         Assert.Equal("4 of 6 columns differ, in 3 rows", report.ToString());

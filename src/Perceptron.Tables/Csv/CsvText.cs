@@ -144,7 +144,7 @@ internal static class CsvText
             }
 
             cells.RequireQuotes(row.Span, line);
-            throw cells.Bad(line, $"has {Pluralize(row.ColCount)}; {Pluralize(batch.Names.Length)} are expected, as in the first line.");
+            throw cells.Bad(line, $"has {Pluralize.Count(row.ColCount, "cell")}; {batch.Names.Length} expected, as in the first line.");
         }
 
         for (var i = 0; i < batch.Names.Length; i++)
@@ -156,8 +156,6 @@ internal static class CsvText
         batch.EndRow(line);
         return true;
     }
-
-    private static string Pluralize(int count) => $"{count} {(count == 1 ? "cell" : "cells")}";
 
     /// <summary>The separator that the first line has most of, outside of quotes; of equal ones the first of these four.</summary>
     private static char Separator(ReadOnlySpan<char> line)

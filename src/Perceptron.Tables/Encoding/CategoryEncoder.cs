@@ -73,9 +73,7 @@ internal sealed class CategoryEncoder : ColumnEncoder
         }
         else if (Column.Unseen == Unseen.Refused)
         {
-            throw place.Bad(row, cells.Text(row), $"is none of the {Pluralize(_levels.Length)} that the training rows have often enough: {new ColumnNames(_levels)}");
+            throw place.Bad(row, cells.Text(row), $"is none of the {Pluralize.Count(_levels.Length, "level")} that the training rows have often enough: {new ColumnNames(_levels)}");
         }
     }
-
-    private static string Pluralize(int count) => $"{count} {(count == 1 ? "level" : "levels")}";
 }

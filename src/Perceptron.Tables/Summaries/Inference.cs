@@ -35,7 +35,7 @@ internal static class Inference
 
     private static SchemaColumn Of(ColumnSummary column, long rows)
     {
-        var gaps = column.Gaps == 0 ? "" : $", {Guard.Text(column.Gaps)} gaps";
+        var gaps = column.Gaps == 0 ? "" : $", {Pluralize.Count(column.Gaps, "gap")}";
         var most = Math.Max(FewLevels, (int)Math.Sqrt(rows));
         return column switch
         {
