@@ -40,7 +40,7 @@ public sealed class Column
     /// <param name="gaps">What stands for an empty cell; the mean by default.</param>
     /// <returns>The column.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such scaling.</exception>
-    /// <exception cref="ArgumentException">The gaps are filled by a text that is no number.</exception>
+    /// <exception cref="ArgumentException">The gaps are filled by a text that is not a number.</exception>
     public static Column Number(Scaling scaling = Scaling.Standardized, Gaps? gaps = null)
     {
         Defined(scaling, nameof(scaling));
@@ -119,7 +119,7 @@ public sealed class Column
     {
         if (!Enum.IsDefined(value))
         {
-            throw new ArgumentOutOfRangeException(name, Guard.Text(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)), $"There is no such {typeof(TEnum).Name}.");
+            throw OutOfRange.Of(name, Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture), $"There is no such {typeof(TEnum).Name}.");
         }
     }
 }

@@ -78,7 +78,7 @@ public class Answers
         Refused(() => Iris.Predict(Tables.Read("iris")), "PredictAll");
         Refused(() => Iris.Predict(new { sepal_length = 1.0, sepal_width = 1.0, petal_length = 1.0 }), "There is no column \"petal_width\"; there are \"sepal_length\"");
         Refused(() => Iris.Predict(new { sepal_length = double.NaN, sepal_width = 1.0, petal_length = 1.0, petal_width = 1 }), "Row 0: The value of \"sepal_length\" is not finite");
-        Refused(() => Iris.Predict(new { sepal_length = "long", sepal_width = 1.0, petal_length = 1.0, petal_width = 1 }), "row 0, column \"sepal_length\": \"long\" is no number");
+        Refused(() => Iris.Predict(new { sepal_length = "long", sepal_width = 1.0, petal_length = 1.0, petal_width = 1 }), "row 0, column \"sepal_length\": \"long\" is not a number");
         Assert.Throws<ArgumentException>("name", () => new Row { ["a"] = 1, [""] = 2 });
         Assert.Throws<ArgumentException>("name", () => new Row { ["a"] = new List<int>() });
         Assert.Throws<ArgumentException>("pairs", () => Row.FromPairs([KeyValuePair.Create("a", 1), KeyValuePair.Create("a", 2)]));

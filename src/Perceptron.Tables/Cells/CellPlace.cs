@@ -8,7 +8,7 @@ internal sealed class CellPlace(Table table, string column, string argument)
 {
     public string Argument => argument;
 
-    public double Number(CellColumn cells, int row) => cells.TryNumber(row, out var value) ? value : throw Bad(row, cells.Text(row), "is no number");
+    public double Number(CellColumn cells, int row) => cells.TryNumber(row, out var value) ? value : throw Bad(row, cells.Text(row), "is not a number");
 
     public DateTime Date(CellColumn cells, int row) => DateText.TryParse(cells.Text(row), out var date) ? date : throw Bad(row, cells.Text(row), "is no date of ISO 8601, such as 2026-05-17");
 

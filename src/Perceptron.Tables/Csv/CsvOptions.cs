@@ -19,7 +19,7 @@ public sealed class CsvOptions
         get => _separator;
         init => _separator = value is not { } given || !(given is '"' or '\r' or '\n' or ' ' or '.' or '-' or '+' or '#' || given > '~' || (given < ' ' && given != '\t') || char.IsAsciiLetterOrDigit(given))
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Separator), Guard.Text(given), "Of the characters of ASCII only signs such as , ; | and the tab can stand between cells.");
+            : throw OutOfRange.Of(nameof(Separator), given, "Of the characters of ASCII only signs such as , ; | and the tab can stand between cells.");
     }
 
     /// <summary>What stands before the decimals of a number: a point, which is the default, or a comma.</summary>
@@ -29,7 +29,7 @@ public sealed class CsvOptions
         get => _decimalMark;
         init => _decimalMark = value is '.' or ','
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(DecimalMark), Guard.Text(value), "A point or a comma is needed.");
+            : throw OutOfRange.Of(nameof(DecimalMark), value, "A point or a comma is needed.");
     }
 
     /// <summary>Further texts that stand for a gap, as "NA", exactly as they are written; none by default: an empty cell alone is a gap.</summary>

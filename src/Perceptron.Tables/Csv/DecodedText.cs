@@ -103,7 +103,7 @@ internal sealed class DecodedText : TextReader
             var characters = _characters.AsSpan(0, _end);
             if (characters.IndexOf('\0') is >= 0 and var found)
             {
-                throw new InvalidDataException($"{_name}, line {_lines + characters[..found].Count('\n')}: has a null character; a text file is expected.");
+                throw new InvalidDataException($"{_name}, line {Support.Guard.Text(_lines + characters[..found].Count('\n'))}: has a null character; a text file is expected.");
             }
 
             _lines += characters.Count('\n');
@@ -124,7 +124,7 @@ internal sealed class DecodedText : TextReader
             var line = _lines + (_encoding.IsSingleByte || _encoding is UTF8Encoding ? before.Count((byte)'\n') : 0);
             var unknown = string.Join(' ', (exception.BytesUnknown ?? []).Select(one => $"0x{one:X2}"));
             throw new InvalidDataException(
-                $"{_name}, line {line}: the bytes {unknown} are no {_encoding.WebName.ToUpperInvariant()}; save it as UTF-8, or set the option Encoding.", exception);
+                $"{_name}, line {Support.Guard.Text(line)}: the bytes {unknown} are no {_encoding.WebName.ToUpperInvariant()}; save it as UTF-8, or set the option Encoding.", exception);
         }
     }
 }

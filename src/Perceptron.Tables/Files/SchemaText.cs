@@ -34,7 +34,7 @@ internal static class SchemaText
 
         return buffer.Length <= MaximalBytes
             ? Encoding.UTF8.GetString(buffer.ToArray())
-            : throw new ArgumentException($"The schema of {encoder.Schema.Columns.Count} columns takes {buffer.Length} bytes; {MaximalBytes} is the most that a file has.");
+            : throw new ArgumentException($"The schema of {encoder.Schema.Columns.Count} columns takes {Guard.Text(buffer.Length)} bytes; {MaximalBytes} is the most that a file has.");
     }
 
     /// <summary>Reads a schema, which may say anything.</summary>
