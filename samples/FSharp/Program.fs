@@ -18,11 +18,13 @@ let samples: Map<string, unit -> unit> =
           "gate-runs", GateRuns.run
           "hidden-gradient", HiddenGradient.run
           "honest-test", HonestTest.run
+          "iris", Iris.run
           "neuron", Neuron.run
           "neuron-steps", NeuronSteps.run
           "onnx-export", OnnxExport.run
           "or-and", OrAnd.run
           "overfitting", Overfitting.run
+          "passengers", Passengers.run
           "row-and-class-weights", RowAndClassWeights.run
           "same-bits", SameBits.run
           "serving", Serving.run

@@ -53,9 +53,9 @@ let private isUsed (found: MemberInfo) =
         sources.Value |> List.exists _.Contains($"{(nonNull field.DeclaringType).Name}.{field.Name}", StringComparison.Ordinal)
     | _ -> used.Value.Contains(identity found)
 
-/// Three kinds are left out. An override is called by the name of what it overrides, which counts itself if it is ours. What
+/// Four kinds are left out. An override is called by the name of what it overrides, which counts itself if it is ours. What
 /// the compiler writes into a record is not ours: ==, its hash, its deconstruction. And the properties of a struct are set
-/// by its constructor.
+/// by its constructor. An indexer that is set where an object is made, as that of Row, is for C# alone.
 let private isOurs (method: MethodInfo) =
     let isAccessor = method.Name.StartsWith("get_", StringComparison.Ordinal)
     let isSetter = method.Name.StartsWith("set_", StringComparison.Ordinal)
@@ -63,6 +63,7 @@ let private isOurs (method: MethodInfo) =
     method.GetBaseDefinition() = method
     && (isAccessor || isSetter || not (method.IsDefined typeof<CompilerGeneratedAttribute>))
     && not (isSetter && (nonNull method.DeclaringType).IsValueType)
+    && not (isSetter && method.GetParameters().Length > 1)
 
 let private members (from: Type) =
     let all = BindingFlags.Public ||| BindingFlags.Static ||| BindingFlags.Instance ||| BindingFlags.DeclaredOnly

@@ -17,6 +17,7 @@ public partial class PackageContents(Packages packages)
         ["Perceptron.Gates"] = ["Perceptron.Core", "Perceptron.Pictures"],
         ["Perceptron.Mnist"] = ["Perceptron.Core", "Perceptron.Pictures"],
         ["Perceptron.Onnx"] = ["Perceptron.Core", "Google.Protobuf"],
+        ["Perceptron.Tables"] = ["Perceptron.Core", "Sep"],
         ["Perceptron.Pictures"] = ["Perceptron.Core", "StbImageSharp", "StbImageWriteSharp"],
     };
 

@@ -317,6 +317,34 @@ public class Immutability
         var survey = GateSurvey.Run(LogicGate.Xor, 1, 2, new GateOptions { Epochs = 3 });
         yield return survey;
         yield return survey.Outcomes[0];
+        foreach (var one in MakeTables())
+        {
+            yield return one;
+        }
+    }
+
+    private static IEnumerable<object> MakeTables()
+    {
+        var table = Table.ParseCsv("age,class,answer\n1.5,a,yes\n2.5,b,no\n,a,yes\n-3.25,c,no\n");
+        var source = TableSource.FromTable(table);
+        var schema = Schema.Infer(table, "answer");
+        var classifier = Classifier.Fit(table, schema, new() { L2 = 0.125 });
+        yield return table;
+        yield return table.SplitByFraction(0.5);
+        yield return source;
+        yield return source.SplitByFraction(0.5);
+        yield return new CsvOptions { Separator = ';', GapTexts = ["NA"] };
+        yield return new Row { ["age"] = 1.5, ["class"] = "a" };
+        yield return schema;
+        yield return Column.Number(gaps: Gaps.Constant(-1.25));
+        yield return Gaps.Constant(-1.25).WithIndicator();
+        yield return classifier;
+        yield return classifier.Encoder;
+        yield return new EncoderFit(schema);
+        yield return new ClassifierOptions { L2 = 0.125, Hidden = [3, 2], Optimizer = new Adam(0.5) };
+        yield return new LabelPrediction("late", 0.125, true);
+        yield return classifier.Drift(table);
+        yield return classifier.Drift(table).Columns[0];
     }
 
     private static object Sample(string name) => Samples.Single(sample => sample.Key.FullName == name).Value;

@@ -3,12 +3,13 @@ using Xunit;
 
 namespace PublicApiTests;
 
-/// <summary>Whoever references a library gets it, MathNet, readers and writers of pictures, and of Protocol Buffers for ONNX: no plotting library, and no console.</summary>
+/// <summary>Whoever references a library gets it, MathNet, readers and writers of pictures, of CSV for tables, and of Protocol Buffers for ONNX: no plotting library, and no console.</summary>
 public class LibrariesStayLight
 {
     [Theory]
     [InlineData(typeof(Model), "MathNet.Numerics")]
     [InlineData(typeof(OnnxFile), "MathNet.Numerics", "Perceptron.Core", "Google.Protobuf")]
+    [InlineData(typeof(Table), "MathNet.Numerics", "Perceptron.Core", "Sep")]
     [InlineData(typeof(Image), "MathNet.Numerics", "Perceptron.Core", "StbImageSharp", "StbImageWriteSharp")]
     [InlineData(typeof(LogicGate), "MathNet.Numerics", "Perceptron.Core", "Perceptron.Pictures")]
     [InlineData(typeof(Mnist), "MathNet.Numerics", "Perceptron.Core", "Perceptron.Pictures")]

@@ -38,6 +38,18 @@ public partial class RunningSamples
         ["epoch 375, loss 0.00997667", "0, 1, 1, 0", "  0  0.9402", "100  0.6905", "200  0.0848", "300  0.0163", "400  0.0088", "True"],
         Samples.Lines("CSharp/xor"));
 
+    [Theory]
+    [InlineData("CSharp/Iris.cs", "iris", 6)]
+    [InlineData("FSharp/Iris.fs", "iris", 6)]
+    [InlineData("CSharp/Passengers.cs", "passengers", 8)]
+    [InlineData("FSharp/Passengers.fs", "passengers", 8)]
+    public void A_classifier_takes_few_lines(string file, string part, int most)
+    {
+        string[] lines = [.. File.ReadLines(Path.Combine(Samples.Root, "samples", file)).Select(line => line.Trim())];
+
+        Assert.InRange(Array.IndexOf(lines, $"// </{part}>") - Array.IndexOf(lines, $"// <{part}>") - 1, 1, most);
+    }
+
     [Fact]
     public void Every_file_is_listed_and_every_sample_is_there_in_both_languages()
     {

@@ -19,8 +19,14 @@ public sealed partial class Dataset<T>
             throw OutOfRange.Of(nameof(heldOut), heldOut, "A part above 0 and below 1 is needed.");
         }
 
+        return Split(ShareOf(heldOut), seed, stratified);
+    }
+
+    /// <summary>A part of the observations as a number of them, at least one on either side.</summary>
+    internal int ShareOf(double heldOut)
+    {
         RequireTwo();
-        return Split(Math.Clamp((int)Math.Round(heldOut * Count), 1, Count - 1), seed, stratified);
+        return Math.Clamp((int)Math.Round(heldOut * Count), 1, Count - 1);
     }
 
     /// <summary>Splits off a number of observations at random, to be held out of training.</summary>
@@ -51,6 +57,13 @@ public sealed partial class Dataset<T>
 
     private DatasetSplit<T> Split(int heldOut, long seed, bool stratified)
     {
+        var (training, rest) = SplitIndices(heldOut, seed, stratified);
+        return new(Select(training), Select(rest));
+    }
+
+    /// <summary>The rows of both parts of a split, in order.</summary>
+    internal (int[] Training, int[] HeldOut) SplitIndices(int heldOut, long seed, bool stratified)
+    {
         var random = new RandomNumbers(seed, RandomNumbers.Split);
         var isHeldOut = new bool[Count];
         if (!stratified)
@@ -69,7 +82,7 @@ public sealed partial class Dataset<T>
         }
 
         var rows = Enumerable.Range(0, Count).ToLookup(row => isHeldOut[row]);
-        return new(Select([.. rows[false]]), Select([.. rows[true]]));
+        return ([.. rows[false]], [.. rows[true]]);
     }
 
     /// <summary>Refuses multi-label classes.</summary>

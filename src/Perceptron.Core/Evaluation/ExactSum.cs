@@ -50,6 +50,27 @@ internal sealed class ExactSum
         }
     }
 
+    /// <summary>Adds another sum times a factor. Nothing is rounded, unless a product has digits below the smallest doubles.</summary>
+    public void AddScaled(ExactSum other, double factor)
+    {
+        _beyond += other._beyond == 0 ? 0 : other._beyond * factor;
+        foreach (var partial in other._partials.AsSpan(0, other._count))
+        {
+            AddProduct(partial, factor);
+        }
+    }
+
+    /// <summary>Adds a product by both of its halves: the nearest double, and what that lacks.</summary>
+    public void AddProduct(double left, double right)
+    {
+        var product = left * right;
+        Add(product);
+        if (double.IsFinite(product) && Math.FusedMultiplyAdd(left, right, -product) is not 0 and var rest)
+        {
+            Add(rest);
+        }
+    }
+
     /// <summary>The double nearest to the sum; infinite where a term was, or where the doubles end.</summary>
     public double Round()
     {

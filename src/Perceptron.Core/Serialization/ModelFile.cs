@@ -96,6 +96,8 @@ public static class ModelFile
         {
             throw SafeTensors.Bad(name, format == ModelFileText.EpochFormat
                 ? "is an epoch of a training; load it by Epoch.Load, which gives its model too."
+                : format == ModelFileText.ClassifierFormat
+                ? "is a classifier, with an encoder beside its model; load it by Classifier.Load of the package Perceptron.Tables."
                 : $"has format \"{format}\"; this library reads \"{ModelFileText.Format}\".");
         }
 

@@ -12,6 +12,9 @@ internal static class ModelFileText
     /// <summary>The format of a model's file.</summary>
     public const string Format = "1";
 
+    /// <summary>The format of a classifier's file, which has an encoder beside the model.</summary>
+    public const string ClassifierFormat = "2";
+
     /// <summary>The format of an epoch's file.</summary>
     public const string EpochFormat = "epoch-1";
 

@@ -11,7 +11,7 @@ using MathNet.Numerics.LinearAlgebra;
 /// Objects of every public type, by their type. The first of each goes with the first of all others: two observations of two inputs and two
 /// classes. The others are right on their own, but do not fit.
 /// </summary>
-internal static class Examples
+internal static partial class Examples
 {
     private static readonly Dictionary<Type, Func<object>[]> Makers = [];
 
@@ -22,6 +22,7 @@ internal static class Examples
         AddScalar<float>();
         AddScalar<double>();
         AddOthers();
+        AddTables();
         RestoreFiles();
     }
 
@@ -34,6 +35,8 @@ internal static class Examples
         ModelFile.Save(Of<Model<float>>(), Folder["model"]);
         Of<Epoch<float>>().Save(Folder["epoch"]);
         Of<Epoch<double>>().Save(Folder["epoch-double"]);
+        Of<Classifier>().Save(Folder["classifier"]);
+        File.WriteAllText(Folder["table"], "a,b,label\n1,x,no\n2,y,yes\n4,,yes\n");
         File.Delete(Folder["missing"]);
     }
 

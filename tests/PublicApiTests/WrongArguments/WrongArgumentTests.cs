@@ -82,6 +82,10 @@ public class WrongArgumentTests
     private static readonly Dictionary<string, string> CannotSucceed = new()
     {
         ["Mnist.DownloadAsync"] = "It would download.",
+        ["Classifier.Predict"] = "A scalar is no row, and the row of the examples has another type.",
+        ["Classifier.PredictAll"] = "Scalars are no rows.",
+        ["Classifier.PredictLabels"] = "A scalar is no row.",
+        ["EncoderFit.Merge"] = "A state that is merged is made by Fork.",
     };
 
     /// <summary>Types without a way to get one in a test, and why.</summary>
@@ -97,6 +101,9 @@ public class WrongArgumentTests
         ["Model.WithThreshold"] = 4,
         ["Model.WithThresholds"] = 4,
         ["Architecture.WithThreshold"] = 3,
+        ["Classifier.WithThresholds"] = 1,
+        ["Classifier.PredictAllLabels"] = 1,
+        ["EncoderFit.Build"] = 1,
         ["Architecture.WithThresholds"] = 3,
     };
 
@@ -179,7 +186,7 @@ public class WrongArgumentTests
         {
             var sequences = member.Parameters.Where((parameter, i) => arguments[i] is not (null or string or Array) && arguments[i] is System.Collections.IEnumerable
                 || parameter.ParameterType.Name.StartsWith('I') && parameter.ParameterType.Name.Contains("Enumerable`", StringComparison.Ordinal)
-                || parameter.ParameterType.IsAssignableTo(typeof(Delegate))).Select(parameter => parameter.Name).ToArray();
+                || parameter.ParameterType == typeof(TableSource) || parameter.ParameterType.IsAssignableTo(typeof(Delegate))).Select(parameter => parameter.Name).ToArray();
             return argument.ParamName is null ? "names no parameter"
                 : !member.Names.Contains(argument.ParamName) ? $"names \"{argument.ParamName}\", which is no parameter"
                 : argument.Message.Length < 10 + argument.ParamName.Length || argument.Message.StartsWith("Value does not fall", StringComparison.Ordinal) ? "says nothing"

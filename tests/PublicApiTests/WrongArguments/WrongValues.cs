@@ -36,6 +36,10 @@ internal static class WrongValues
         _ when type == typeof(float) => Values(System.Array.ConvertAll(Doubles, value => (float)value)),
         _ when type == typeof(bool) => Values([true, false]),
         _ when type == typeof(byte) => Values<byte>([0, 255]),
+        _ when type == typeof(char) => Values(['"', '\n', 'a', '.', 'é', '\0', '\ud800']),
+        _ when type == typeof(System.Text.Encoding) => [Null, new("UTF-32", () => System.Text.Encoding.UTF32)],
+        _ when type == typeof(KeyValuePair<string, double>) => Pairs(1.0, double.NaN),
+        _ when type == typeof(KeyValuePair<string, float>) => Pairs(1f, float.PositiveInfinity),
         _ when type == typeof(object) => [Null, new("a number", () => 1)],
         _ when type == typeof(string) => Strings(),
         _ when type == typeof(Stream) => Streams(),
@@ -56,6 +60,11 @@ internal static class WrongValues
 
     private static IEnumerable<WrongValue> Values<TItem>(TItem[] values)
         where TItem : notnull => values.Select(value => new WrongValue(FormattableString.Invariant($"{value:R}"), () => value));
+
+    private static IEnumerable<WrongValue> Pairs<TValue>(TValue valid, TValue wrong) =>
+    [
+        new("a name of null", () => KeyValuePair.Create<string, TValue>(null!, valid)), new("no name", () => KeyValuePair.Create("", valid)), new("a wrong value", () => KeyValuePair.Create("c", wrong)),
+    ];
 
     private static IEnumerable<WrongValue> Others(Type type) => Examples.Of(type).Skip(1).Select((make, i) => new WrongValue($"{type.Name} {i + 1}: {make()}", make));
 
@@ -201,6 +210,7 @@ internal static class WrongValues
                 new WrongValue(value is null ? "gives null" : $"gives {string.Join(' ', value)}", () => (Func<double[], double[]>)(_ => value!))),
             new("throws", () => (Func<double[], double[]>)(_ => throw new OwnException())),
         ],
+        _ when type == typeof(Func<IEnumerable<Table>>) => [new("throws", () => (Func<IEnumerable<Table>>)(() => throw new OwnException()))],
         _ when type == typeof(Func<long, double>) => [new("gives NaN", () => (Func<long, double>)(_ => double.NaN)), new("throws", () => (Func<long, double>)(_ => throw new OwnException()))],
         _ when type == typeof(Action<float>) => [new("throws", () => (Action<float>)(_ => throw new OwnException()))],
         _ when type == typeof(Action<double>) => [new("throws", () => (Action<double>)(_ => throw new OwnException()))],

@@ -1,0 +1,30 @@
+namespace Perceptron.Tables;
+
+/// <summary>Numbers, as one input.</summary>
+internal sealed class NumberEncoder(string name, Column column, long trainingGaps, NumberScale scale) : ColumnEncoder(name, column, trainingGaps)
+{
+    public NumberScale Scale => scale;
+
+    public override int MostStored => Width;
+
+    protected override int ValueWidth => 1;
+
+    protected override IEnumerable<string> ValueFeatures => [Name];
+
+    protected override Action<int, Features, int> BindValues(CellColumn cells, CellPlace place) =>
+        (row, features, offset) => features.Add(offset, Finite(cells, row, place));
+
+    protected override void AddGap(Features features, int offset)
+    {
+        if (Column.Gaps.Rule != GapRule.Zeros)
+        {
+            features.Add(offset, scale.Apply(scale.Fill));
+        }
+    }
+
+    private double Finite(CellColumn cells, int row, CellPlace place)
+    {
+        var value = scale.Apply(place.Number(cells, row));
+        return double.IsFinite(value) ? value : throw place.Bad(row, cells.Text(row), "is so far from the training rows that it can't be scaled");
+    }
+}

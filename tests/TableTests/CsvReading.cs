@@ -1,0 +1,129 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Perceptron;
+using Tests;
+using Xunit;
+
+namespace TableTests;
+
+/// <summary>CSV is read as it was written, whatever is in the cells and however they are separated.</summary>
+public class CsvReading
+{
+    private static readonly string[] Names = ["first", "second", "third one"];
+
+    private static Gen<string> Cell => Gen.OneOf(
+        Gen.Elements("", "a", "1", "1.50", "-0", "007", "1e5", "1e-05", "0.12345678901234567", "12345678901234567890", "+5", ".5", "NA", " x ", "yes"),
+        Gen.Elements("a", "b", "1", ",", ";", "\t", "|", "\"", "\r", "\n", "ø", "Æ", "字", " ", "🙂").ListOf().Select(characters => string.Concat(characters)));
+
+    private static Arbitrary<string[][]> Rows => Arb.From(Gen.ArrayOf(Gen.ArrayOf(Cell, 3)));
+
+    [Property(MaxTest = 500)]
+    public Property Cells_come_back_as_they_were_written() => Prop.ForAll(Rows, Gen.Elements(',', ';', '\t', '|').ToArbitrary(), (rows, separator) =>
+    {
+        var valid = rows;
+        return Same(valid, Table.ParseCsv(Tables.Csv(Names, valid, separator)))
+            .And(Same(valid, Table.ParseCsv(Tables.Csv(Names, valid, separator, "\r\n"))));
+    });
+
+    [Property]
+    public Property A_text_is_the_same_whatever_else_its_column_has() => Prop.ForAll(Rows, rows =>
+    {
+        // Numbers in a column are kept in another way than texts: a text more must not change the others.
+        var valid = rows;
+        string[][] more = [.. valid, ["text", "text", "text"]];
+        return Same(more, Table.ParseCsv(Tables.Csv(Names, more)));
+    });
+
+    [Property]
+    public Property Encodings_are_told_by_their_marks() => Prop.ForAll(Rows, rows =>
+    {
+        var valid = rows;
+        var text = Tables.Csv(Names, valid);
+        Encoding[] all = [new UTF8Encoding(true), new UTF8Encoding(false), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
+        return all.Select(encoding => Same(valid, Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]))).Aggregate((one, other) => one.And(other));
+    });
+
+    [Property]
+    public Property Batches_have_the_rows_of_the_whole(PositiveInt size) => Prop.ForAll(Rows, rows =>
+    {
+        var valid = rows;
+        using var folder = new TemporaryFolder();
+        var file = folder.Put("a.csv", Encoding.UTF8.GetBytes(Tables.Csv(Names, valid)));
+        var tables = TableSource.FromCsv(file, new CsvOptions { BatchRows = size.Get }).Tables().ToList();
+        return (tables.All(table => table.Count <= size.Get) && valid.SequenceEqual(tables.SelectMany(Cells), new SameCells())).ToProperty();
+    });
+
+    [Fact]
+    public void Blank_lines_are_skipped_and_lines_are_counted_on()
+    {
+        var table = Table.ParseCsv("a,b\n\n1,2\r\n\r\n\n\"x\ny\",4\n5,6\n");
+
+        Assert.Equal(["1", "x\ny", "5"], Enumerable.Range(0, 3).Select(row => table[row, "a"]));
+        Assert.Equal(["text, line 3", "text, line 6", "text, line 8"], Enumerable.Range(0, 3).Select(table.Origin.Of));
+    }
+
+    [Fact]
+    public void Gaps_are_empty_cells_and_those_that_are_named()
+    {
+        var table = Table.ParseCsv("a,b\nNA,1\n\"NA\",NA\nx,\"\"\n", new CsvOptions { GapTexts = ["NA"] });
+
+        Assert.Equal(["", "NA", "x"], Enumerable.Range(0, 3).Select(row => table[row, "a"]));
+        Assert.Equal(["1", "", ""], Enumerable.Range(0, 3).Select(row => table[row, "b"]));
+        Assert.Equal("NA", Table.ParseCsv("a,b\nNA,1")[0, "a"]);
+    }
+
+    [Fact]
+    public void A_quote_within_an_unquoted_cell_means_itself() => Assert.Equal("a \"b\" c", Table.ParseCsv("a,b\na \"b\" c,1\n")[0, "a"]);
+
+    [Fact]
+    public void Names_are_found_by_letters_and_digits()
+    {
+        var table = Table.ParseCsv("sepal_length,Sepal Width,x,X\n1,2,3,4\n");
+
+        Assert.Equal("1 2 3 4", $"{table[0, "SepalLength"]} {table[0, "sepalwidth"]} {table[0, "x"]} {table[0, "X"]}");
+        Assert.Throws<ArgumentException>("column", () => table[0, "length"]);
+        Assert.Throws<ArgumentException>("column", () => Table.ParseCsv("a_b,A-B\n1,2\n")[0, "ab"]);
+    }
+
+    [Fact]
+    public void A_table_without_rows_has_its_names() => Assert.Equal(["a", "b"], Table.ParseCsv("a,b").ColumnNames);
+
+    [Fact]
+    public void A_decimal_comma_is_read_where_it_is_said()
+    {
+        var table = Table.ParseCsv("x;y\n1,5;up\n2,25;down\n-3;up\n", new CsvOptions { DecimalMark = ',' });
+
+        Assert.Equal("2,25", table[1, "x"]);
+        Assert.Equal("number", Schema.Infer(table, "y")["x"].Kind);
+        Assert.Equal([1.5, 2.25, -3], Column(table));
+        Assert.Equal("category", Schema.Infer(Table.ParseCsv("x;y\n1,5;up\n2,25;down\n"), "y")["x"].Kind);
+    }
+
+    private static double[] Column(Table table)
+    {
+        var rows = TableEncoder.Fit(table, Schema.Of("y").With("x", Perceptron.Column.Number(Scaling.None))).Encode(table);
+        return [.. Enumerable.Range(0, rows.Count).Select(row => rows[row, 0])];
+    }
+
+    private static Table Read(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        return Table.ReadCsv(stream, "bytes");
+    }
+
+
+    private static IEnumerable<string[]> Cells(Table table) =>
+        Enumerable.Range(0, table.Count).Select(row => Names.Select(name => table[row, name]).ToArray());
+
+    private static Property Same(string[][] rows, Table table) =>
+        rows.SequenceEqual(Cells(table), new SameCells()).Label(string.Join(" / ", rows.Select(row => string.Join(" | ", row))));
+
+    private sealed class SameCells : IEqualityComparer<string[]>
+    {
+        public bool Equals(string[]? x, string[]? y) => x!.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(string[] obj) => obj.Length;
+    }
+}

@@ -1,0 +1,90 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Perceptron.Tables;
+using Xunit;
+
+namespace TableTests;
+
+/// <summary>Exact sums and medians, over doubles of any size.</summary>
+public class SummaryProperties
+{
+    [Property]
+    public bool The_median_is_that_of_the_sorted_numbers(NonEmptyArray<NormalFloat> numbers, PositiveInt parts)
+    {
+        var values = Array.ConvertAll(numbers.Get, number => number.Get);
+        var search = new MedianSearch();
+        while (!search.IsDone)
+        {
+            foreach (var chunk in values.Chunk(1 + (parts.Get % values.Length)))
+            {
+                var fork = search.Fork();
+                Array.ForEach(chunk, fork.Add);
+                search.Merge(fork);
+            }
+
+            search.EndPass();
+        }
+
+        var sorted = values.Order().ToArray();
+        var (low, high) = (sorted[(sorted.Length - 1) / 2], sorted[sorted.Length / 2]);
+        return search.Median.Equals((double.IsFinite(low + high) ? (low + high) / 2 : (low / 2) + (high / 2)) + 0.0);
+    }
+
+    [Fact]
+    public void A_median_of_more_numbers_than_are_kept_takes_more_passes_and_is_exact()
+    {
+        // All of them share their upper bits, so that a bucket has more than are kept.
+        var random = new Random(7);
+        var values = Enumerable.Range(0, 1_500_000).Select(_ => 1 + (random.NextDouble() / 64)).ToArray();
+        var (search, passes) = (new MedianSearch(), 0);
+        for (; !search.IsDone; passes++)
+        {
+            Array.ForEach(values, search.Add);
+            search.EndPass();
+        }
+
+        Array.Sort(values);
+        Assert.Equal((values[749_999] + values[750_000]) / 2, search.Median);
+        Assert.InRange(passes, 3, 4);
+    }
+
+    [Property]
+    public bool Mean_and_deviation_are_those_of_decimal_numbers(NonEmptyArray<int> numbers, short fill, byte gaps)
+    {
+        var summary = new NumberSummary();
+        foreach (var number in numbers.Get)
+        {
+            summary.Add(number);
+        }
+
+        var all = numbers.Get.Select(number => (decimal)number).Concat(Enumerable.Repeat((decimal)fill, gaps)).ToArray();
+        var mean = all.Average();
+        var variance = all.Sum(x => (x - mean) * (x - mean)) / all.Length;
+        var (found, deviation) = summary.With(fill, gaps);
+        return Math.Abs(found - (double)mean) <= 1e-13 * (1 + Math.Abs((double)mean)) && Math.Abs(deviation - Math.Sqrt((double)variance)) <= 1e-12 * (1 + Math.Sqrt((double)variance));
+    }
+
+    [Fact]
+    public void A_deviation_far_from_0_keeps_its_digits()
+    {
+        var summary = new NumberSummary();
+        Array.ForEach([1e15 + 1, 1e15 + 2, 1e15 + 3], summary.Add);
+
+        Assert.Equal((1e15 + 2, Math.Sqrt(2.0 / 3)), summary.With(0, 0));
+    }
+
+    [Property]
+    public bool A_number_that_is_there_several_times_counts_as_often(NormalFloat number, PositiveInt times)
+    {
+        var (one, other) = (new NumberSummary(), new NumberSummary());
+        var value = Math.Clamp(number.Get, -1e100, 1e100);
+        one.Add(value, times.Get);
+        for (var i = 0; i < times.Get; i++)
+        {
+            other.Add(value);
+        }
+
+        return one.With(1.5, 3).Equals(other.With(1.5, 3)) && (one.Hash == other.Hash || !one.AreWhole);
+    }
+}
