@@ -81,8 +81,21 @@ public sealed partial class Dataset<T>
             Stratify(heldOut, random, isHeldOut);
         }
 
-        var rows = Enumerable.Range(0, Count).ToLookup(row => isHeldOut[row]);
-        return ([.. rows[false]], [.. rows[true]]);
+        var (training, held) = (new int[Count - heldOut], new int[heldOut]);
+        var (trainingCount, heldCount) = (0, 0);
+        for (var row = 0; row < Count; row++)
+        {
+            if (isHeldOut[row])
+            {
+                held[heldCount++] = row;
+            }
+            else
+            {
+                training[trainingCount++] = row;
+            }
+        }
+
+        return (training, held);
     }
 
     /// <summary>Refuses multi-label classes.</summary>
@@ -98,7 +111,7 @@ public sealed partial class Dataset<T>
     /// <summary>Largest remainders: each class gives its whole share, and the largest rests give one more. The seed decides between equal rests.</summary>
     private void Stratify(int heldOut, RandomNumbers random, bool[] isHeldOut)
     {
-        var classes = Enumerable.Range(0, Count).GroupBy(Targets.ClassOf).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
+        var classes = RowsOfClasses();
         var share = classes.Select(rows => (long)rows.Length * heldOut / Count).ToArray();
         var missing = heldOut - (int)share.Sum();
         var order = Enumerable.Range(0, classes.Length).ToArray();
@@ -118,5 +131,23 @@ public sealed partial class Dataset<T>
                 isHeldOut[row] = true;
             }
         }
+    }
+
+    /// <summary>The rows of each class that has any, the lowest class first.</summary>
+    private int[][] RowsOfClasses()
+    {
+        var classes = new List<List<int>>();
+        for (var row = 0; row < Count; row++)
+        {
+            var c = Targets.ClassOf(row);
+            while (classes.Count <= c)
+            {
+                classes.Add([]);
+            }
+
+            classes[c].Add(row);
+        }
+
+        return [.. classes.Where(rows => rows.Count > 0).Select(rows => rows.ToArray())];
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Perceptron.Kernels;
 
 namespace Perceptron.Metrics;
@@ -14,6 +15,7 @@ internal static class LogOdds
     /// from 1 to the number of classes: m + log Σ e^(z − m). So nothing overflows or vanishes.
     /// </summary>
     /// <exception cref="NotFiniteNumberException">f(x) is not a number.</exception>
+    [MethodImpl(Kernel.Loop)]
     public static void Compute<T>(Model<T> model, ReadOnlySpan<T> logits, Span<double> odds, int row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

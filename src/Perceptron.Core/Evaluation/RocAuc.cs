@@ -167,27 +167,51 @@ public sealed class RocAuc
         return new(areas, support, outputNames);
     }
 
-    /// <summary>Sorts both, and goes through runs of equal scores from the lowest: what is of the class beats all others before it.</summary>
+    /// <summary>Goes through the sorted scores of the class, and counts how many of the sorted others each beats, and how many are equal, which count half.</summary>
     private static double Area(double[] scores, bool[] isOfClass)
     {
-        Array.Sort(scores, isOfClass);
-        var (positives, negatives) = (0L, 0L);
-        var halves = UInt128.Zero;
-        for (var start = 0; start < scores.Length;)
+        var count = 0;
+        foreach (var one in isOfClass)
         {
-            var (positive, negative, end) = (0L, 0L, start);
-            for (; end < scores.Length && scores[end] == scores[start]; end++)
-            {
-                positive += isOfClass[end] ? 1 : 0;
-                negative += isOfClass[end] ? 0 : 1;
-            }
-
-            halves += (UInt128)positive * (UInt128)((2 * negatives) + negative);
-            positives += positive;
-            negatives += negative;
-            start = end;
+            count += one ? 1 : 0;
         }
 
-        return positives == 0 || negatives == 0 ? double.NaN : (double)halves / (double)(2 * (UInt128)positives * (UInt128)negatives);
+        var (inside, outside) = (new double[count], new double[isOfClass.Length - count]);
+        var (i, o) = (0, 0);
+        for (var row = 0; row < scores.Length; row++)
+        {
+            if (isOfClass[row])
+            {
+                inside[i++] = scores[row];
+            }
+            else
+            {
+                outside[o++] = scores[row];
+            }
+        }
+
+        Array.Sort(inside);
+        Array.Sort(outside);
+
+        // At most 2 · 2³⁰ · 2³⁰, as an array has fewer than 2³¹ elements.
+        var halves = 0L;
+        var (below, notAbove) = (0, 0);
+        foreach (var score in inside)
+        {
+            while (below < outside.Length && outside[below] < score)
+            {
+                below++;
+            }
+
+            notAbove = Math.Max(notAbove, below);
+            while (notAbove < outside.Length && outside[notAbove] == score)
+            {
+                notAbove++;
+            }
+
+            halves += below + notAbove;
+        }
+
+        return inside.Length == 0 || outside.Length == 0 ? double.NaN : halves / (2.0 * ((long)inside.Length * outside.Length));
     }
 }
