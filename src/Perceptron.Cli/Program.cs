@@ -12,14 +12,18 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel
 
 try
 {
+    WarmUp.Begin(args);
     StandardStreams.Guard();
-    var root = new RootCommand("Trains and shows perceptrons: logic gates and handwritten digits.")
-    {
-        DigitsCommand.Create(), GatesCommand.Create(), ExportCommand.Create(),
-    };
 
-    // An argument such as @3.png is a file of that name, and not one with further arguments.
-    var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    // Most of the time it is enough to make the command that is named. What is wrong with a command line may need the others.
+    var root = Root(args.FirstOrDefault());
+    var parsed = Parse(root, args);
+    if (parsed.Errors.Count > 0)
+    {
+        root = Root(null);
+        parsed = Parse(root, args);
+    }
+
     var command = parsed.CommandResult.Command;
     if (parsed.GetResult(root.Options.OfType<HelpOption>().Single()) is { Implicit: false })
     {
@@ -68,6 +72,23 @@ catch (Exception exception)
     Terminal.Error(exception is IOException && IsWorkingFolderGone() ? "The working folder is gone; change into another folder first." : ErrorText.OneLine(exception));
     return ExitCode.Failure;
 }
+
+static RootCommand Root(string? only)
+{
+    var root = new RootCommand("Trains and shows perceptrons: logic gates and handwritten digits.");
+    foreach (var (name, create) in ((string, Func<Command>)[])[("digits", DigitsCommand.Create), ("gates", GatesCommand.Create), ("export", ExportCommand.Create)])
+    {
+        if (only is not ("digits" or "gates" or "export") || only == name)
+        {
+            root.Add(create());
+        }
+    }
+
+    return root;
+}
+
+// An argument such as @3.png is a file of that name, and not one with further arguments.
+static ParseResult Parse(RootCommand root, string[] args) => root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
 // Work that waits for a pipe, or for a disk that does not answer, does not see that it is cancelled.
 async Task StuckAsync()

@@ -10,13 +10,16 @@ internal sealed class Terminal
 {
     private const int MaxSmallWidth = 14;
 
-    private readonly IAnsiConsole _console = AnsiConsole.Console;
     private readonly bool _isPlain = Console.IsOutputRedirected;
+    private readonly TextWriter _plain = Console.Out;
+
+    /// <summary>Only for a terminal: redirected output needs nothing of it, and it takes a while to load.</summary>
+    private static IAnsiConsole Ansi => AnsiConsole.Console;
 
     public void Line(string text = "")
     {
         // Bypass the console: it would wrap long lines such as paths.
-        _console.Profile.Out.Writer.WriteLine(DisplayText.Safe(text));
+        (_isPlain ? _plain : Ansi.Profile.Out.Writer).WriteLine(DisplayText.Safe(text));
     }
 
     /// <summary>Writes sentences, in a terminal in lines of at most 80 columns.</summary>
@@ -89,12 +92,12 @@ internal sealed class Terminal
             return work(line => Line(line));
         }
 
-        return _console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        return Ansi.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
         {
             var task = context.AddTask("training", maxValue: steps + 1);
             return work(line =>
             {
-                _console.WriteLine(DisplayText.Safe(line));
+                Ansi.WriteLine(DisplayText.Safe(line));
                 task.Increment(1);
             });
         });
@@ -115,7 +118,7 @@ internal sealed class Terminal
             }));
         }
 
-        return await _console.Progress()
+        return await Ansi.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn())
             .StartAsync(async context =>
             {
@@ -145,7 +148,7 @@ internal sealed class Terminal
             (pixels, height, width) = (Doubled(pixels, width), 2 * height, 2 * width);
         }
 
-        if (!_isPlain && (!_console.Profile.Capabilities.Ansi || _console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors))
+        if (!_isPlain && (!Ansi.Profile.Capabilities.Ansi || Ansi.Profile.Capabilities.ColorSystem == ColorSystem.NoColors))
         {
             foreach (var row in pixels.Chunk(width))
             {
@@ -171,8 +174,8 @@ internal sealed class Terminal
                 line.Append("▀", new Style(Grey(upper), Grey(lower)));
             }
 
-            _console.Write(line);
-            _console.WriteLine();
+            Ansi.Write(line);
+            Ansi.WriteLine();
         }
 
         static char Block((float Upper, float Lower) cell) => (cell.Upper >= 0.5, cell.Lower >= 0.5) switch
@@ -219,7 +222,7 @@ internal sealed class Terminal
             }
             else
             {
-                _console.MarkupLineInterpolated($"[{style}]{DisplayText.Safe(line)}[/]");
+                Ansi.MarkupLineInterpolated($"[{style}]{DisplayText.Safe(line)}[/]");
             }
         }
     }
@@ -227,7 +230,7 @@ internal sealed class Terminal
     /// <summary>Lines that fit into the terminal, and into 80 columns in a wider one.</summary>
     private IEnumerable<string> Wrapped(string text, int indent = 0) => _isPlain
         ? [new string(' ', indent) + LineBreaks.Plain(text)]
-        : LineBreaks.Wrap(DisplayText.Safe(text), indent, Math.Min(LineBreaks.Columns, _console.Profile.Width));
+        : LineBreaks.Wrap(DisplayText.Safe(text), indent, Math.Min(LineBreaks.Columns, Ansi.Profile.Width));
 
     /// <summary>Reports synchronously, one value at a time.</summary>
     private sealed class LockedProgress(Action<MnistProgress> report) : IProgress<MnistProgress>

@@ -21,17 +21,21 @@ public partial class PackageContents(Packages packages)
         ["Perceptron.Pictures"] = ["Perceptron.Core", "StbImageSharp", "StbImageWriteSharp"],
     };
 
+    private const string Tool = "Perceptron.Cli";
+
     public static TheoryData<string> Libraries => [.. Dependencies.Keys];
 
-    public static TheoryData<string> All => [.. Dependencies.Keys, "Perceptron.Cli"];
+    public static TheoryData<string> All => [.. Dependencies.Keys, Tool];
 
     [Fact]
     public void Packing_makes_the_libraries_and_the_tool_and_nothing_else_without_a_warning()
     {
-        string[] expected = [.. All.Select(row => $"{row.Data}.{packages.Version}").Order(StringComparer.Ordinal)];
+        // The tool is one package for this system, one for all others, and one that tells which there are.
+        string[] compiled = [.. All.Select(row => row.Data).Where(name => name != Tool), $"{Tool}.any", $"{Tool}.{Packages.SystemName}"];
+        string[] Files(IEnumerable<string> names, string extension) => [.. names.Select(name => $"{name}.{packages.Version}.{extension}").Order(StringComparer.Ordinal)];
 
-        Assert.Equal(expected.Select(name => name + ".nupkg"), packages.Files);
-        Assert.Equal(expected.Select(name => name + ".snupkg"), Directory.GetFiles(packages.Feed, "*.snupkg").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(Files([.. compiled, Tool], "nupkg"), packages.Files);
+        Assert.Equal(Files(compiled, "snupkg"), Directory.GetFiles(packages.Feed, "*.snupkg").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("warning", packages.Packing.All, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("missing a readme", packages.Packing.All, StringComparison.Ordinal);
     }
@@ -136,6 +140,20 @@ public partial class PackageContents(Packages packages)
         Assert.All(All, row => Assert.Contains($"| {row.Data} |", readme, StringComparison.Ordinal));
         Assert.All(Link().Matches(readme), link => Assert.StartsWith("https://", link.Groups[1].Value, StringComparison.Ordinal));
         Assert.NotEmpty(Link().Matches(readme));
+    }
+
+    [Fact]
+    public void The_tool_is_compiled_ahead_for_this_system_and_not_for_others()
+    {
+        Assert.Contains($"tools/net10.0/{Packages.SystemName}/perceptron.r2r.dll", Entries($"{Tool}.{Packages.SystemName}"));
+        Assert.Contains("tools/net10.0/any/perceptron.dll", Entries($"{Tool}.any"));
+        Assert.DoesNotContain(Entries($"{Tool}.any"), name => name.EndsWith(".r2r.dll", StringComparison.Ordinal));
+
+        string[] Entries(string id)
+        {
+            using var package = packages.Open(id);
+            return [.. package.Entries.Select(entry => entry.FullName)];
+        }
     }
 
     private static IEnumerable<string> Closure(string id) =>

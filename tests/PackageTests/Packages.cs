@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Security;
 using System.Xml.Linq;
 using PackageTests;
@@ -47,6 +48,9 @@ public sealed class Packages : IDisposable
             </configuration>
             """);
     }
+
+    /// <summary>The runtime identifier of this system, as linux-x64.</summary>
+    public static string SystemName { get; } = $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     /// <summary>The folder with the packages.</summary>
     public string Feed { get; }

@@ -67,6 +67,9 @@ public partial class UsingPackages(Packages packages)
             packages.Scratch, "tool", "install", "Perceptron.Cli", "--tool-path", tools, "--version", packages.Version, "--configfile", "nuget.config");
         Assert.True(installing.ExitCode == 0, installing.All);
 
+        // That of this system was taken, which is compiled ahead.
+        Assert.NotEmpty(Directory.GetFiles(tools, "perceptron.r2r.dll", SearchOption.AllDirectories));
+
         var work = Directory.CreateDirectory(Path.Combine(packages.Scratch, "work")).FullName;
         var version = Tool("--version");
         Assert.StartsWith(packages.Version, version.Output, StringComparison.Ordinal);

@@ -91,9 +91,10 @@ internal static class TrainCommand
             MklFolder.Report(terminal);
         }
 
+        using var pictures = DigitsPictures.Begin(fit.Best.Model, digits, folder, cancellation);
         var report = new TrainReport(fit, digits, optimizer, weights);
         report.Print(terminal);
-        DigitsPictures.Write(fit.Best.Model, digits, folder, terminal, cancellation);
+        pictures.Show(terminal);
         var path = Path.Combine(folder.FullName, DigitsModelFile.Name);
         DigitsModelFile.Of(fit.Best.Model, digits.Height, digits.Width).Save(path);
         terminal.Text($"Model: {LineBreaks.Whole(path)}");

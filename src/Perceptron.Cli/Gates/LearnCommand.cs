@@ -38,25 +38,37 @@ internal static class LearnCommand
         var terminal = new Terminal();
         var folder = parsed.GetValue(options.Out)!;
         OutputFolder.Require(folder);
-        var files = new List<string>();
-        foreach (var gate in gates)
+        GateReport.Prepare();
+        var pages = new List<Task<IReadOnlyList<string>>>();
+        try
         {
-            var (runs, note) = Learn(gate, options.For(gate, parsed, gates.Length == 1), cancellation);
-            foreach (var run in runs)
+            foreach (var gate in gates)
             {
-                Show(run, terminal);
-            }
+                var (runs, note) = Learn(gate, options.For(gate, parsed, gates.Length == 1), cancellation);
+                foreach (var run in runs)
+                {
+                    Show(run, terminal);
+                }
 
-            if (note is not null)
-            {
-                terminal.Text(note);
-                terminal.Line();
-            }
+                if (note is not null)
+                {
+                    terminal.Text(note);
+                    terminal.Line();
+                }
 
-            cancellation.ThrowIfCancellationRequested();
-            files.AddRange(GateReport.Write(gate, runs, folder));
+                cancellation.ThrowIfCancellationRequested();
+
+                // It is drawn while the next gate learns.
+                pages.Add(Task.Run(() => GateReport.Write(gate, runs, folder), CancellationToken.None));
+            }
+        }
+        finally
+        {
+            // Wait even after an exception, so that no file is half written when this method ends.
+            Task.WaitAny([Task.WhenAll(pages)], CancellationToken.None);
         }
 
+        var files = Task.WhenAll(pages).GetAwaiter().GetResult().SelectMany(page => page);
         terminal.Text($"Reports and pictures, in {LineBreaks.Whole(folder.FullName)}: {string.Join(", ", files)}");
         terminal.Text("The reports open in any browser, offline too. You can rotate the surfaces and step through the epochs.");
         var given = NextSteps.Given(parsed, options.Out);

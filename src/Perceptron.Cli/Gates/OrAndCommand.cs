@@ -27,6 +27,7 @@ internal static class OrAndCommand
         var terminal = new Terminal();
         var folder = parsed.GetValue(options.Out)!;
         OutputFolder.Require(folder);
+        GateReport.Prepare();
         var gate = LogicGate.OrAnd;
         var run = NamedRun.Of(gate, options.For(gate, parsed, isAlone: true), cancellation);
         LearnCommand.Show(run, terminal);

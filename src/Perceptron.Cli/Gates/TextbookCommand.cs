@@ -22,6 +22,7 @@ internal static class TextbookCommand
             var terminal = new Terminal();
             var folder = parsed.GetValue(output)!;
             OutputFolder.Require(folder);
+            GateReport.Prepare();
             var files = new List<string>();
             foreach (var name in parsed.GetValue(names)!.Distinct())
             {

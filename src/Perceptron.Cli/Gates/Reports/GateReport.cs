@@ -11,6 +11,12 @@ internal static class GateReport
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
 
+    /// <summary>The same on every page, and as much work as the rest: packed once, by another thread while gates are learned.</summary>
+    private static readonly Lazy<Task<string>> Plotly = new(() => Task.Run(() => Packed(Figure.PlotlyScript())));
+
+    /// <summary>Begins what every page needs.</summary>
+    public static void Prepare() => _ = Plotly.Value;
+
     /// <summary>The result of one run or several: NAME.html, and a picture of each run.</summary>
     public static IReadOnlyList<string> Write(LogicGate gate, IReadOnlyList<NamedRun> runs, DirectoryInfo folder)
     {
@@ -24,15 +30,10 @@ internal static class GateReport
             Epochs(run.Run))).ToArray();
         folder.Create();
         WritePage(folder, $"{name}.html", gate.Name, panels, LossFigure.Of([.. runs.Select(run => (run.Name, run.Run.Fit.Losses))]));
-        var files = new List<string> { $"{name}.html" };
-        for (var i = 0; i < runs.Count; i++)
-        {
-            var picture = runs.Count == 1 || runs[i].Run.IsLearned ? $"{name}.png" : $"{name}-not-learned.png";
-            HeatMap.Draw(runs[i].Run.Model, gate.Dataset, labelled: true).SavePng(Path.Combine(folder.FullName, picture));
-            files.Add(picture);
-        }
-
-        return files;
+        string[] pictures = [.. runs.Select(run => runs.Count == 1 || run.Run.IsLearned ? $"{name}.png" : $"{name}-not-learned.png")];
+        Task.WhenAll(runs.Select((run, i) => Task.Run(
+            () => HeatMap.Draw(run.Run.Model, gate.Dataset, labelled: true).SavePng(Path.Combine(folder.FullName, pictures[i]))))).GetAwaiter().GetResult();
+        return [$"{name}.html", .. pictures];
     }
 
     /// <summary>The model by hand: NAME-textbook.html, and a picture of each output.</summary>
@@ -133,7 +134,7 @@ internal static class GateReport
         {
             ["title"] = WebUtility.HtmlEncode(title),
             ["body"] = body.ToString(),
-            ["plotly"] = Packed(Figure.PlotlyScript()),
+            ["plotly"] = Plotly.Value.GetAwaiter().GetResult(),
             ["report"] = Packed(report.ToString()),
             ["script"] = Resource("page.js"),
         };
