@@ -11,7 +11,6 @@ public class FileLengthTests
     /// <summary>Longer files, and why they are not split.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
-        ["src/Perceptron.Core/Kernels/BlockKernels.cs"] = "The loops of one storage; each is short, and they share constants.",
         ["src/Perceptron.Core/Kernels/DenseKernels.cs"] = "The loops of dense rows: tiles, a single panel and a single row; tiles are written out.",
         ["src/Perceptron.Core/Kernels/SmallSoftmax.cs"] = "One algorithm for three cases that share its steps.",
         ["src/Perceptron.Core/Kernels/SparseKernels.cs"] = "The loops of sparse rows, of one panel and of four, and their steps.",
