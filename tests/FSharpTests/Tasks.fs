@@ -232,6 +232,16 @@ let ``softmax regression to its minimum`` () =
     Assert.InRange(best.Model.Accuracy digits.Data, 0.95, 1.0)
 
 [<Fact>]
+let ``raw columns, of which a minimisation says that they should be scaled`` () =
+    let raw = Dataset.Binary(array2D [ [ 30000.0; 25.0 ]; [ 52000.0; 33.0 ]; [ 48000.0; 61.0 ]; [ 75000.0; 48.0 ] ], [| 0; 1; 0; 1 |])
+    let minimize data = Model.Neuron<float>(2).Minimize(data, Lbfgs(MaxIterations = 30), loss = LossOptions(L2 = 0.01))
+
+    let early = minimize raw
+    Assert.Contains("StandardScaler", Seq.last early.Notes)
+    Assert.Contains("StandardScaler", string early)
+    Assert.Empty (minimize (StandardScaler.Fit(raw).Transform raw)).Notes
+
+[<Fact>]
 let ``the gradient of a model of the library, checked`` () =
     let model = Model.Glorot<float>(Architecture.Of(2).Hidden(3, Activation.Tanh).Softmax(2), seed = 1)
     let data = Dataset.Exclusive(array2D [ [ 0.0; 1.0 ]; [ 1.0; 0.0 ]; [ 1.0; 1.0 ] ], [| 1; 1; 0 |], 2)

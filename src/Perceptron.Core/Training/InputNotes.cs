@@ -17,4 +17,22 @@ internal static class InputNotes
             $"Inputs reach {Guard.Short(rows.MaxAbs)}: {method} does better on inputs of about 1. "
             + $"Scale them, as by data.Scale(1 / {Guard.Short(rows.MaxAbs)}), or standardise them by StandardScaler.",
         ];
+
+    /// <summary>Lines for a minimisation: inputs that are not of about one size, and an end before the minimum then.</summary>
+    public static IEnumerable<string> Of<T>(Rows<T> rows, Lbfgs minimizer, Minimum minimum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (ColumnSizes.Note(rows) is not { } sizes)
+        {
+            yield break;
+        }
+
+        if (minimum.StopReason is StopReason.MaxIterationsReached or StopReason.NoProgress or StopReason.LossToleranceReached)
+        {
+            yield return FormattableString.Invariant(
+                $"It stopped before the minimum: an entry of the gradient is {minimum.GradientMaxNorm:G2}, and {minimizer.GradientTolerance} was asked for.");
+        }
+
+        yield return $"{sizes}: L-BFGS does better on inputs of about 1. Scale them, best by StandardScaler.";
+    }
 }

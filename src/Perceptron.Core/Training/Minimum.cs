@@ -65,10 +65,13 @@ public sealed class ModelMinimum<T>
     /// <summary>Its loss, and why the minimisation stopped there.</summary>
     public Minimum Minimum { get; }
 
-    /// <summary>What was noticed about the data that a person may want to know, as that inputs should be scaled; often empty.</summary>
+    /// <summary>
+    /// What a person may want to know: that inputs are not of about one size and should be scaled, and whether it stopped before the minimum
+    /// then; often empty.
+    /// </summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Why and where it stopped.</summary>
+    /// <summary>Why and where it stopped, and the notes: "MaxIterationsReached after 1000 iterations, loss 0.0731812, gradient 0.058. Inputs differ in size, …".</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => Minimum.ToString();
+    public override string ToString() => Notes.Count == 0 ? Minimum.ToString() : $"{Minimum}. {string.Join(' ', Notes)}";
 }

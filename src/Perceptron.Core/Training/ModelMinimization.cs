@@ -42,13 +42,11 @@ public static class ModelMinimization
         _ = model.Weigh(data, loss, nameof(loss));
         var (start, all) = (model.ConvertTo<double>(), data as Dataset<double> ?? data.ConvertTo<double>());
         var minimum = new LbfgsRun(minimizer, Evaluate, progress, cancellationToken).From(start.GetParameters());
-        return new(minimum.Iterations == 0 ? model : start.WithParameters(minimum.GetPoint()).ConvertTo<T>(), minimum, InputNotes.Of(data.Rows, "L-BFGS"));
+        return new(minimum.Iterations == 0 ? model : start.WithParameters(minimum.GetPoint()).ConvertTo<T>(), minimum, InputNotes.Of(data.Rows, minimizer, minimum));
 
         double Evaluate(double[] parameters, double[] slope)
         {
-            var gradient = new Model<double>(start.Architecture, [.. parameters]).Gradient(all, loss, compute);
-            gradient.ToArray().CopyTo(slope, 0);
-            return gradient.Loss;
+            return new Model<double>(start.Architecture, [.. parameters]).Gradient(all, slope, loss, compute);
         }
     }
 }

@@ -197,4 +197,56 @@ public class LbfgsProperties
         Assert.Equal(wide.Minimum.Losses, narrow.Minimum.Losses);
         Same.Bits(wide.Model.GetParameters(), threads.Model.GetParameters());
     }
+
+    [Fact]
+    public void Badly_scaled_inputs_are_named_and_so_is_an_end_before_the_minimum()
+    {
+        // Income and age: 1,000 times apart. 20 steps get nowhere near the minimum, which 100 on standardised inputs reach.
+        var raw = Dataset.Binary(new double[,] { { 30_000, 25 }, { 52_000, 33 }, { 48_000, 61 }, { 75_000, 48 }, { 29_000, 52 }, { 61_000, 29 } }, [0, 1, 0, 1, 0, 1]);
+        var minimizer = new Lbfgs { MaxIterations = 20 };
+        var loss = new LossOptions { L2 = 0.01 };
+        var early = Model.Neuron<double>(2).Minimize(raw, minimizer, loss);
+
+        Assert.Equal(StopReason.MaxIterationsReached, early.Minimum.StopReason);
+        Assert.Equal(2, early.Notes.Count);
+        Assert.StartsWith("It stopped before the minimum: an entry of the gradient is", early.Notes[0], StringComparison.Ordinal);
+        Assert.Equal("Inputs differ in size, from about 43 (input 1) to 5.2E+04 (input 0): L-BFGS does better on inputs of about 1. Scale them, best by StandardScaler.", early.Notes[1]);
+        Assert.Equal($"{early.Minimum}. {early.Notes[0]} {early.Notes[1]}", early.ToString());
+
+        var scaled = Model.Neuron<double>(2).Minimize(StandardScaler.Fit(raw).Transform(raw), new Lbfgs { MaxIterations = 100 }, loss);
+        Assert.Equal(StopReason.GradientToleranceReached, scaled.Minimum.StopReason);
+        Assert.Empty(scaled.Notes);
+        Assert.Equal(scaled.Minimum.ToString(), scaled.ToString());
+
+        // Where the gradient is flat because all inputs are tiny, it stops at once and seems to be done.
+        var tiny = Model.Neuron<double>(2).Minimize(raw.Scale(1e-12), minimizer);
+        Assert.Contains(tiny.Notes, note => note.StartsWith("Inputs ", StringComparison.Ordinal));
+    }
+
+    [Property]
+    public void Notes_follow_the_sizes_of_the_inputs_where_they_are_not_0(int seed, bool sparse)
+    {
+        var random = new Random(seed);
+        var sizes = Enumerable.Range(0, random.Next(2, 9)).Select(_ => Math.Pow(10, (random.NextDouble() * 3) - 1.5)).ToArray();
+        var x = new double[40, sizes.Length];
+        for (var row = 0; row < 40; row++)
+        {
+            for (var i = 0; i < sizes.Length; i++)
+            {
+                // Zeros don't count: a rare input is not a small one.
+                x[row, i] = row % (i + 1) == 0 ? (random.Next(2) == 0 ? -1 : 1) * sizes[i] : 0;
+            }
+        }
+
+        var rows = sparse ? Rows.Of(x).ToSparse() : Rows.Of(x);
+        var notes = Model.Neuron<double>(sizes.Length).Minimize(Dataset.Binary(rows, [.. Enumerable.Range(0, 40).Select(i => i % 2)]), new Lbfgs { MaxIterations = 0 }).Notes;
+
+        Assert.Equal(sizes.Max() > 100 * sizes.Min() || sizes.Max() > 16 || sizes.Max() < 1.0 / 64, notes.Count == 2);
+        Assert.Equal(notes.Count == 0, notes.All(note => note.Length == 0));
+        if (sizes.Max() > 100 * sizes.Min())
+        {
+            Assert.Contains($"(input {Array.IndexOf(sizes, sizes.Max())})", notes[1], StringComparison.Ordinal);
+            Assert.Contains($"(input {Array.IndexOf(sizes, sizes.Min())})", notes[1], StringComparison.Ordinal);
+        }
+    }
 }
