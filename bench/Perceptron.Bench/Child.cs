@@ -9,6 +9,7 @@ internal static class Child
     public const string Cold = "child-cold";
     public const string MlNet = "child-mlnet";
     public const string TorchSharp = "child-torchsharp";
+    public const string Onnx = "child-onnx";
 
     /// <summary>How to start it.</summary>
     public static ProcessStartInfo Start(params string[] arguments)

@@ -7,5 +7,6 @@ return args switch
     [Child.Cold, ..] => Cold.Run(args[1..]),
     [Child.MlNet, var folder] => MlNetPeer.Run(folder),
     [Child.TorchSharp, var folder] => TorchSharpPeer.Run(folder),
+    [Child.Onnx] => OnnxPeer.Run(),
     _ => Commands.Run(args),
 };

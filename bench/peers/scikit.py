@@ -1,17 +1,21 @@
-"""scikit-learn's part of the comparison: logistic regression by saga and by stochastic gradient descent.
+"""scikit-learn's part of the comparison: logistic regression by saga, by stochastic gradient descent, and to its optimum.
 
     scikit.py FOLDER
 """
 
+import os
 import sys
 import warnings
 
 try:
+    import numpy as np
     import scipy
     import scipy.sparse
     import sklearn
+    from sklearn.datasets import load_breast_cancer, load_digits, load_iris, load_wine
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression, SGDClassifier
+    from sklearn.preprocessing import StandardScaler
     from common import answer, limit_threads, nothing, read_part
     from shape_data import dense_rows, labels, sparse_rows
 except ImportError as missing:
@@ -87,6 +91,34 @@ def shape_predict_rows(shape, calls, method):
     return one_thread, timed, nothing
 
 
+def standardised(name):
+    data = {"iris": load_iris, "wine": load_wine, "breast_cancer": load_breast_cancer, "digits": load_digits}[name]()
+    return StandardScaler().fit_transform(data.data), data.target
+
+
+def optimum_data(name, folder):
+    """Writes the standardised rows as float64, and the classes as int32, for us."""
+    x, y = standardised(name)
+
+    def write():
+        x.tofile(os.path.join(folder, "values.f64"))
+        y.astype("int32").tofile(os.path.join(folder, "labels.i32"))
+
+    return nothing, write, lambda: {"inputs": x.shape[1]}
+
+
+def optimum_fit(name, solver, tolerance):
+    x, y = standardised(name)
+    model = LogisticRegression(C=1, solver=solver, tol=tolerance, max_iter=10_000)
+
+    def after():
+        """The summed loss, the penalty included."""
+        own = model.predict_proba(x)[np.arange(len(y)), y]
+        return {"loss": float(-np.log(own).sum() + (model.coef_ ** 2).sum() / 2)}
+
+    return one_thread, lambda: model.fit(x, y), after
+
+
 def forget():
     loaded.clear()
     return nothing, nothing, nothing
@@ -97,5 +129,7 @@ answer({"version": f"scikit-learn {sklearn.__version__}, SciPy {scipy.__version_
     "shape epoch": shape_epoch,
     "shape predict": shape_predict,
     "shape predict rows": shape_predict_rows,
+    "optimum data": optimum_data,
+    "optimum fit": optimum_fit,
     "forget": forget,
 })

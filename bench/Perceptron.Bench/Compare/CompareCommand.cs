@@ -109,10 +109,16 @@ internal static class CompareCommand
             var path = Path.Combine(Repository.Bench, "RESULTS.md");
             File.WriteAllText(path, $"# Results\n\nWritten by `compare` (see README.md), not by hand.\n\n{facts}\n{context.Report}");
             Console.WriteLine($"Written to {path}");
+            if (Overview.Of(context.Report.Entries) is { Count: > 0 } overview)
+            {
+                File.WriteAllText(Path.Combine(Repository.Bench, "SHAPES.md"), Overview.Table(overview, facts));
+                File.WriteAllText(Path.Combine(Repository.Bench, "shapes.svg"), Overview.Chart(overview));
+                Console.WriteLine("SHAPES.md and shapes.svg beside it have the shapes.");
+            }
         }
         else
         {
-            Console.WriteLine("RESULTS.md was not written: that takes a run of all points with all repeats, or --write.");
+            Console.WriteLine("RESULTS.md, SHAPES.md and shapes.svg were not written: that takes a run of all points with all repeats, or --write.");
         }
     }
 }

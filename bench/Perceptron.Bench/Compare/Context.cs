@@ -48,5 +48,7 @@ internal sealed record Point(int Number, string Title, Action<Context> Run)
         new(6, "dense data, and a sparse peer", DenseAndSparse.Run),
         new(7, "growth with the data", Growth.Run),
         new(8, "other shapes", Shapes.Run),
+        new(9, "to the optimum", ToOptimum.Run),
+        new(10, "products of matrices", Products.Run),
     ];
 }

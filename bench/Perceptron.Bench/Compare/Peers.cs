@@ -23,6 +23,8 @@ internal sealed class Peers(string folder, string? python) : IDisposable
 
     public Peer MlNet => Get("ML.NET", name => Peer.Start(name, Child.Start(Child.MlNet, folder)));
 
+    public Peer OnnxRuntime => Get("ONNX Runtime", name => Peer.Start(name, Child.Start(Child.Onnx)));
+
     public Peer TorchSharp => Get("TorchSharp", name => Peer.Start(name, Child.Start(Child.TorchSharp, folder)));
 
     /// <summary>The interpreter that has PyTorch; null until PyTorch was started.</summary>

@@ -13,6 +13,10 @@ internal sealed class Report
         ["", "what", "ours: min / median", "against", "its: min / median", "ratio by min", "by median", "target", "reached"];
 
     private readonly List<string[]> _rows = [];
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>All comparisons with another side that was there.</summary>
+    public IReadOnlyList<Entry> Entries => _entries;
 
     /// <summary>Adds another side's time over ours: 10 means that we are ten times as fast.</summary>
     /// <param name="point">The number of the point.</param>
@@ -37,6 +41,7 @@ internal sealed class Report
         }
 
         var (min, median) = (other.Min / ours.Min, other.Median / ours.Median);
+        _entries.Add(new(point, what, ours.Min, other.Name, other.Min, min, median));
         Add(point, what, Pair(ours, scale), other.Name, Pair(other, scale), Ratio(min), Ratio(median), AtLeast(target), Reached(target, min, median));
     }
 
@@ -85,7 +90,8 @@ internal sealed class Report
 
     private static string Pair(Side side, Func<double, string> scale) => $"{scale(side.Min)} / {scale(side.Median)}";
 
-    private static string Ratio(double ratio) => ratio >= 1 ? Digits(ratio) : $"1/{Digits(1 / ratio)}";
+    /// <summary>A ratio, below 1 as 1/2.5.</summary>
+    public static string Ratio(double ratio) => ratio >= 1 ? Digits(ratio) : $"1/{Digits(1 / ratio)}";
 
     private static string AtLeast(double? target) => target is { } least ? $"≥ {(least >= 1 ? least : $"1/{1 / least}")}" : "";
 

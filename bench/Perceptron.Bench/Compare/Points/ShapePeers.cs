@@ -23,15 +23,28 @@ internal sealed class ShapePeers(Peers peers, DataShape shape, string folder)
         return [peers.PyTorch.Side(peers.PyTorch.Name, ways)];
     }
 
-    public Side[] Predict(int rows) => WithScikit(
-        peers.PyTorch.Side(peers.PyTorch.Name, InParts("shape predict", rows, "", ("rows", () => rows))), () => Methods("shape predict", "rows", rows));
+    public Side[] Predict(int rows) =>
+    [
+        .. WithScikit(peers.PyTorch.Side(peers.PyTorch.Name, InParts("shape predict", rows, "", ("rows", () => rows))), () => Methods("shape predict", "rows", rows)),
+        .. Onnx("shape predict", "rows", rows),
+    ];
 
     /// <summary>The time of one call, as a mean of many.</summary>
     public Side[] PredictRows(int calls, int scikitCalls)
     {
         var sides = WithScikit(PyTorch("shape predict rows", ("calls", calls)), () => Methods("shape predict rows", "calls", scikitCalls));
-        return [sides[0].Over(calls), .. sides.Skip(1).Select(side => side.Over(scikitCalls))];
+        return
+        [
+            sides[0].Over(calls), .. sides.Skip(1).Select(side => side.Over(scikitCalls)),
+            .. Onnx("shape predict rows", "calls", scikitCalls).Select(side => side.Over(scikitCalls)),
+        ];
     }
+
+    /// <summary>ONNX Runtime with our exported model, on dense rows alone: ONNX has no sparse inputs.</summary>
+    private Side[] Onnx(string task, string option, int value) => shape.NonZeros is not null
+        ? []
+        : [peers.OnnxRuntime.Side("ONNX Runtime", peers.OnnxRuntime.Way(
+            "1 thread", new JsonObject { ["task"] = task, ["folder"] = folder, ["inputs"] = shape.Inputs, [option] = value }))];
 
     private Side PyTorch(string task, params (string Name, JsonNode Value)[] options) =>
         peers.PyTorch.Side(peers.PyTorch.Name, peers.PyTorch.Way("1 thread", Question(task, options)));

@@ -35,6 +35,11 @@ internal static class Shapes
     {
         using var data = new ShapeData(shape);
         var (model, oneThread) = (Model.He<float>(shape.Architecture, seed: 1), new ComputeOptions { Threads = 1 });
+        if (shape.NonZeros is null)
+        {
+            OnnxFile.Save(model, Path.Combine(data.Folder, "model.onnx"));
+        }
+
         var repeats = shape.IsLong ? context.LongRepeats : context.Repeats;
         var peers = new ShapePeers(context.Peers, shape, data.Folder);
 
