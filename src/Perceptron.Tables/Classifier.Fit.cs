@@ -18,7 +18,8 @@ public sealed partial class Classifier
     {
         Guard.NotNull(table, nameof(table));
         Guard.NotNull(label, nameof(label));
-        return TableTraining.Run(table, Infer(TableSource.FromTable(table), label, nameof(table), options), options ?? ClassifierOptions.Default, nameof(table), nameof(options), cancellationToken);
+        var encoder = TrainingPlan.InferredEncoder(TableSource.FromTable(table), label, options ??= ClassifierOptions.Default, nameof(table), nameof(options));
+        return TableTraining.Run(table, encoder, options, nameof(table), nameof(options), cancellationToken);
     }
 
     /// <summary>Trains on a table whose columns are said.</summary>
@@ -33,7 +34,8 @@ public sealed partial class Classifier
     {
         Guard.NotNull(table, nameof(table));
         Guard.NotNull(schema, nameof(schema));
-        return TableTraining.Run(table, schema, options ?? ClassifierOptions.Default, nameof(table), nameof(options), cancellationToken);
+        var encoder = TrainingPlan.Encoder(TableSource.FromTable(table), schema, options ??= ClassifierOptions.Default, nameof(table), nameof(options));
+        return TableTraining.Run(table, encoder, options, nameof(table), nameof(options), cancellationToken);
     }
 
     /// <summary>Trains on rows that need not fit in memory, and finds out what their columns are.</summary>
@@ -51,7 +53,8 @@ public sealed partial class Classifier
     {
         Guard.NotNull(source, nameof(source));
         Guard.NotNull(label, nameof(label));
-        return SourceTraining.Run(source, Infer(source, label, nameof(source), options), options ?? ClassifierOptions.Default, nameof(source), nameof(options), cancellationToken);
+        var encoder = TrainingPlan.InferredEncoder(source, label, options ??= ClassifierOptions.Default, nameof(source), nameof(options));
+        return SourceTraining.Run(source, encoder, options, nameof(source), nameof(options), cancellationToken);
     }
 
     /// <summary>Trains on rows that need not fit in memory.</summary>
@@ -72,20 +75,7 @@ public sealed partial class Classifier
     {
         Guard.NotNull(source, nameof(source));
         Guard.NotNull(schema, nameof(schema));
-        return SourceTraining.Run(source, schema, options ?? ClassifierOptions.Default, nameof(source), nameof(options), cancellationToken);
-    }
-
-    /// <summary>What the columns are: as an earlier classifier has them, or found out.</summary>
-    private static Schema Infer(TableSource source, string label, string argument, ClassifierOptions? options)
-    {
-        if (options?.From is { } from)
-        {
-            return from.Schema.Labels is [var one] && one == label
-                ? from.Schema
-                : throw new ArgumentException($"The classifier to start from tells \"{CsvText.Shown(from.Schema.Labels[0])}\", not \"{CsvText.Shown(label)}\".", nameof(options));
-        }
-
-        var schema = Schema.Infer(source, Schema.CheckedLabels([label], nameof(label)), argument);
-        return options?.WeightColumn is { } weights && schema.ColumnNames.Contains(weights, StringComparer.Ordinal) ? schema.With(weights, Column.Ignored) : schema;
+        var encoder = TrainingPlan.Encoder(source, schema, options ??= ClassifierOptions.Default, nameof(source), nameof(options));
+        return SourceTraining.Run(source, encoder, options, nameof(source), nameof(options), cancellationToken);
     }
 }

@@ -55,7 +55,7 @@ public partial class UsingPackages(Packages packages)
         Assert.True(publishing.ExitCode == 0, publishing.All);
         Assert.DoesNotContain("warning", publishing.All, StringComparison.Ordinal);
         var run = Run.Of(Path.Combine(project, "published", "AheadOfTime"), project, []);
-        Assert.Equal(["epoch 375, loss 0.00997667", "1", "True", "True, False", "True", "True", "True", "False"], run.Lines);
+        Assert.Equal(["epoch 375, loss 0.00997667", "1", "True", "True, False", "True", "True", "True", "False", "yes", "no", "yes", "True"], run.Lines);
         Assert.True(run.ExitCode == 0, run.All);
     }
 

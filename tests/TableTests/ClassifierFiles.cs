@@ -21,10 +21,10 @@ public class ClassifierFiles
     {
         var classifier = Classifier.Fit(given.ToTable(), RandomTable.Schema).WithThreshold(0.25);
         var again = Read(Bytes(classifier));
-        var table = given.ToTable();
+        var (table, empty) = (given.ToTable(), RandomTable.Of([new(null, "", null, null, true)]));
         return (again.Model.Equals(classifier.Model) && Bytes(again).AsSpan().SequenceEqual(Bytes(classifier)) && again.Schema.ToTable() == classifier.Schema.ToTable()
             && classifier.PredictAll(table).Zip(again.PredictAll(table)).All(pair => pair.First.ToString() == pair.Second.ToString() && pair.First.Probability.Equals(pair.Second.Probability))
-            && classifier.Drift(table).ToTable() == again.Drift(table).ToTable()).ToProperty();
+            && classifier.Drift(table).ToTable() == again.Drift(table).ToTable() && classifier.Drift(empty).ToTable() == again.Drift(empty).ToTable()).ToProperty();
     }
 
     [Fact]

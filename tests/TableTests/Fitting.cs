@@ -30,6 +30,13 @@ public class Fitting
         return table.Model.GetParameters().Zip(source.Model.GetParameters()).All(pair => Math.Abs(pair.First - pair.Second) < 1e-5).ToProperty();
     }
 
+    [Property(Arbitrary = [typeof(TableGenerators)], MaxTest = 20)]
+    public Property An_inferred_schema_gives_the_bits_of_the_same_schema_said(RandomTable given)
+    {
+        var inferred = Classifier.Fit(given.ToTable(), RandomTable.Label);
+        return inferred.Model.Equals(Classifier.Fit(given.ToTable(), Schema.Infer(given.ToTable(), RandomTable.Label)).Model).ToProperty();
+    }
+
     [Fact]
     public void A_source_trains_several_classes_sparse_rows_and_weights_too()
     {

@@ -6,15 +6,13 @@ namespace Perceptron.Tables;
 /// <summary>Trains a classifier on rows that need not fit in memory: they are encoded into a temporary file once, which each step reads.</summary>
 internal static class SourceTraining
 {
-    public static Classifier Run(TableSource source, Schema schema, ClassifierOptions options, string argument, string optionsName, CancellationToken cancellation)
+    public static Classifier Run(TableSource source, TableEncoder encoder, ClassifierOptions options, string argument, string optionsName, CancellationToken cancellation)
     {
-        TrainingPlan.Require(schema, options, optionsName);
         if (options.Patience is not null)
         {
             throw new ArgumentException("Rows of a source can't be held out to choose by; train on a table, or leave Patience out.", optionsName);
         }
 
-        var encoder = TrainingPlan.Encoder(source, schema, options, argument, optionsName);
         using var file = EncodedFile.Write(encoder, source, options, argument);
         if (file.Count == 0 || !(file.RowWeight > 0))
         {

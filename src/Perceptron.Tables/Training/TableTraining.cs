@@ -3,10 +3,8 @@ namespace Perceptron.Tables;
 /// <summary>Trains a classifier on a table.</summary>
 internal static class TableTraining
 {
-    public static Classifier Run(Table table, Schema schema, ClassifierOptions options, string argument, string optionsName, CancellationToken cancellation)
+    public static Classifier Run(Table table, TableEncoder encoder, ClassifierOptions options, string argument, string optionsName, CancellationToken cancellation)
     {
-        TrainingPlan.Require(schema, options, optionsName);
-        var encoder = TrainingPlan.Encoder(TableSource.FromTable(table), schema, options, argument, optionsName);
         var data = encoder.ToDataset(table, argument);
         var labels = encoder.Labels;
         var counts = new long[labels.Classes.Count];

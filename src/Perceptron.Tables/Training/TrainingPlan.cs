@@ -6,7 +6,7 @@ namespace Perceptron.Tables;
 /// <summary>What training by a table and by a source have in common: the start, the loss, and what is told at the end.</summary>
 internal static class TrainingPlan
 {
-    public static void Require(Schema schema, ClassifierOptions options, string optionsName)
+    private static void Require(Schema schema, ClassifierOptions options, string optionsName)
     {
         if (options.Patience is not null && options.Optimizer is null)
         {
@@ -30,9 +30,32 @@ internal static class TrainingPlan
         }
     }
 
+    /// <summary>The encoder of an earlier classifier, or one for what the columns are found to be; the rows are gone through once.</summary>
+    public static TableEncoder InferredEncoder(TableSource source, string label, ClassifierOptions options, string argument, string optionsName)
+    {
+        if (options.From is { } from)
+        {
+            return from.Schema.Labels is [var one] && one == label
+                ? Encoder(source, from.Schema, options, argument, optionsName)
+                : throw new ArgumentException($"The classifier to start from tells \"{CsvText.Shown(from.Schema.Labels[0])}\", not \"{CsvText.Shown(label)}\".", optionsName);
+        }
+
+        var summary = TableSummary.Of(source, Schema.CheckedLabels([label], nameof(label)), null, argument);
+        var schema = Inference.Of(summary, argument);
+        if (options.WeightColumn is { } weights && schema.ColumnNames.Contains(weights, StringComparer.Ordinal))
+        {
+            schema = schema.With(weights, Column.Ignored);
+        }
+
+        Require(schema, options, optionsName);
+        return EncoderBuilding.Of(
+            summary, schema, [.. schema.Columns.Select(_ => Array.Empty<MedianSearch>())], options.Positive, optionsName, message => new ArgumentException(message, argument));
+    }
+
     /// <summary>The encoder of an earlier classifier, if the schema is its own too, or a new one.</summary>
     public static TableEncoder Encoder(TableSource source, Schema schema, ClassifierOptions options, string argument, string optionsName)
     {
+        Require(schema, options, optionsName);
         if (options.From is { } from && ReferenceEquals(from.Schema, schema))
         {
             return from.Encoder;

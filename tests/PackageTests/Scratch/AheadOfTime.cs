@@ -23,3 +23,36 @@ using var onnx = new MemoryStream();
 OnnxFile.Write(model, onnx);
 Console.WriteLine(onnx.Length > 4 * model.ParameterCount);
 Console.WriteLine(System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported);
+
+var table = Table.ParseCsv("age,class,answer\n1.5,a,yes\n2.5,b,no\n,a,yes\n-3.25,b,no\n");
+var classifier = Classifier.Fit(table, "answer");
+using var saved = new MemoryStream();
+classifier.Write(saved);
+saved.Position = 0;
+Console.WriteLine(Classifier.Read(saved, "memory").Predict(new { Age = (double?)null, Class = "a" }).Name);
+Console.WriteLine(classifier.Predict(new Person(2.5f, 'b')).Name);
+Console.WriteLine(classifier.Predict(new Row { ["age"] = "1.5", ["class"] = Level.a }).Name);
+try
+{
+    classifier.Predict(new { Age = new Microsoft.FSharp.Core.FSharpOption<double>(1.5), Class = "a" });
+}
+catch (ArgumentException exception)
+{
+    Console.WriteLine(exception.Message.Contains("option of F#, which can't be read ahead of time"));
+}
+
+internal readonly record struct Person(float Age, char Class);
+
+internal enum Level
+{
+    a,
+}
+
+namespace Microsoft.FSharp.Core
+{
+    /// <summary>As F# has it: known by its name alone.</summary>
+    internal sealed class FSharpOption<T>(T value)
+    {
+        public T Value => value;
+    }
+}
