@@ -6,7 +6,7 @@ using Perceptron.Support;
 namespace Perceptron.Bench.Compare.Points;
 
 /// <summary>
-/// The products of matrices by themselves, on one thread, as a share of the machine's peak of multiply-adds: forward XW + b, by weights Xᵀδ, and by
+/// The products of matrices alone, on one thread, as a share of the machine's peak of multiply-adds: forward XW + b, by weights Xᵀδ, and by
 /// inputs δWᵀ. With DOTNET_EnableAVX512=0 the kernels take vectors of 256 bits, and the share is of that peak.
 /// </summary>
 internal static class Products
