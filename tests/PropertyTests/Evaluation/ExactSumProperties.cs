@@ -72,4 +72,23 @@ public class ExactSumProperties
             return sum.Round();
         }
     }
+
+    [Property]
+    public void A_sum_times_a_factor_is_the_sum_of_the_exact_products(long[] terms, long factor)
+    {
+        var (sum, scaled, products, expected) = (new ExactSum(), new ExactSum(), new ExactSum(), System.Numerics.BigInteger.Zero);
+        foreach (var term in terms)
+        {
+            sum.Add(term);
+            products.AddProduct(term, factor);
+            expected += new System.Numerics.BigInteger((double)term) * new System.Numerics.BigInteger((double)factor);
+        }
+
+        scaled.AddScaled(sum, factor);
+        Same.Bits(products.Round(), scaled.Round());
+
+        // What is left of the exact sum, once the double is taken away, is less than half of its last digit.
+        var rest = new System.Numerics.BigInteger(products.Round()) - expected;
+        Assert.True(System.Numerics.BigInteger.Abs(rest) <= new System.Numerics.BigInteger(Math.BitIncrement(Math.Abs(products.Round())) - Math.Abs(products.Round())) / 2 + 1);
+    }
 }
