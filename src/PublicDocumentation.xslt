@@ -18,5 +18,6 @@
     or starts-with(substring(@name, 3), 'Perceptron.Metrics.')
     or starts-with(substring(@name, 3), 'Perceptron.Training.')
     or starts-with(substring(@name, 3), 'Perceptron.Verification.')
-    or starts-with(substring(@name, 3), 'Perceptron.Reading.')]" />
+    or starts-with(substring(@name, 3), 'Perceptron.Reading.')
+    or starts-with(substring(@name, 3), 'Perceptron.Tables.')]" />
 </xsl:stylesheet>
