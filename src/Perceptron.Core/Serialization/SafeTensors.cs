@@ -268,5 +268,12 @@ internal static class SafeTensors
     }
 
     /// <summary>The texts, the tensors by their names, and the bytes of all tensors together.</summary>
-    internal sealed record Header(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Tensor> Tensors, long DataLength);
+    internal sealed class Header(IReadOnlyDictionary<string, string> metadata, IReadOnlyDictionary<string, Tensor> tensors, long dataLength)
+    {
+        public IReadOnlyDictionary<string, string> Metadata { get; } = metadata;
+
+        public IReadOnlyDictionary<string, Tensor> Tensors { get; } = tensors;
+
+        public long DataLength { get; } = dataLength;
+    }
 }

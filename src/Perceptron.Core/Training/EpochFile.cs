@@ -247,5 +247,14 @@ internal static class EpochFile
         : throw SafeTensors.Bad(name, $"has \"{tensor}\" in an impossible shape.");
 
     /// <summary>What a file has beside the parameters of its epoch.</summary>
-    private sealed record Contents(int Slots, int Losses, int Scores, int? BestSlots);
+    private sealed class Contents(int slots, int losses, int scores, int? bestSlots)
+    {
+        public int Slots { get; } = slots;
+
+        public int Losses { get; } = losses;
+
+        public int Scores { get; } = scores;
+
+        public int? BestSlots { get; } = bestSlots;
+    }
 }

@@ -3,7 +3,7 @@ using Perceptron.Support;
 namespace Perceptron.Training;
 
 /// <summary>One minimisation: with its own points and memory.</summary>
-internal sealed class LbfgsRun(
+internal sealed partial class LbfgsRun(
     Lbfgs settings, Func<double[], double[], double> evaluate, IProgress<Iterate>? progress, CancellationToken cancellation)
 {
     private const double Decrease = 1e-4;
@@ -271,22 +271,5 @@ internal sealed class LbfgsRun(
         {
             target[k] += factor * source[k];
         }
-    }
-
-    private sealed record Pair(double[] Step, double[] Change, double Product);
-
-    private readonly record struct Trial(double Length, double Loss, double Slope);
-
-    private sealed class Place(double[] point, double[] gradient, double loss)
-    {
-        public double[] Point { get; } = point;
-
-        public double[] Gradient { get; } = gradient;
-
-        public double Loss { get; } = loss;
-
-        public bool IsFinite { get; } = double.IsFinite(loss) && gradient.Length > 0 && Array.TrueForAll(gradient, double.IsFinite);
-
-        public double LargestSlope { get; } = gradient.Length == 0 ? double.NaN : gradient.Max(Math.Abs);
     }
 }

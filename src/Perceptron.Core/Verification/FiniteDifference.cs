@@ -41,7 +41,7 @@ internal static class FiniteDifference
         // From short steps to long ones, or from the first one where nothing but rounding is wrong with it. Errors of rounding shrink until those of
         // the formula show. What comes after that is not to be trusted: a loss that is straight far from here on both sides gives one slope
         // by all long steps, and not the one at the coordinate.
-        var best = new SlopeEstimate(double.NaN, double.PositiveInfinity, 0, IsFlat: false);
+        var best = new SlopeEstimate(double.NaN, double.PositiveInfinity, 0, isFlat: false);
         var before = best;
         var isRounded = isConfirmed && first.Error <= 100 * Epsilon * first.LargestLoss / step;
         for (var k = isRounded ? 0 : -Reach; k <= Reach && !(best.Error <= tolerance); k++)
@@ -95,14 +95,14 @@ internal static class FiniteDifference
         var h = center + (step / 2) - center;
         if (!(h > Shortest * Math.Abs(center)))
         {
-            return new(double.NaN, double.PositiveInfinity, 0, IsFlat: false);
+            return new(double.NaN, double.PositiveInfinity, 0, isFlat: false);
         }
 
         var largest = 0.0;
         var (d1, d2, d4) = (Difference(h), Difference(2 * h), Difference(4 * h));
         var slope = ((8 * d1) - d2) / (12 * h);
         var error = Math.Abs(slope - (((8 * d2) - d4) / (24 * h))) + (Epsilon * largest / h);
-        return new(slope, double.IsNaN(error) ? double.PositiveInfinity : error, largest, IsFlat: d1 == 0 && d2 == 0 && d4 == 0);
+        return new(slope, double.IsNaN(error) ? double.PositiveInfinity : error, largest, isFlat: d1 == 0 && d2 == 0 && d4 == 0);
 
         double Difference(double distance)
         {
@@ -112,5 +112,14 @@ internal static class FiniteDifference
         }
     }
 
-    private readonly record struct SlopeEstimate(double Slope, double Error, double LargestLoss, bool IsFlat);
+    private readonly struct SlopeEstimate(double slope, double error, double largestLoss, bool isFlat)
+    {
+        public double Slope { get; } = slope;
+
+        public double Error { get; init; } = error;
+
+        public double LargestLoss { get; } = largestLoss;
+
+        public bool IsFlat { get; } = isFlat;
+    }
 }
