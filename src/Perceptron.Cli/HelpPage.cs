@@ -12,16 +12,16 @@ internal static class HelpPage
 
     private static readonly (string Title, string[] Options)[] Groups =
     [
-        ("Data", ["--data", "--dataset", "--emnist", "--transposed", "--offline", "--mirror", "--test"]),
-        ("Model", ["--hidden", "--activation", "--start", "--model"]),
+        ("Data", ["--data", "--dataset", "--emnist", "--transposed", "--offline", "--mirror", "--test", "--label", "--column", "--gap", "--decimal-comma", "--separator", "--weight"]),
+        ("Model", ["--hidden", "--activation", "--start", "--model", "--positive", "--from"]),
         ("Training",
-            ["--epochs", "--batch-size", "--learning-rate", "--optimizer", "--schedule", "--l2", "--class-weight", "--patience", "--target-loss", "--seed", "--seeds", "--threads", "--mkl", "--mkl-folder"]),
-        ("Output", ["--out", "--onnx", "--json", "--verbose"]),
+            ["--epochs", "--batch-size", "--learning-rate", "--optimizer", "--schedule", "--l2", "--class-weight", "--balanced", "--patience", "--target-loss", "--seed", "--seeds", "--threads", "--mkl", "--mkl-folder"]),
+        ("Output", ["--out", "--onnx", "--output", "--json", "--spreadsheet-safe", "--drift", "--verbose"]),
     ];
 
     private static readonly (string Command, string[] Samples)[] Samples =
     [
-        ("perceptron", ["perceptron gates", "perceptron digits", "perceptron digits show 0"]),
+        ("perceptron", ["perceptron gates", "perceptron digits", "perceptron train passengers.csv --label survived"]),
         ("perceptron digits", ["perceptron digits", "perceptron digits train --hidden 128 --epochs 10", "perceptron digits show 0"]),
         ("perceptron digits train",
             ["perceptron digits train --dataset digits", "perceptron digits train --hidden 128 --epochs 10", "perceptron digits train --optimizer adam --schedule cosine --patience 5", "perceptron digits train --json > results.json"]),
@@ -31,6 +31,13 @@ internal static class HelpPage
         ("perceptron gates", ["perceptron gates", "perceptron gates nand --rate 1 --epochs 500", "perceptron gates xor --seeds 1..100"]),
         ("perceptron gates xor", ["perceptron gates xor --seeds 1..100", "perceptron gates xor --start stuck", "perceptron gates xor --hidden 4 --activation tanh"]),
         ("perceptron gates textbook", ["perceptron gates textbook", "perceptron gates textbook nand"]),
+        ("perceptron train",
+            ["perceptron train passengers.csv --label survived", "perceptron train passengers.csv --label survived --column age=number:median",
+                "perceptron train iris.csv --label species --hidden 16 --test 0.3"]),
+        ("perceptron predict",
+            ["perceptron predict model.safetensors new.csv", "perceptron predict model.safetensors new.csv --output answers.csv", "perceptron predict model.safetensors new.csv --json"]),
+        ("perceptron evaluate", ["perceptron evaluate model.safetensors test.csv"]),
+        ("perceptron inspect", ["perceptron inspect model.safetensors"]),
         ("perceptron export", ["perceptron export digits-out/model.safetensors --onnx digits.onnx"]),
     ];
 

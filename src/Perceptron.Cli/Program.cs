@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Perceptron.Cli;
 using Perceptron.Cli.Digits;
 using Perceptron.Cli.Gates;
+using Perceptron.Cli.Tables;
 
 using var cancellation = new CancellationTokenSource();
 var cancelled = ExitCode.Interrupted;
@@ -75,10 +76,20 @@ catch (Exception exception)
 
 static RootCommand Root(string? only)
 {
-    var root = new RootCommand("Trains and shows perceptrons: logic gates and handwritten digits.");
-    foreach (var (name, create) in ((string, Func<Command>)[])[("digits", DigitsCommand.Create), ("gates", GatesCommand.Create), ("export", ExportCommand.Create)])
+    var root = new RootCommand("Trains and shows perceptrons: logic gates, handwritten digits, and tables of your own.");
+    (string Name, Func<Command> Create)[] commands =
+    [
+        ("digits", DigitsCommand.Create),
+        ("gates", GatesCommand.Create),
+        ("train", TrainTableCommand.Create),
+        ("predict", PredictTableCommand.Create),
+        ("evaluate", EvaluateTableCommand.Create),
+        ("inspect", InspectCommand.Create),
+        ("export", ExportCommand.Create),
+    ];
+    foreach (var (name, create) in commands)
     {
-        if (only is not ("digits" or "gates" or "export") || only == name)
+        if (name == only || !commands.Any(command => command.Name == only))
         {
             root.Add(create());
         }

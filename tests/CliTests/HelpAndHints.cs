@@ -15,7 +15,7 @@ public class HelpAndHints
     [InlineData("digits train --ephocs 5", "Did you mean '--epochs'?")]
     [InlineData("digits --hiden=3", "Did you mean '--hidden'?")]
     [InlineData("gates xor --sed 3", "Did you mean '--seed'?")]
-    [InlineData("train", "Did you mean 'perceptron digits train'?")]
+    [InlineData("download", "Did you mean 'perceptron digits download'?")]
     [InlineData("gates --start stuck", "Did you mean 'perceptron gates xor --start'?")]
     [InlineData("digits train --test", "Did you mean 'perceptron digits show --test'?")]
     [InlineData("gates nor", "Did you mean 'not', 'or' or 'xor'?")]

@@ -86,7 +86,7 @@ public class SameBitsProcesses
         var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-        Assert.Equal(11, lines.Length);
+        Assert.Equal(12, lines.Length);
         var trainings = lines[1..].Select(line => line.Split("; ")).ToArray();
         return new(
             lines[0],

@@ -40,8 +40,8 @@ internal static class Source
         new(Tables, [Core], [MathNet, "Sep"]),
         new(Gates, [Core, Pictures], [MathNet]),
         new(Mnist, [Core, Pictures], [MathNet]),
-        new("Perceptron.Cli", [Core, Pictures, Gates, Mnist, Onnx],
-            ["DynamicObj", "FSharp.Core", "Plotly.NET", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine"])
+        new("Perceptron.Cli", [Core, Pictures, Gates, Mnist, Onnx, Tables],
+            ["DynamicObj", "FSharp.Core", "Plotly.NET", "Sep", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine"])
         {
             Assembly = "perceptron",
             IsProgram = true,
