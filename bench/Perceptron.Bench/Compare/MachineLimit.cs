@@ -15,10 +15,10 @@ internal static class MachineLimit
     public const int BytesPerStoredValue = sizeof(byte) + sizeof(ushort);
 
     // Few enough loads that the processor can overlap them with the arithmetic that follows.
-    private const int GroupBytes = 512;
+    public const int GroupBytes = 512;
 
     // Independent sums: enough to hide a latency of 4 cycles at two instructions a cycle, and few enough for 16 registers with all other values.
-    private const int Sums = 10;
+    public const int Sums = 10;
 
     private static byte[] s_stream = [];
     private static float s_sink;
@@ -67,8 +67,9 @@ internal static class MachineLimit
             : Narrow(ref start, groups, 2.0 * multiplyAdds / groups / Sums);
     }
 
+    /// <summary>Streams groups of bytes, with rounds of multiply-adds of 512 bits after each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static float Wide(ref byte at, long groups, double roundsPerGroup)
+    public static float Wide(ref byte at, long groups, double roundsPerGroup)
     {
         var (factor, term) = (Vector512.Create(0.5f), Vector512.Create(1f));
         var (a, b, c, d, e, f) = (term, term, term, term, term, term);
@@ -104,8 +105,9 @@ internal static class MachineLimit
         return Vector512.Sum(a + b + c + d + e + f + g + h + i + j) + Vector512.Sum(even ^ odd);
     }
 
+    /// <summary>The same with vectors of 256 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static float Narrow(ref byte at, long groups, double roundsPerGroup)
+    public static float Narrow(ref byte at, long groups, double roundsPerGroup)
     {
         var (factor, term) = (Vector256.Create(0.5f), Vector256.Create(1f));
         var (a, b, c, d, e, f) = (term, term, term, term, term, term);
