@@ -27,6 +27,7 @@ internal sealed class BlockRunner<T>
     private readonly BlasProvider? _blas;
     private readonly Propagation<T>?[] _workers;
     private readonly Workspace<T>?[] _workspaces;
+    private readonly TransposedWeights<T> _transposed;
     private readonly Stack<Aligned<T>> _free = [];
     private Aligned<T>? _total;
 
@@ -37,6 +38,7 @@ internal sealed class BlockRunner<T>
         _blas = Available(options);
         _workers = new Propagation<T>?[threads];
         _workspaces = new Workspace<T>?[threads];
+        _transposed = new TransposedWeights<T>(layout);
     }
 
     public PackedLayout Layout { get; }
@@ -97,8 +99,14 @@ internal sealed class BlockRunner<T>
     /// The sum of the gradients over all rows, in the packed form, and that of the losses. <paramref name="total"/> is
     /// overwritten.
     /// </summary>
-    public double Gradient(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total) =>
-        rows.Count <= Layout.LeafRows ? Gradient(0, parameters, data, rows, total) : GradientOfLeaves(parameters, data, rows, total);
+    public double Gradient(Aligned<T> parameters, Dataset<T> data, RowBlock rows, Aligned<T> total)
+    {
+        ParametersChanged();
+        return rows.Count <= Layout.LeafRows ? Gradient(0, parameters, data, rows, total) : GradientOfLeaves(parameters, data, rows, total);
+    }
+
+    /// <summary>Before a backward pass with other parameters than the one before.</summary>
+    public void ParametersChanged() => _transposed.Forget();
 
     /// <summary>The sum of the losses over all rows.</summary>
     public double Loss(Aligned<T> parameters, Dataset<T> data, RowBlock rows) =>
@@ -119,7 +127,7 @@ internal sealed class BlockRunner<T>
         });
 
     /// <summary>The workspace of one thread.</summary>
-    public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, OperatingSystem.IsBrowser() || _blas is null ? null : new BlasProducts<T>(_blas));
+    public Workspace<T> Workspace(int member) => _workspaces[member] ??= new Workspace<T>(Layout, _transposed, OperatingSystem.IsBrowser() || _blas is null ? null : new BlasProducts<T>(_blas));
 
     /// <summary>The buffers of one thread for a block.</summary>
     public Propagation<T> Worker(int member, int rows)
@@ -156,7 +164,10 @@ internal sealed class BlockRunner<T>
         return sums.Root;
     }
 
-    private int Leaves(RowBlock rows) => ((rows.Count - 1) / Layout.LeafRows) + 1;
+    private int Leaves(RowBlock rows) => Runs(rows, Layout.LeafRows);
+
+    /// <summary>How many runs of a length some rows are; the last one may be shorter.</summary>
+    private static int Runs(RowBlock rows, int length) => (int)(((long)rows.Count + length - 1) / length);
 
     /// <summary>The gradient of a leaf, block after block.</summary>
     private double Gradient(int member, Aligned<T> parameters, Dataset<T> data, RowBlock leaf, Aligned<T> total)
@@ -190,7 +201,7 @@ internal sealed class BlockRunner<T>
     /// <summary>Computes runs of rows, in any order, each on one of the threads: its number, that of the run, and its rows.</summary>
     private void ForEach(RowBlock rows, int length, Action<int, int, RowBlock> compute)
     {
-        var runs = (rows.Count + length - 1) / length;
+        var runs = Runs(rows, length);
         WorkerPool.ForEach(Math.Min(_threads, runs), runs, (member, run) =>
         {
             var start = run * length;

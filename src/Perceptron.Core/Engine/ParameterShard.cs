@@ -70,10 +70,13 @@ internal sealed class ParameterShard
 
             double[] costs = [.. counts.Select(count => UpdateCost + count)];
             var (all, spent, at) = (costs.Sum() * layer.Panels, 0.0, 0);
+
+            // Pairs of panels stay together where there are enough of them: by itself a panel costs almost as much as two.
+            var whole = (layer.Panels + 1) / 2 >= members && layer.Panels > 1 ? 2 * layer.Units : 1;
             for (var member = 0; member < members; member++)
             {
                 var from = at;
-                for (; at < layer.Units * layer.Panels && (spent < all / members * (member + 1) || member == members - 1); at++)
+                for (; at < layer.Units * layer.Panels && (spent < all / members * (member + 1) || member == members - 1 || at % whole != 0); at++)
                 {
                     spent += costs[at % layer.Units];
                 }

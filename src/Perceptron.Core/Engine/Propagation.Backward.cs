@@ -24,7 +24,7 @@ internal sealed partial class Propagation<T>
             var target = Deltas(l - 1);
             if (workspace.Blas?.TryBackward(layer, parameters, Deltas(l), from, to, target, before.Stride) != true)
             {
-                var transposed = workspace.Transpose(l, parameters);
+                var transposed = workspace.Transposed.Of(l, parameters);
                 var delta = new DenseBlock<T>(Deltas(l), new RowBlock(null, 0, to), layer.OutputCount, layer.Stride);
                 DenseKernels.Forward(delta, from, to, transposed, workspace.NoBias.AsSpan(0, before.Stride), target, before.Stride);
             }

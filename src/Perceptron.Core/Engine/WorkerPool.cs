@@ -45,6 +45,16 @@ internal sealed class WorkerPool : IThreadPoolWorkItem
         lock (pool._gate)
         {
             pool._isClosed = true;
+        }
+
+        // What others still do is a part of a piece: some microseconds mostly.
+        for (var spin = default(SpinWait); Volatile.Read(ref pool._active) > 0 && !spin.NextSpinWillYield;)
+        {
+            spin.SpinOnce();
+        }
+
+        lock (pool._gate)
+        {
             while (pool._active > 0)
             {
                 Monitor.Wait(pool._gate);

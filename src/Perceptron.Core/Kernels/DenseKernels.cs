@@ -381,21 +381,27 @@ internal static class DenseKernels
     }
 
     /// <summary>Wᵀ of a layer, in the panels of a layer with inputs and outputs exchanged. The padding is not written.</summary>
+    [MethodImpl(Kernel.Loop)]
     public static void Transpose<T>(ReadOnlySpan<T> w, int inputs, int outputs, Span<T> transposed)
         where T : unmanaged
     {
-        var lanes = Vector512<T>.Count;
-        for (var first = 0; first < outputs; first += lanes)
+        nint lanes = Vector512<T>.Count;
+        ref var from = ref MemoryMarshal.GetReference(w);
+        ref var to = ref MemoryMarshal.GetReference(transposed);
+        for (nint output = 0; output < outputs; output += lanes)
         {
-            var panel = w.Slice(first * inputs, inputs * lanes);
-            var count = Math.Min(lanes, outputs - first);
-            for (var i = 0; i < inputs; i++)
+            for (nint input = 0; input < inputs; input += lanes)
             {
-                var row = panel.Slice(i * lanes, count);
-                var column = transposed[((((i / lanes) * outputs) + first) * lanes + (i % lanes))..];
-                for (var j = 0; j < row.Length; j++)
+                // A square of as many inputs and outputs as a vector has lanes: both sides are neighbours in memory.
+                ref var source = ref Unsafe.Add(ref from, (output * inputs) + (input * lanes));
+                ref var target = ref Unsafe.Add(ref to, (input * outputs) + (output * lanes));
+                var (rows, columns) = (nint.Min(lanes, outputs - output), nint.Min(lanes, inputs - input));
+                for (nint row = 0; row < rows; row++)
                 {
-                    column[j * lanes] = row[j];
+                    for (nint column = 0; column < columns; column++)
+                    {
+                        Unsafe.Add(ref target, (row * lanes) + column) = Unsafe.Add(ref source, (column * lanes) + row);
+                    }
                 }
             }
         }

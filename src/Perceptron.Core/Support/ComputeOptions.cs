@@ -10,7 +10,7 @@ public class ComputeOptions
     /// <summary>
     /// How many threads may work at the same time; at least 1. The default is 1, which starts no thread. The results are the
     /// same bits on any number of threads. Threads share many rows in leaves of 512 or more. They share a mini-batch of up to 512
-    /// by its rows, and then by the parameters, if it is so much work that waking a thread pays: some 100 microseconds a thread.
+    /// by its rows, and then by the parameters, if it is so much work that waking a thread pays: some 250 microseconds a thread.
     /// More than 1,024 are as good as 1,024.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
