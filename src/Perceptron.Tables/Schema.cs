@@ -55,7 +55,8 @@ public sealed class Schema
     /// <summary>Finds out what the columns of a table are, from all of its rows: give it those to train on.</summary>
     /// <remarks>
     /// Every value a number: number. Yes and no, or true and false: boolean. Dates of ISO 8601: date. Other texts: category, up to max(20, √n) levels of n
-    /// rows. Ignored, by name, are columns with one value, without any, with the whole numbers from 1 to n once each, and with more different texts.
+    /// rows. Ignored, by name, are columns with one value, without any, and with more different texts; and numbers of rows: the whole numbers from 1 to n
+    /// once each, or, in 20 to 32,768 rows, different whole numbers that are at least half of those between the least and the largest.
     /// Gaps become the mean of a number or a date, the most frequent of a boolean, and none of the levels of a category.
     /// </remarks>
     /// <param name="table">The rows to train on.</param>

@@ -1,10 +1,11 @@
 namespace Tests;
 
-/// <summary>Some bytes and then zeros, for ever or up to a length, that can only be read on, as from a network.</summary>
+/// <summary>Some bytes and then one byte again and again, for ever or up to a length, that can only be read on, as from a network.</summary>
 /// <param name="start">How it begins.</param>
 /// <param name="length">Where it ends.</param>
 /// <param name="most">How many bytes come at once, at the most.</param>
-internal sealed class EndlessStream(byte[] start, long length = long.MaxValue, int most = int.MaxValue) : Stream
+/// <param name="fill">What comes after the start.</param>
+internal sealed class EndlessStream(byte[] start, long length = long.MaxValue, int most = int.MaxValue, byte fill = 0) : Stream
 {
     public long BytesRead { get; private set; }
 
@@ -21,7 +22,7 @@ internal sealed class EndlessStream(byte[] start, long length = long.MaxValue, i
     public override int Read(Span<byte> buffer)
     {
         buffer = buffer[..(int)Math.Min(Math.Min(buffer.Length, most), length - BytesRead)];
-        buffer.Clear();
+        buffer.Fill(fill);
         if (BytesRead < start.Length)
         {
             var rest = start.AsSpan((int)BytesRead);

@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Xunit;
 using Perceptron;
 using Xunit;
 
@@ -27,6 +29,36 @@ public class Inferring
 
         Assert.Equal(taken, schema[column].ToString());
         Assert.Contains(schema.ToTable().Split('\n'), line => line.StartsWith(column, StringComparison.Ordinal) && line.EndsWith(reason, StringComparison.Ordinal));
+    }
+
+    /// <summary>An identifier stays one where some of the rows are held out; in batches, in any order.</summary>
+    [Property(MaxTest = 40)]
+    public void Numbers_of_rows_are_ignored_in_a_part_of_them_too(PositiveInt some, int seed)
+    {
+        var count = 30 + (some.Get % 200);
+        var (random, first) = (new System.Random(seed), seed % 1000);
+        var rows = Enumerable.Range(first, count).OrderBy(_ => random.Next()).Select(id => $"{id},{(id % 7) + 0.5},{(id % 2 == 0 ? "a" : "b")}").ToArray();
+        var training = Table.ParseCsv("id,x,y\n" + string.Join('\n', rows)).SplitByFraction(0.3, seed: seed).Training;
+        var batches = TableSource.Create("batches", () => Enumerable.Range(0, (training.Count + 6) / 7).Select(batch => training.Select([.. Enumerable.Range(7 * batch, Math.Min(7, training.Count - (7 * batch)))])));
+        foreach (var schema in new[] { Schema.Infer(training, "y"), Schema.Infer(batches, "y") })
+        {
+            Assert.Equal("ignored", schema["id"].Kind);
+            Assert.Equal("number", schema["x"].Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData("19 rows", 19, 1, false, "number")]
+    [InlineData("20 rows", 20, 1, false, "ignored")]
+    [InlineData("every second", 30, 2, false, "ignored")]
+    [InlineData("every third", 30, 3, false, "number")]
+    [InlineData("one of them twice", 30, 1, true, "number")]
+    public void Other_whole_numbers_are_numbers(string what, int count, int step, bool hasTwin, string kind)
+    {
+        int[] values = [.. Enumerable.Range(0, count).Select(i => 5 + (step * i))];
+        values[^1] = hasTwin ? values[0] : values[^1];
+        var schema = Schema.Infer(Table.ParseCsv("x,y\n" + string.Join('\n', values.Select((value, i) => $"{value},{(i % 2 == 0 ? "a" : "b")}"))), "y");
+        Assert.True(schema["x"].Kind == kind, what);
     }
 
     [Fact]

@@ -182,7 +182,7 @@ internal static class RecordType<[DynamicallyAccessedMembers(DynamicallyAccessed
         CellValue.Add(cells, value);
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "It is asked for only where code is compiled at run time; what uses options uses their values.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Where the property was trimmed away there is none, and the option is refused with a word.")]
     private static PropertyInfo? OptionContent(Type type) => type.GetProperty("Value");
 }
 

@@ -7,7 +7,7 @@ internal static class Inference
 {
     private const int FewLevels = 20;
 
-    /// <summary>With fewer rows a column may tell the label by chance.</summary>
+    /// <summary>With fewer rows a column may tell the label by chance, or have only different numbers.</summary>
     private const int EnoughRows = 20;
 
     private const int ShownLevels = 5;
@@ -43,6 +43,8 @@ internal static class Inference
             { Gaps: 0, Numbers: { } numbers } when numbers.Min == numbers.Max => Ignored($"{Guard.Short(numbers.Min)} in all rows"),
             { Gaps: 0, Levels: { AreTooMany: false, Count: 1 } levels } => Ignored($"\"{CsvText.Shown(levels.Texts.First())}\" in all rows"),
             { Numbers: { } numbers } when numbers.Min == numbers.Max => new(column.Name, Column.Category(), $"one value{gaps}"),
+            { Gaps: 0, Numbers: { } numbers } when AreRowNumbers(numbers, column.Levels!) =>
+                Ignored($"different whole numbers in all rows, most of those from {Guard.Short(numbers.Min)} to {Guard.Short(numbers.Max)}, as numbers of rows are"),
             { Gaps: 0, Numbers: { } numbers } when AreOneToN(numbers) => Ignored($"the whole numbers from 1 to {Guard.Text(numbers.Count)}, once each"),
             { Numbers: { } numbers } => new(column.Name, Column.Number(), $"numbers from {Guard.Short(numbers.Min)} to {Guard.Short(numbers.Max)}{gaps}"),
             { AreBooleans: true } => new(column.Name, Column.Boolean(), $"yes or no{gaps}"),
@@ -60,6 +62,10 @@ internal static class Inference
         var names = string.Join(", ", levels.Ordered().Take(ShownLevels).Select(level => CsvText.Shown(level.Text)));
         return $"{Guard.Count(levels.Count, "level")}: {names}{(levels.Count > ShownLevels ? ", …" : "")}";
     }
+
+    /// <summary>What a part of the rows has of a column that numbers all rows; measurements of as many rows in so narrow a range would repeat.</summary>
+    private static bool AreRowNumbers(NumberSummary numbers, LevelSummary texts) =>
+        numbers.AreWhole && numbers.Count >= EnoughRows && !texts.AreTooMany && texts.Count == numbers.Count && (numbers.Max - numbers.Min) < 2.0 * numbers.Count && !AreOneToN(numbers);
 
     private static bool AreOneToN(NumberSummary numbers)
     {
