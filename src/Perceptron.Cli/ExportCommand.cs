@@ -10,37 +10,16 @@ internal static class ExportCommand
     public static Command Create()
     {
         var model = new Argument<FileInfo>("MODEL") { Description = "Model file, such as the model.safetensors that digits train saves." };
-        var onnx = new Option<FileInfo>("--onnx")
+        var onnx = new Option<FileInfo?>("--onnx")
         {
             Description = "ONNX file to write, for ONNX Runtime and others. An existing file is replaced.",
             HelpName = "FILE",
             Required = true,
         };
         var command = new Command("export", "Exports a model to ONNX, for other programs and languages.") { model, onnx };
-        onnx.Validators.Add(result => OptionChecks.Check(result, onnx, file =>
-            Directory.Exists(file!.FullName) ? $"{onnx.Name} takes a file; {file} is a folder."
-            : Path.EndsInDirectorySeparator(file.ToString()) ? $"{onnx.Name} takes a file; {file} is the name of a folder."
-            : IsSame(file, result.GetValue(model)) ? $"{onnx.Name} would overwrite MODEL itself, {file}."
-            : null));
+        OutputFile.Check(onnx, model);
         command.SetAction(parsed => Run(parsed.GetValue(model)!.FullName, parsed.GetValue(onnx)!.FullName));
         return command;
-    }
-
-    /// <summary>Links are followed when the file is written; so a link to the model is the model.</summary>
-    private static bool IsSame(FileInfo one, FileInfo? other)
-    {
-        try
-        {
-            return other is not null && string.Equals(
-                LinkTarget.Of(one.FullName),
-                LinkTarget.Of(other.FullName),
-                OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Links that lead nowhere are reported where the files are opened.
-            return false;
-        }
     }
 
     private static int Run(string model, string target)

@@ -46,7 +46,7 @@ public class TableProgram
         using var run = new ProgramRun("predict", folder["model.safetensors"], Iris);
         Assert.Equal(0, run.ExitCode);
         var lines = run.Output.TrimEnd('\n').Split('\n');
-        Assert.Equal("species,probability,p(setosa),p(versicolor),p(virginica)", lines[0].TrimEnd('\r'));
+        Assert.Equal("answer,probability,p(setosa),p(versicolor),p(virginica)", lines[0].TrimEnd('\r'));
         Assert.Equal(table.Count + 1, lines.Length);
         for (var row = 0; row < table.Count; row++)
         {
@@ -60,8 +60,9 @@ public class TableProgram
         Assert.Equal(0, json.ExitCode);
         Assert.Contains("Answers for 150 rows", json.Output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(System.IO.File.ReadAllText(folder["answers.json"]));
-        Assert.Equal(expected.Select(answer => answer.Name), document.RootElement.EnumerateArray().Select(row => row.GetProperty("species").GetString()));
+        Assert.Equal(expected.Select(answer => answer.Name), document.RootElement.EnumerateArray().Select(row => row.GetProperty("answer").GetString()));
         Same.Bits(expected[7].Probability, document.RootElement[7].GetProperty("probability").GetDouble());
+        Same.Bits(expected[7].Ranking.Single(ranked => ranked.Index == 1).Probability, document.RootElement[7].GetProperty("probabilities").GetProperty("versicolor").GetDouble());
     }
 
     [Fact]
@@ -124,6 +125,44 @@ public class TableProgram
         Assert.Contains("fourth", run.Error, StringComparison.Ordinal);
         Assert.Equal(quiet.Output, run.Output);
         Assert.Equal("", quiet.Error);
+    }
+
+    [Fact]
+    public void Several_labels_are_answered_each_by_yes_or_no()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Put("table.csv", System.Text.Encoding.UTF8.GetBytes("x,a,b\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 8},{(i % 8 > 3 ? "yes" : "no")},{(i % 8 > 5 ? "no" : "yes")}\n"))));
+
+        using var run = new ProgramRun("train", folder["table.csv"], "--label", "a", "--label", "b", "--test", "0", "--output", folder["model.safetensors"]);
+        using var csv = new ProgramRun("predict", folder["model.safetensors"], folder["table.csv"]);
+        using var json = new ProgramRun("predict", folder["model.safetensors"], folder["table.csv"], "--json");
+        Assert.Equal((0, 0, 0), (run.ExitCode, csv.ExitCode, json.ExitCode));
+        var lines = csv.Output.Split('\n');
+        Assert.Equal("a,p(a),b,p(b)", lines[0].TrimEnd('\r'));
+        Assert.Matches("^no,0\\.[0-9E-]+,yes,0\\.", lines[1]);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.False(document.RootElement[0].GetProperty("a").GetProperty("answer").GetBoolean());
+        Assert.True(document.RootElement[7].GetProperty("a").GetProperty("answer").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("a table would be lost", "--output would overwrite TABLE itself", "train", "TABLE", "--label", "species", "--output", "TABLE")]
+    [InlineData("a model would be lost", "--output would overwrite MODEL itself", "predict", "MODEL", "TABLE", "--output", "MODEL")]
+    [InlineData("a table would be lost", "--output would overwrite TABLE itself", "predict", "MODEL", "TABLE", "--output", "TABLE")]
+    [InlineData("it has its own layers", "--hidden is what the model of --from has", "train", "TABLE", "--label", "species", "--from", "MODEL", "--hidden", "3")]
+    [InlineData("it has its own label", "tells species, not petal_width", "train", "TABLE", "--label", "petal_width", "--from", "MODEL")]
+    public void What_would_destroy_or_be_ignored_is_refused(string why, string message, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        System.IO.File.Copy(Iris, folder["table.csv"]);
+        Trained(Iris, "species", folder["model.safetensors"]);
+        var before = System.IO.File.ReadAllBytes(folder["model.safetensors"]);
+
+        using var run = new ProgramRun([.. arguments.Select(argument => argument == "TABLE" ? folder["table.csv"] : argument == "MODEL" ? folder["model.safetensors"] : argument)]);
+        Assert.True(run.ExitCode is 1 or 2, why);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Equal(System.IO.File.ReadAllBytes(Iris), System.IO.File.ReadAllBytes(folder["table.csv"]));
+        Assert.Equal(before, System.IO.File.ReadAllBytes(folder["model.safetensors"]));
     }
 
     [Fact]

@@ -1,19 +1,10 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Perceptron.Cli.Digits;
 
 /// <summary>The result of a training, as text and as JSON.</summary>
 internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optimizer optimizer, LossOptions? weights)
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private readonly Evaluation _evaluation = fit.Best.Model.Evaluate(digits.Test);
     private readonly RocAuc _areas = RocAuc.Compute(fit.Best.Model, digits.Test);
 
@@ -41,10 +32,8 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
         terminal.Line();
     }
 
-    /// <summary>Writes the document. Characters that could command a terminal are numbers in it, which mean the same in JSON.</summary>
-    public void Write(TextWriter output, string modelPath) => output.WriteLine(string.Join('\n', Json(modelPath).Split('\n').Select(DisplayText.Safe)));
-
-    private string Json(string modelPath) => JsonSerializer.Serialize(
+    /// <summary>Writes the document.</summary>
+    public void Write(TextWriter output, string modelPath) => output.WriteLine(JsonText.Of(
         new
         {
             isEmbedded = digits.IsEmbedded,
@@ -58,20 +47,20 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
                 number,
 
                 // Two quantities: the loss of the epoch's own model, and the mean over the batches while the model still changed.
-                loss = IsMeanBatchLoss(number) ? null : Number(loss),
-                meanBatchLoss = IsMeanBatchLoss(number) ? Number(loss) : null,
-                heldOutLoss = Number(-fit.Scores[number]),
+                loss = IsMeanBatchLoss(number) ? null : JsonText.Number(loss),
+                meanBatchLoss = IsMeanBatchLoss(number) ? JsonText.Number(loss) : null,
+                heldOutLoss = JsonText.Number(-fit.Scores[number]),
             }),
             test = new
             {
                 count = _evaluation.Count,
                 accuracy = _evaluation.Accuracy,
-                logLoss = Number(_evaluation.LogLoss),
+                logLoss = JsonText.Number(_evaluation.LogLoss),
                 brierScore = _evaluation.BrierScore,
                 topAccuracies = Enumerable.Range(1, _evaluation.ClassCount).Select(_evaluation.TopKAccuracy),
                 macro = Mean(_evaluation.Macro),
                 weighted = Mean(_evaluation.Weighted),
-                macroRocAuc = Number(_areas.Macro),
+                macroRocAuc = JsonText.Number(_areas.Macro),
                 classes = _evaluation.ClassNames.Select((name, c) => new
                 {
                     name,
@@ -79,20 +68,16 @@ internal sealed class TrainReport(FitResult<float> fit, DigitsData digits, Optim
                     recall = _evaluation.ForClass(c).Recall,
                     f1 = _evaluation.ForClass(c).F1,
                     support = _evaluation.ForClass(c).Support,
-                    rocAuc = Number(_areas[c]),
+                    rocAuc = JsonText.Number(_areas[c]),
                 }),
                 confusion = Enumerable.Range(0, _evaluation.ClassCount).Select(
                     i => Enumerable.Range(0, _evaluation.ClassCount).Select(j => _evaluation.ConfusionMatrix()[i, j])),
             },
             modelFile = modelPath,
-        },
-        Indented);
+        }));
 
     /// <summary>The start has been in no batch.</summary>
     private bool IsMeanBatchLoss(int number) => number > 0 && fit.Last.IsMeanBatchLoss;
 
     private static object Mean(PrecisionRecall mean) => new { precision = mean.Precision, recall = mean.Recall, f1 = mean.F1 };
-
-    /// <summary>JSON has no NaN and no infinity; both become null.</summary>
-    private static double? Number(double value) => double.IsFinite(value) ? value : null;
 }

@@ -1,43 +1,36 @@
+using System.Globalization;
 using nietras.SeparatedValues;
 
 namespace Perceptron.Cli.Tables;
 
-/// <summary>The answers for the rows of a table: for each row the answer, its probability, and the probability of each class.</summary>
-internal sealed class Answers
+/// <summary>The answers for the rows of a table, as text.</summary>
+internal static class Answers
 {
-    private readonly string[] _names;
-
-    private Answers(string[] names, IReadOnlyList<Cell[]> rows) => (_names, Rows) = (names, rows);
-
-    /// <summary>The cells of each row, with the names of their columns.</summary>
-    public IReadOnlyList<Cell[]> Rows { get; }
-
-    public static Answers Of(Classifier classifier, Table table)
-    {
-        var classes = classifier.ClassNames;
-        if (classifier.Schema.Labels.Count > 1)
-        {
-            string[] names = [.. classes.SelectMany(name => new[] { name, $"p({name})" })];
-            return new(names, [.. classifier.PredictAllLabels(table).Select(row => row
-                .SelectMany(label => new[] { new Cell(label.Name, label.IsPredicted ? "yes" : "no"), new Cell($"p({label.Name})", label.Probability) }).ToArray())]);
-        }
-
-        var answer = classifier.Schema.Labels[0];
-        return new([answer, "probability", .. classes.Select(name => $"p({name})")], [.. classifier.PredictAll(table).Select(row => new[]
-        {
-            new Cell(answer, row.Name), new Cell("probability", row.Probability),
-        }.Concat(row.Ranking.OrderBy(ranked => ranked.Index).Select(ranked => new Cell($"p({ranked.Name})", ranked.Probability))).ToArray())]);
-    }
-
-    /// <summary>As a CSV file with a line of names.</summary>
+    /// <summary>
+    /// As CSV with a line of names: the answer, its probability, and the probability of each class; or, where there are several labels, yes or no and the
+    /// probability of each. Numbers are in the shortest form that is read as the same number.
+    /// </summary>
+    /// <param name="classifier">Who answers.</param>
+    /// <param name="table">The rows.</param>
     /// <param name="isSafe">Whether texts that a spreadsheet would run begin with an apostrophe.</param>
-    public string ToCsv(bool isSafe)
+    public static string ToCsv(Classifier classifier, Table table, bool isSafe)
     {
         using var writer = Sep.New(',').Writer(settings => settings with { Escape = true, WriteHeader = false }).ToText();
-        Write(_names);
-        foreach (var row in Rows)
+        if (HasSeveralLabels(classifier))
         {
-            Write(row.Select(cell => cell.Text));
+            Write(classifier.ClassNames.SelectMany(name => new[] { name, Of(name) }));
+            foreach (var row in classifier.PredictAllLabels(table))
+            {
+                Write(row.SelectMany(label => new[] { label.IsPredicted ? "yes" : "no", Text(label.Probability) }));
+            }
+        }
+        else
+        {
+            Write(["answer", "probability", .. classifier.ClassNames.Select(Of)]);
+            foreach (var row in classifier.PredictAll(table))
+            {
+                Write([row.Name, Text(row.Probability), .. row.Ranking.OrderBy(ranked => ranked.Index).Select(ranked => Text(ranked.Probability))]);
+            }
         }
 
         return writer.ToString();
@@ -50,16 +43,21 @@ internal sealed class Answers
                 line[i].Set(isSafe && text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text);
             }
         }
+
+        static string Of(string name) => $"p({name})";
+
+        static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
     }
-}
 
-/// <summary>A text or a number under the name of its column.</summary>
-internal readonly struct Cell(string name, object value)
-{
-    public string Name { get; } = name;
+    /// <summary>As a JSON array with an object for each row.</summary>
+    public static string ToJson(Classifier classifier, Table table) => (HasSeveralLabels(classifier)
+        ? JsonText.Of(classifier.PredictAllLabels(table).Select(row => row.ToDictionary(label => label.Name, label => new { answer = label.IsPredicted, probability = label.Probability })))
+        : JsonText.Of(classifier.PredictAll(table).Select(row => new
+        {
+            answer = row.Name,
+            probability = row.Probability,
+            probabilities = row.Ranking.OrderBy(ranked => ranked.Index).ToDictionary(ranked => ranked.Name, ranked => ranked.Probability),
+        }))) + "\n";
 
-    public object Value { get; } = value;
-
-    /// <summary>A number in the shortest form that is read as the same number.</summary>
-    public string Text => Value is double number ? number.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : (string)Value;
+    private static bool HasSeveralLabels(Classifier classifier) => classifier.Schema.Labels.Count > 1;
 }

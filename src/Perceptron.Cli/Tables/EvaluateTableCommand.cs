@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 
 namespace Perceptron.Cli.Tables;
 
@@ -37,25 +36,19 @@ internal static class EvaluateTableCommand
         return command;
     }
 
-    private static string Json(Evaluation evaluation) => string.Join('\n', JsonSerializer.Serialize(
-        new
+    private static string Json(Evaluation evaluation) => JsonText.Of(new
+    {
+        count = evaluation.Count,
+        accuracy = evaluation.Accuracy,
+        logLoss = JsonText.Number(evaluation.LogLoss),
+        brierScore = JsonText.Number(evaluation.BrierScore),
+        classes = evaluation.ClassNames.Select((name, c) => new
         {
-            count = evaluation.Count,
-            accuracy = evaluation.Accuracy,
-            logLoss = Number(evaluation.LogLoss),
-            brierScore = Number(evaluation.BrierScore),
-            classes = evaluation.ClassNames.Select((name, c) => new
-            {
-                name,
-                precision = evaluation.ForClass(c).Precision,
-                recall = evaluation.ForClass(c).Recall,
-                f1 = evaluation.ForClass(c).F1,
-                support = evaluation.ForClass(c).Support,
-            }),
-        },
-        s_indented).Split('\n').Select(DisplayText.Safe));
-
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NewLine = "\n" };
-
-    private static double? Number(double value) => double.IsFinite(value) ? value : null;
+            name,
+            precision = evaluation.ForClass(c).Precision,
+            recall = evaluation.ForClass(c).Recall,
+            f1 = evaluation.ForClass(c).F1,
+            support = evaluation.ForClass(c).Support,
+        }),
+    });
 }

@@ -1,14 +1,10 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Perceptron.Cli.Tables;
 
 /// <summary><c>perceptron predict MODEL TABLE</c>: answers for the rows of a CSV file.</summary>
 internal static class PredictTableCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create()
     {
         var model = new Argument<FileInfo>("MODEL") { Description = "Classifier file, such as the model.safetensors that train saves." };
@@ -24,6 +20,7 @@ internal static class PredictTableCommand
             command.Add(option);
         }
 
+        OutputFile.Check(output, model, table);
         json.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(safe))
@@ -43,8 +40,7 @@ internal static class PredictTableCommand
                 }
             }
 
-            var answers = Answers.Of(classifier, rows);
-            var text = parsed.GetValue(json) ? string.Join('\n', Json(answers).Split('\n').Select(DisplayText.Safe)) + "\n" : answers.ToCsv(parsed.GetValue(safe));
+            var text = parsed.GetValue(json) ? Answers.ToJson(classifier, rows) : Answers.ToCsv(classifier, rows, parsed.GetValue(safe));
             if (parsed.GetValue(output) is { } file)
             {
                 AtomicFile.Write(file.FullName, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
@@ -63,6 +59,4 @@ internal static class PredictTableCommand
         });
         return command;
     }
-
-    private static string Json(Answers answers) => JsonSerializer.Serialize(answers.Rows.Select(row => row.ToDictionary(cell => cell.Name, cell => cell.Value)), Indented);
 }

@@ -18,6 +18,18 @@ internal static class TrainTableCommand
             command.Add(option);
         }
 
+        OutputFile.Check(options.Output, options.Table);
+        options.From.Validators.Add(result =>
+        {
+            foreach (var other in (Option[])[options.Hidden, options.Columns, options.Positive])
+            {
+                if (result.GetResult(other) is { Implicit: false })
+                {
+                    result.AddError($"{other.Name} is what the model of {options.From.Name} has; leave it out.");
+                }
+            }
+        });
+
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, options, cancellation)));
         return command;
     }
@@ -27,6 +39,11 @@ internal static class TrainTableCommand
         var terminal = new Terminal();
         var (path, labels, seed, part) = (parsed.GetValue(options.Table)!, parsed.GetValue(options.Labels)!, parsed.GetValue(options.Seed) ?? 1, parsed.GetValue(options.Test) ?? 0.2);
         var from = parsed.GetValue(options.From) is { } earlier ? Classifier.Load(earlier.FullName) : null;
+        if (from is not null && !from.Schema.Labels.SequenceEqual(labels))
+        {
+            throw new ArgumentException($"{parsed.GetValue(options.From)} tells {string.Join(", ", from.Schema.Labels)}, not {string.Join(", ", labels)}.");
+        }
+
         var table = options.Csv.Read(path, parsed);
         var (training, test) = (table, default(Table));
         if (part > 0)
@@ -133,7 +150,7 @@ internal static class TrainTableCommand
             HelpName = "MODEL",
         };
 
-        public Option<FileInfo> Output { get; } = new("--output")
+        public Option<FileInfo?> Output { get; } = new("--output")
         {
             Description = "The file for the classifier. An existing file is replaced.",
             HelpName = "FILE",
