@@ -123,6 +123,10 @@ public sealed partial class Dataset<T>
     public Dataset<TTo> ConvertTo<TTo>()
         where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo> => new(Rows.ConvertTo<TTo>(), Targets.ConvertTo<TTo>(), _rowWeights, _classNames);
 
+    /// <summary>The same dataset in double; dense rows stay floats, and are converted as they are read.</summary>
+    internal Dataset<double> Widen() => new(
+        (Rows as object) is DenseRows<float> dense ? new WidenedRows(dense) : Rows.ConvertTo<double>(), Targets.ConvertTo<double>(), _rowWeights, _classNames);
+
     /// <summary>How the rows and their entries weigh in the loss at hand; null where each weighs 1.</summary>
     internal Weighting? Weighting { get; }
 

@@ -5,11 +5,16 @@ using Perceptron.Support;
 namespace Perceptron.Data;
 
 /// <summary>Rows with every value stored, row after row in one array.</summary>
-internal sealed class DenseRows<T>(T[] values, int count, int inputCount) : Rows<T>(count, inputCount, Largest(values.AsSpan(0, count * inputCount)))
+internal sealed class DenseRows<T>(T[] values, int count, int inputCount, double largest) : Rows<T>(count, inputCount, largest)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private DenseInputBlocks? _blocks;
     private T[]? _last;
+
+    public DenseRows(T[] values, int count, int inputCount)
+        : this(values, count, inputCount, Largest(values.AsSpan(0, count * inputCount)))
+    {
+    }
 
     public override bool IsSparse => false;
 
@@ -104,5 +109,5 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputCount) : Rows
         return last;
     }
 
-    private ReadOnlySpan<T> Span(int row) => values.AsSpan(row * InputCount, InputCount);
+    internal ReadOnlySpan<T> Span(int row, int count = 1) => values.AsSpan(row * InputCount, count * InputCount);
 }

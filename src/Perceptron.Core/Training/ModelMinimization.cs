@@ -10,7 +10,7 @@ public static class ModelMinimization
     /// <summary>Minimises a model's loss over a dataset, all observations at a time.</summary>
     /// <remarks>
     /// The loss is that of <see cref="Model{T}.Loss(Dataset{T}, LossOptions, ComputeOptions)"/>, the penalty included. It works in double,
-    /// for which data in float are converted once; the model is rounded at the end. scikit-learn's <c>LogisticRegression(C=C)</c> has
+    /// for which floats are converted as they are read, and sparse ones once; the model is rounded at the end. scikit-learn's <c>LogisticRegression(C=C)</c> has
     /// the same minimum for λ = 1 / (C S), where S is what the mean divides by: for softmax n, or the sum of the weights, and for sigmoid
     /// n times the number of outputs.
     /// </remarks>
@@ -40,7 +40,7 @@ public static class ModelMinimization
         model.Require(data, nameof(data));
         Guard.NotNull(minimizer, nameof(minimizer));
         _ = model.Weigh(data, loss, nameof(loss));
-        var (start, all) = (model.ConvertTo<double>(), data as Dataset<double> ?? data.ConvertTo<double>());
+        var (start, all) = (model.ConvertTo<double>(), data as Dataset<double> ?? data.Widen());
         var minimum = new LbfgsRun(minimizer, Evaluate, progress, cancellationToken).From(start.GetParameters());
         return new(minimum.Iterations == 0 ? model : start.WithParameters(minimum.GetPoint()).ConvertTo<T>(), minimum, InputNotes.Of(data.Rows, minimizer, minimum));
 
