@@ -32,14 +32,8 @@ public static class DigitPreparation
         ArgumentNullException.ThrowIfNull(grey);
         OutOfRange.AtLeast(3, height, nameof(height));
         OutOfRange.AtLeast(3, width, nameof(width));
-        OutOfRange.AtLeast(1, targetHeight, nameof(targetHeight));
-        OutOfRange.Between(1, Array.MaxLength / targetHeight, targetWidth, nameof(targetWidth));
+        RequireSizes(grey, height, width, targetHeight, targetWidth);
         OutOfRange.Between(1, Math.Min(targetHeight, targetWidth), box, nameof(box));
-        if (grey.Length != (long)height * width)
-        {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{grey.Length} pixels given; a picture of {height} × {width} has {(long)height * width}."), nameof(grey));
-        }
 
         var (distances, inks) = Ink(grey, height, width);
         var (top, bottom, left, right) = Bounds(distances, inks, height, width);
@@ -48,6 +42,36 @@ public static class DigitPreparation
         var scaledWidth = Math.Max(1, (int)Math.Round((double)(right - left) * box / longest));
         var scaled = Scale(distances, inks, width, (top, bottom, left, right), scaledHeight, scaledWidth);
         return Place(scaled, scaledHeight, scaledWidth, targetHeight, targetWidth, box);
+    }
+
+    /// <summary>Scales a grey picture as it is: neither cropped nor inverted, for models of pictures that are no digits.</summary>
+    /// <param name="grey">The picture, row after row; 0 is black and 255 white.</param>
+    /// <param name="height">Its height; at least 1.</param>
+    /// <param name="width">Its width; at least 1.</param>
+    /// <param name="targetHeight">The observation's height.</param>
+    /// <param name="targetWidth">The observation's width.</param>
+    /// <returns>The observation, row after row: the mean of the pixels that each of its own covers, from 0 (black) to 1 (white).</returns>
+    /// <exception cref="ArgumentException">The number of pixels is not height · width.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is too small.</exception>
+    public static float[] Scale(byte[] grey, int height, int width, int targetHeight, int targetWidth)
+    {
+        ArgumentNullException.ThrowIfNull(grey);
+        OutOfRange.AtLeast(1, height, nameof(height));
+        OutOfRange.AtLeast(1, width, nameof(width));
+        RequireSizes(grey, height, width, targetHeight, targetWidth);
+        double[] whites = [.. Enumerable.Range(0, Levels).Select(level => level / 255.0)];
+        return Array.ConvertAll(Scale(grey, whites, width, (0, height, 0, width), targetHeight, targetWidth), value => (float)value);
+    }
+
+    private static void RequireSizes(byte[] grey, int height, int width, int targetHeight, int targetWidth)
+    {
+        OutOfRange.AtLeast(1, targetHeight, nameof(targetHeight));
+        OutOfRange.Between(1, Array.MaxLength / targetHeight, targetWidth, nameof(targetWidth));
+        if (grey.Length != (long)height * width)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{grey.Length} pixels given; a picture of {height} × {width} has {(long)height * width}."), nameof(grey));
+        }
     }
 
     /// <summary>

@@ -108,6 +108,35 @@ public sealed partial class ShowAndPredict : IDisposable
     }
 
     [Fact]
+    public void Pictures_that_are_no_prepared_digits_are_taken_as_they_are()
+    {
+        // Of 6 × 6: bright above, or bright to the left. Cropped and centred as digits, both would be all bright.
+        using var folder = new TemporaryFolder();
+        var random = new Random(1);
+        byte[] Picture(int kind) => [.. Enumerable.Range(0, 36).Select(i => (byte)((kind == 0 ? i / 6 : i % 6) < 3 ? random.Next(150, 250) : random.Next(50)))];
+        foreach (var part in (string[])["train", "t10k"])
+        {
+            Idx.WriteImages(folder[$"{part}-images-idx3-ubyte"], [.. Enumerable.Range(0, 60).SelectMany(i => Picture(i % 2))], 6, 6);
+            Idx.WriteLabels(folder[$"{part}-labels-idx1-ubyte"], [.. Enumerable.Range(0, 60).Select(i => (byte)(i % 2))]);
+        }
+
+        using var trained = new ProgramRun("digits", "train", "--data", folder.Path, "--epochs", "20", "--batch-size", "10");
+        Assert.Equal(0, trained.ExitCode);
+        Assert.Equal("whole", ModelFile.Load<float>(trained.Model).Metadata.Entries["pictures"]);
+        string[] images = [.. Enumerable.Range(0, 4).Select(kind => folder[$"{kind}.png"])];
+        for (var i = 0; i < images.Length; i++)
+        {
+            // As large as they were, and twice as large.
+            var picture = Picture(i % 2);
+            var (side, times) = (6 * (1 + (i / 2)), 1 + (i / 2));
+            Image.FromObservation([.. Enumerable.Range(0, side * side).Select(at => picture[(at / side / times * 6) + (at % side / times)] / 255f)], side, side).SavePng(images[i]);
+        }
+
+        using var run = new ProgramRun(["digits", "predict", trained.Model, .. images]);
+        Assert.Equal(["0", "1", "0", "1"], ClassLine().Matches(run.Output).Select(match => match.Groups[1].Value));
+    }
+
+    [Fact]
     public void What_is_no_model_of_digits_is_told_in_one_line()
     {
         var folder = Directory.CreateTempSubdirectory("perceptron-test-").FullName;
@@ -122,6 +151,7 @@ public sealed partial class ShowAndPredict : IDisposable
         ModelFile.Save(Model.Softmax<double>(64, 10), path);
         AssertOneLine(["digits", "predict", path, "x.png"], "holds doubles");
         ModelFile.Save(Model.Softmax<float>(784, 10), path);
+        AssertOneLine(["digits", "predict", path, "x.png"], "doesn't say how the pictures were prepared");
         AssertOneLine(["digits", "show", "0", "--dataset", "digits", "--model", path], "28 × 28");
         var escape = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)).Replace("\"softmax\"", "\"\\u001bm\"", StringComparison.Ordinal);
         File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(escape));

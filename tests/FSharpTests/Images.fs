@@ -182,6 +182,10 @@ let ``a drawing made into an observation`` () =
     Assert.Equal(0.0f, ink 0)
     Assert.True(ink 3 + ink 4 > 0.0f) // It stands in the middle.
 
+    // As it is: not cropped, not inverted.
+    let whole = DigitPreparation.Scale(grey, 12, 12, targetHeight = 6, targetWidth = 6)
+    Assert.Equal<float32[]>([| 1f; 0f; 1f; 1f; 1f; 1f |], whole[..5])
+
 [<Fact>]
 let ``pictures of observations and of weights`` () =
     let observation = Image.FromObservation([| 0.0; 1.0 |], 1, 2, enlarge = 3)

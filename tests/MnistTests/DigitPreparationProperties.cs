@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Perceptron;
 using Xunit;
@@ -7,6 +9,24 @@ namespace MnistTests;
 /// <summary>A person's own digits are brought into MNIST's form.</summary>
 public class DigitPreparationProperties
 {
+    [Property]
+    public Property A_picture_scaled_as_it_is_keeps_its_mean(byte[] pixels, PositiveInt width, PositiveInt times)
+    {
+        // Each pixel several times makes a larger picture, which is scaled back to this one.
+        var side = Math.Min(width.Get, Math.Max(1, pixels.Length));
+        var (height, factor) = (pixels.Length / side, Math.Min(times.Get, 5));
+        if (height == 0)
+        {
+            return true.ToProperty();
+        }
+
+        byte[] large = [.. Enumerable.Range(0, height * factor * side * factor).Select(i => pixels[(i / (side * factor) / factor * side) + (i % (side * factor) / factor)])];
+        var scaled = DigitPreparation.Scale(large, height * factor, side * factor, height, side);
+        var mean = DigitPreparation.Scale(large, height * factor, side * factor, 1, 1)[0];
+        return (scaled.Zip(pixels).All(pair => Math.Abs(pair.First - (pair.Second / 255f)) < 1e-6)
+            && Math.Abs(mean - pixels.Take(height * side).Average(pixel => pixel / 255.0)) < 1e-6).ToProperty();
+    }
+
     private const int Margins = 40;
 
     [Property(MaxTest = 100)]

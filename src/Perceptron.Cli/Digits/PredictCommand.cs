@@ -29,6 +29,11 @@ internal static class PredictCommand
     {
         var terminal = new Terminal();
         var file = DigitsModelFile.Load(model.FullName);
+        if (file.Preparation == PicturePreparation.Unknown)
+        {
+            throw new InvalidDataException($"{model} doesn't say how the pictures were prepared that it was trained on, as models of `perceptron digits` do. Prepared otherwise, yours would be guesses.");
+        }
+
         var failed = 0;
         foreach (var image in images)
         {
@@ -60,7 +65,8 @@ internal static class PredictCommand
     }
 
     private static float[] Prepare(GreyImage grey, FileInfo image, DigitsModelFile file) =>
-        grey.Height >= 3 && grey.Width >= 3
+        file.Preparation == PicturePreparation.Whole ? DigitPreparation.Scale(grey.ToArray(), grey.Height, grey.Width, file.Height, file.Width)
+        : grey.Height >= 3 && grey.Width >= 3
             ? DigitPreparation.Prepare(grey.ToArray(), grey.Height, grey.Width, file.Height, file.Width, file.Box)
             : throw new InvalidDataException($"{image} is a picture of {grey.Width} × {grey.Height} pixels; a digit needs at least 3 × 3.");
 }

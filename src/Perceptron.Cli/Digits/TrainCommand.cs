@@ -96,7 +96,7 @@ internal static class TrainCommand
         report.Print(terminal);
         pictures.Show(terminal);
         var path = Path.Combine(folder.FullName, DigitsModelFile.Name);
-        DigitsModelFile.Of(fit.Best.Model, digits.Height, digits.Width).Save(path);
+        DigitsModelFile.Of(fit.Best.Model, digits.Height, digits.Width, digits.ArePreparedDigits ? PicturePreparation.Digit : PicturePreparation.Whole).Save(path);
         terminal.Text($"Model: {LineBreaks.Whole(path)}");
         if (parsed.GetValue(rules.Json))
         {
