@@ -60,7 +60,8 @@ public sealed partial class Classifier
     /// <summary>Trains on rows that need not fit in memory.</summary>
     /// <remarks>
     /// The encoder is to the last bit that of a table with the same rows. The encoded rows go to a temporary file, which every step of L-BFGS, or every epoch of
-    /// an optimizer, reads once; the model agrees with that of a table within rounding. An optimizer takes the rows in the order of the source, and can't hold out rows to choose by.
+    /// an optimizer, reads once; the model agrees with that of a table within rounding. An optimizer takes the rows in
+    /// the order of the source; those that <see cref="ClassifierOptions.Patience"/> holds out are chosen by a hash of the seed and of their number.
     /// </remarks>
     /// <param name="source">The rows to train on.</param>
     /// <param name="schema">What the columns are.</param>

@@ -104,7 +104,7 @@ public sealed partial class Classifier
     public Evaluation Evaluate(Table table, ComputeOptions? compute = null)
     {
         Guard.NotNull(table, nameof(table));
-        return Model.Evaluate(Encoder.ToDataset(table, nameof(table)), compute);
+        return Model.Evaluate(Encoder.ToDataset(table, nameof(table), compute), compute);
     }
 
     /// <summary>Compares the answers with those that the rows have, which need not fit in memory.</summary>
@@ -120,7 +120,7 @@ public sealed partial class Classifier
         var sum = default(Evaluation);
         foreach (var table in source.Tables().Where(table => table.Count > 0))
         {
-            var part = Model.Evaluate(Encoder.ToDataset(table, nameof(source)), compute);
+            var part = Model.Evaluate(Encoder.ToDataset(table, nameof(source), compute), compute);
             sum = sum is null ? part : sum.Add(part);
         }
 

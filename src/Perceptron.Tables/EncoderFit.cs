@@ -135,14 +135,14 @@ public sealed class EncoderFit
     /// <returns>One line.</returns>
     public override string ToString() => FormattableString.Invariant($"pass {Pass} over {Count} rows");
 
-    internal static TableEncoder Fit(TableSource source, Schema schema, string? positive, string positiveArgument, string argument)
+    internal static TableEncoder Fit(TableSource source, Schema schema, string? positive, string positiveArgument, string argument, ComputeOptions? compute = null)
     {
         var fit = new EncoderFit(schema);
         do
         {
             foreach (var table in source.Tables())
             {
-                fit.Add(table, argument);
+                fit.Add(table, argument, compute);
             }
         }
         while (fit.NextPass());
@@ -157,20 +157,20 @@ public sealed class EncoderFit
         : column.KindOf == ColumnKind.Date ? [.. DateText.Parts.Select(_ => new MedianSearch())]
         : [];
 
-    private void Add(Table table, string argument)
+    private void Add(Table table, string argument, ComputeOptions? compute = null)
     {
         if (Pass == 1)
         {
-            _summary.Add(table, argument);
+            _summary.Add(table, argument, compute);
         }
 
-        foreach (var (i, searches) in _medians.Index())
+        InOrder.ForEach(compute, _medians.Length, i =>
         {
-            if (searches.Length > 0)
+            if (_medians[i].Length > 0)
             {
-                AddMedians(table, Schema.Columns[i].Name, searches, argument);
+                AddMedians(table, Schema.Columns[i].Name, _medians[i], argument);
             }
-        }
+        });
 
         Count += table.Count;
     }

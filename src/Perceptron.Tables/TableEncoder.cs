@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.ObjectModel;
+using Perceptron.Data;
 using Perceptron.Support;
 using Perceptron.Tables;
 
@@ -9,6 +11,12 @@ public sealed class TableEncoder
 {
     /// <summary>Rows of fewer inputs are dense.</summary>
     private const int WideRows = 64;
+
+    /// <summary>From as many on the inputs of a training are kept as floats.</summary>
+    private const int ManyInputs = 1 << 24;
+
+    /// <summary>As many dense rows are encoded a column at a time, so that they stay in the cache.</summary>
+    internal const int RunRows = 512;
 
     private readonly ColumnEncoder[] _columns;
     private readonly string[] _names;
@@ -95,28 +103,49 @@ public sealed class TableEncoder
     public override string ToString() =>
         $"encoder from {Guard.Count(_columns.Length, "column")} to {Guard.Count(InputCount, "input")}, {Guard.Count(ClassNames.Count, "class")}";
 
-    internal Rows<double> Encode(Table table, string argument)
+    internal Rows<double> Encode(Table table, string argument, ComputeOptions? compute = null)
     {
-        var builder = new RowsBuilder<double>(InputCount, IsSparse, table.Count);
-        var dense = IsSparse ? [] : new double[InputCount];
-        Each(table, argument, features =>
+        var columns = Bind(table, argument);
+        if (IsSparse)
         {
-            if (IsSparse)
-            {
-                builder.Add(features.Indices, features.Values);
-            }
-            else
-            {
-                features.CopyTo(dense);
-                builder.Add(dense);
-            }
-        });
-        return builder.Build();
+            return Sparse(columns, table.Count);
+        }
+
+        var rows = new double[Guard.Size(table.Count, InputCount, argument)];
+        InOrder.ForEach(compute, (table.Count + RunRows - 1) / RunRows, run => AddRows(columns, run, table.Count, Features.Dense(rows, InputCount, 0)));
+        return new DenseRows<double>(rows, table.Count, InputCount);
     }
 
-    internal Dataset<double> ToDataset(Table table, string argument) => table.Count == 0
+    internal Dataset<double> ToDataset(Table table, string argument, ComputeOptions? compute = null) => table.Count == 0
         ? throw new ArgumentException("The table has no row.", argument)
-        : Dataset.Of(Encode(table, argument), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
+        : Dataset.Of(Encode(table, argument, compute), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
+
+    /// <summary>Inputs and answers to train on. Where they are many, and all of about the size of 1, half the memory does: they are rounded to floats.</summary>
+    internal Dataset<double> ToTraining(Table table, string argument, ComputeOptions? compute, int many = ManyInputs)
+    {
+        if (IsSparse || (long)table.Count * InputCount < many || !_columns.All(column => column is not (NumberEncoder or DateEncoder) || column.Column.Scaling != Scaling.None))
+        {
+            return ToDataset(table, argument, compute);
+        }
+
+        var columns = Bind(table, argument);
+        var rows = new float[Guard.Size(table.Count, InputCount, argument)];
+        InOrder.ForEach(compute, (table.Count + RunRows - 1) / RunRows, run =>
+        {
+            var first = run * RunRows;
+            var length = Math.Min(RunRows, table.Count - first) * InputCount;
+            var values = ArrayPool<double>.Shared.Rent(length);
+            values.AsSpan(0, length).Clear();
+            AddRows(columns, run, table.Count, Features.Dense(values, InputCount, first));
+            for (var i = 0; i < length; i++)
+            {
+                rows[(first * InputCount) + i] = (float)values[i];
+            }
+
+            ArrayPool<double>.Shared.Return(values);
+        });
+        return Dataset.Of(new DenseRows<float>(rows, table.Count, InputCount), Labels.Encode(table, argument).ConvertTo<float>()).WithClassNames([.. ClassNames]).Widen();
+    }
 
     /// <summary>The places of the columns in a table.</summary>
     internal int[] Places(Table table, string argument)
@@ -125,28 +154,43 @@ public sealed class TableEncoder
         return Array.IndexOf(places, -1) is >= 0 and var missing ? throw TableSummary.MissingColumn(table, _names[missing], argument) : places;
     }
 
-    /// <summary>Calls for the inputs of each row, in order.</summary>
-    private void Each(Table table, string argument, Action<Features> row)
+    private (ColumnEncoder.BoundColumn Column, int Offset)[] Bind(Table table, string argument)
     {
         var places = Places(table, argument);
-        var bound = new ColumnEncoder.BoundColumn[_columns.Length];
+        var bound = new (ColumnEncoder.BoundColumn, int)[_columns.Length];
+        var offset = 0;
         for (var i = 0; i < bound.Length; i++)
         {
-            bound[i] = _columns[i].Bind(table.Column(places[i]), new CellPlace(table, _columns[i].Name, argument));
+            bound[i] = (_columns[i].Bind(table.Column(places[i]), new CellPlace(table, _columns[i].Name, argument)), offset);
+            offset += _columns[i].Width;
         }
 
-        var features = new Features(checked((int)_columns.Sum(column => (long)column.MostStored)));
-        for (var r = 0; r < table.Count; r++)
+        return bound;
+    }
+
+    private static void AddRows((ColumnEncoder.BoundColumn Column, int Offset)[] columns, int run, int count, Features dense)
+    {
+        foreach (var (column, offset) in columns)
         {
-            features.Clear();
-            var offset = 0;
-            for (var i = 0; i < bound.Length; i++)
+            column.AddRows(run * RunRows, Math.Min(count, (run + 1) * RunRows), dense, offset);
+        }
+    }
+
+    private Rows<double> Sparse((ColumnEncoder.BoundColumn Column, int Offset)[] columns, int count)
+    {
+        var builder = new RowsBuilder<double>(InputCount, sparse: true, count);
+        var features = Features.Sparse(checked((int)_columns.Sum(column => (long)column.MostStored)));
+        for (var row = 0; row < count; row++)
+        {
+            features.Begin(0);
+            foreach (var (column, offset) in columns)
             {
-                bound[i].Add(r, features, offset);
-                offset += _columns[i].Width;
+                column.Add(row, features, offset);
             }
 
-            row(features);
+            builder.Add(features.Indices, features.Values);
         }
+
+        return builder.Build();
     }
 }

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Perceptron;
+using Perceptron.Tables;
 using Tests;
 using Xunit;
 
@@ -54,6 +55,44 @@ public class CsvReading
         var tables = TableSource.FromCsv(file, new CsvOptions { BatchRows = size.Get }).Tables().ToList();
         return (tables.All(table => table.Count <= size.Get) && valid.SequenceEqual(tables.SelectMany(Cells), new SameCells())).ToProperty();
     });
+
+    [Property(MaxTest = 300)]
+    public Property Parts_are_read_as_the_whole(PositiveInt length, PositiveInt batch) => Prop.ForAll(
+        Gen.Elements("a", "1", "2.5", ",", ",", ",", "\"", "\r", "\n", "\n", "\r\n", "1,2\n", "\"x\ny\",z\n").ListOf().Select(parts => "a,b\n" + string.Concat(parts)).ToArbitrary(), text =>
+        {
+            // Right or wrong: the same cells and lines, or the same complaint.
+            var whole = Read(text, 1, 1 << 20, int.MaxValue);
+            string[] others = [Read(text, 1, length.Get, int.MaxValue), Read(text, 3, length.Get, int.MaxValue), Read(text, 2, length.Get, batch.Get)];
+            return others.All(other => other == whole).Label($"{text}\n{whole}\n{string.Join('\n', others)}");
+        });
+
+    [Fact]
+    public void The_first_of_several_complaints_is_told_on_any_number_of_threads()
+    {
+        var text = "a,b\n" + string.Concat(Enumerable.Range(2, 90_000).Select(line => line is 9_000 or 12_000 ? "1\n" : line == 80_000 ? "\0,1\n" : "1,2\n"));
+
+        foreach (var threads in (int[])[1, 4])
+        {
+            Assert.Equal("text, line 9000: has 1 cell; 2 expected, as in the first line.", Read(text, threads, 1_000, int.MaxValue));
+        }
+    }
+
+    [Fact]
+    public void Long_columns_keep_each_cell()
+    {
+        // More than a block of 65,536 cells: numbers, gaps and other forms among them, and a text that comes late.
+        string[][] rows = [.. Enumerable.Range(0, 150_000).Select(i => (string[])
+        [
+            i % 7 == 3 ? "" : $"{i}",
+            i < 100_000 ? $"{i / 100}.{i % 100:00}" : i % 1000 == 0 ? $"0{i}" : $"{i}e-3",
+            i == 140_000 ? "late" : $"{i % 50}",
+        ])];
+        var table = Table.ParseCsv(Tables.Csv(Names, rows));
+        int[] chosen = [.. Enumerable.Range(0, 149_999).Where(i => i % 5 != 0), 3, 140_000, 3];
+
+        Assert.Equal(rows, Cells(table), new SameCells());
+        Assert.Equal(chosen.Select(i => rows[i]), Cells(table.Select(chosen)), new SameCells());
+    }
 
     [Fact]
     public void Blank_lines_are_skipped_and_lines_are_counted_on()
@@ -113,6 +152,20 @@ public class CsvReading
         return Table.ReadCsv(stream, "bytes");
     }
 
+    /// <summary>All cells with their lines, or the complaint.</summary>
+    private static string Read(string text, int threads, int partLength, int batchRows)
+    {
+        try
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            var tables = CsvText.Read(stream, "text", new CsvOptions { Compute = new() { Threads = threads } }, batchRows, partLength).ToArray();
+            return string.Join('\n', tables.SelectMany(table => Enumerable.Range(0, table.Count).Select(row => $"{table.Origin.Of(row)}: {string.Join(" | ", table.ColumnNames.Select(name => table[row, name]))}")));
+        }
+        catch (InvalidDataException exception)
+        {
+            return exception.Message;
+        }
+    }
 
     private static IEnumerable<string[]> Cells(Table table) =>
         Enumerable.Range(0, table.Count).Select(row => Names.Select(name => table[row, name]).ToArray());

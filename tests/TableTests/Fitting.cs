@@ -2,6 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Perceptron;
+using Perceptron.Data;
+using Perceptron.Support;
 using Xunit;
 
 namespace TableTests;
@@ -91,8 +93,82 @@ public class Fitting
         Assert.Contains("near the optimum", Classifier.Fit(TableSource.FromTable(split.Training), "survived", all[2]).Notes[^1], StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("options", () => Classifier.Fit(Passengers, "survived", new() { Patience = 3 }));
         Assert.Throws<ArgumentException>("options", () => Classifier.Fit(Passengers, "survived", new() { BatchSize = 3 }));
-        Assert.Throws<ArgumentException>("options", () => Classifier.Fit(TableSource.FromTable(Passengers), "survived", all[3]));
     }
+
+    [Fact]
+    public void A_source_holds_out_rows_to_choose_by()
+    {
+        var source = TableSource.Create("passengers", () => [Passengers.Select([.. Enumerable.Range(0, 400)]), Passengers.Select([.. Enumerable.Range(400, Passengers.Count - 400)])]);
+        var passes = new List<Iterate>();
+        var options = new ClassifierOptions
+        {
+            Optimizer = new Adam(0.03), Epochs = 300, BatchSize = 16, Patience = 4, Hidden = [32], L2 = 0, ValidationFraction = 0.3, Seed = 5, Progress = new SynchronousProgress<Iterate>(passes.Add),
+        };
+        var chosen = Classifier.Fit(source, "survived", options);
+
+        // The rows that were held out, and the loss of each pass on them.
+        var heldOut = chosen.Encoder.ToDataset(source.SplitByFraction(0.3, seed: 5).HeldOut.Tables().Aggregate((first, second) => Table.ParseCsv(Tables.Csv(first.ColumnNames, Cells(first).Concat(Cells(second))))));
+        double[] losses = [.. passes.Select(pass => chosen.Model.WithParameters(pass.GetPoint()).Loss(heldOut))];
+        var best = Array.IndexOf(losses, losses.Min());
+        Assert.Equal(best + 1 + 4, passes.Count);
+        Assert.Equal(passes[best].GetPoint(), chosen.Model.GetParameters());
+        Assert.Contains($"the best of which is {best + 1} by the loss on {heldOut.Count} rows", chosen.Notes[^1], StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("options", () => Classifier.Fit(TableSource.FromTable(Passengers.Select(0, 1, 2)), chosen.Schema, new() { Optimizer = new Adam(0.1), Patience = 1, ValidationFraction = 1e-9 }));
+    }
+
+    [Fact]
+    public void A_cancelled_training_gives_the_best_so_far()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var progress = new SynchronousProgress<Iterate>(pass =>
+        {
+            if (pass.Number == 3)
+            {
+                cancellation.Cancel();
+            }
+        });
+        var options = new ClassifierOptions { Optimizer = new Adam(0.01), Epochs = 1_000_000, BatchSize = 64, Progress = progress };
+
+        Assert.InRange(Classifier.Fit(TableSource.FromTable(Passengers), "survived", options, cancellation.Token).Evaluate(Passengers).Accuracy, 0.6, 1);
+    }
+
+    [Theory]
+    [InlineData("breast_cancer", "diagnosis")]
+    [InlineData("wine", "cultivar")]
+    public void Many_inputs_are_kept_as_floats_which_moves_the_optimum_by_their_rounding(string name, string label)
+    {
+        var table = Tables.Read(name);
+        var encoder = TableEncoder.Fit(table, Schema.Infer(table, label));
+        var (few, many) = (encoder.ToTraining(table, "table", null), encoder.ToTraining(table, "table", new() { Threads = 2 }, many: 0));
+        Assert.IsType<WidenedRows>(many.Rows);
+        Assert.IsNotType<WidenedRows>(few.Rows);
+        Assert.Equal(few.Rows.ToArray().Cast<double>().Select(value => (double)(float)value), many.Rows.ToArray().Cast<double>());
+
+        var minimizer = new Lbfgs { GradientTolerance = 1e-10, MaxIterations = 10_000 };
+        var start = few.OutputCount == 1 ? Model.Sigmoid<double>(few.InputCount, 1) : Model.Softmax<double>(few.InputCount, few.OutputCount);
+        var loss = new LossOptions { L2 = 1.0 / table.Count };
+        var (exact, rounded) = (start.Minimize(few, minimizer, loss).Model, start.Minimize(many, minimizer, loss).Model);
+        Assert.All(exact.GetParameters().Zip(rounded.GetParameters()), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        Assert.NotEqual(exact, rounded);
+
+        // What isn't scaled may need all its digits.
+        var first = encoder.Schema.ColumnNames[0];
+        var unscaled = TableEncoder.Fit(table, encoder.Schema.With(first, Column.Number(Scaling.None)));
+        Assert.IsNotType<WidenedRows>(unscaled.ToTraining(table, "table", null, many: 0).Rows);
+    }
+
+    [Fact]
+    public void Threads_change_no_bit_and_no_complaint()
+    {
+        var one = Classifier.Fit(Passengers, "survived");
+        Assert.Equal(one.Model, Classifier.Fit(Passengers, "survived", new() { Compute = new() { Threads = 3 } }).Model);
+        var bad = Table.ParseCsv(Tables.Csv(["a", "b", "y"], Enumerable.Range(0, 5_000).Select(i => (string[])[i == 4_000 ? "x" : "1", i == 3_000 ? "x" : "2", i % 2 == 0 ? "up" : "down"])));
+        var schema = Schema.Of("y").With("a", Column.Number()).With("b", Column.Number());
+        string[] complaints = [.. Enumerable.Range(1, 4).Select(threads => Assert.Throws<ArgumentException>(() => Classifier.Fit(bad, schema, new() { Compute = new() { Threads = threads } })).Message)];
+        Assert.Single(complaints.Distinct());
+    }
+
+    private static IEnumerable<string[]> Cells(Table table) => Enumerable.Range(0, table.Count).Select(row => table.ColumnNames.Select(name => table[row, name]).ToArray());
 
     [Fact]
     public void An_earlier_classifier_is_a_start()

@@ -34,6 +34,17 @@ public partial class NumberTextProperties
                 ? true.Label("no regular number")
                 : (NumberText.Text(value, decimals, '.') == text).Label($"{text} → {NumberText.Text(value, decimals, '.')}"));
 
+    [Property(MaxTest = 2000)]
+    public Property A_few_digits_are_read_as_any_other_number() => Prop.ForAll(
+        Gen.OneOf(Gen.Elements([.. "0123456789019.-+ e"]).ListOf().Select(characters => string.Concat(characters)), Gen.Choose(int.MinValue, int.MaxValue).Select(number => $"{number}")).ToArbitrary(), text =>
+        {
+            var isRegular = NumberText.TryParse(text, '.', out var value, out var decimals) && decimals != NumberText.Irregular;
+            var isFew = NumberText.TryParseDigits(text, '.', out var digits, out var places);
+            var whole = text.Replace(".", "", StringComparison.Ordinal);
+            return (isFew == (isRegular && whole.Length - (whole.StartsWith('-') ? 1 : 0) <= (whole == text ? 10 : 9) && Math.Abs(double.Parse(whole, CultureInfo.InvariantCulture)) <= int.MaxValue)
+                && (!isFew || (places == decimals && (digits / NumberText.PowerOfTen(places)).Equals(value)))).Label($"\"{text}\": {isRegular}, {isFew}");
+        });
+
     [Theory]
     [InlineData("1,5", '.')]
     [InlineData("1.5", ',')]

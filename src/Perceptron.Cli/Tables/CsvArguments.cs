@@ -21,7 +21,7 @@ internal sealed class CsvArguments
 
     public IEnumerable<Option> All => [Gaps, DecimalComma, Separator];
 
-    public CsvOptions Of(ParseResult parsed)
+    public CsvOptions Of(ParseResult parsed, ComputeOptions? compute = null)
     {
         var separator = parsed.GetValue(Separator);
         return new CsvOptions
@@ -29,13 +29,14 @@ internal sealed class CsvArguments
             GapTexts = parsed.GetValue(Gaps) ?? [],
             DecimalMark = parsed.GetValue(DecimalComma) ? ',' : '.',
             Separator = separator is null ? null : separator == "tab" ? '\t' : separator[0],
+            Compute = compute,
         };
     }
 
     /// <summary>A table from a file, or from standard input where the name is a dash.</summary>
-    public Table Read(string path, ParseResult parsed) => path == "-"
-        ? Table.ReadCsv(Console.OpenStandardInput(), "standard input", Of(parsed))
-        : Table.ReadCsv(path, Of(parsed));
+    public Table Read(string path, ParseResult parsed, ComputeOptions? compute = null) => path == "-"
+        ? Table.ReadCsv(Console.OpenStandardInput(), "standard input", Of(parsed, compute))
+        : Table.ReadCsv(path, Of(parsed, compute));
 
     private static Option<string?> Character(Option<string?> option)
     {

@@ -44,7 +44,7 @@ internal static class TrainTableCommand
             throw new ArgumentException($"{parsed.GetValue(options.From)} tells {string.Join(", ", from.Schema.Labels)}, not {string.Join(", ", labels)}.");
         }
 
-        var table = options.Csv.Read(path, parsed);
+        var table = options.Csv.Read(path, parsed, options.Compute(parsed));
         var (training, test) = (table, default(Table));
         if (part > 0)
         {
@@ -157,6 +157,8 @@ internal static class TrainTableCommand
             DefaultValueFactory = _ => new FileInfo(DefaultOutput),
         };
 
+        public ComputeOptions Compute(ParseResult parsed) => new() { Threads = parsed.GetValue(Threads) ?? 1 };
+
         public IEnumerable<Option> All => [Labels, Columns, Test, Hidden, L2, Seed, Threads, Balanced, Positive, Weight, From, Output, .. Csv.All];
 
         public ClassifierOptions Of(ParseResult parsed, Classifier? from, Terminal terminal) => new()
@@ -168,7 +170,7 @@ internal static class TrainTableCommand
             Positive = parsed.GetValue(Positive),
             WeightColumn = parsed.GetValue(Weight),
             From = from,
-            Compute = new ComputeOptions { Threads = parsed.GetValue(Threads) ?? 1 },
+            Compute = Compute(parsed),
             Progress = new SynchronousProgress<Iterate>(step => Show(step, terminal)),
         };
 

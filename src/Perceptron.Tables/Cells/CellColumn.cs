@@ -6,11 +6,17 @@ internal abstract class CellColumn
     /// <summary>How many cells.</summary>
     public abstract int Count { get; }
 
+    /// <summary>How many cells are empty.</summary>
+    public abstract int GapCount { get; }
+
     /// <summary>Whether a cell is empty.</summary>
     public abstract bool IsGap(int row);
 
     /// <summary>A cell that is no gap as a number.</summary>
     public abstract bool TryNumber(int row, out double value);
+
+    /// <summary>The cells from one on as numbers: NaN for a gap, ∞ for what is no number.</summary>
+    public abstract void ReadNumbers(int row, Span<double> values);
 
     /// <summary>A cell as it was written; "" for a gap.</summary>
     public abstract string Text(int row);

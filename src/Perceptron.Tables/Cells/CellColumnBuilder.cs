@@ -4,13 +4,15 @@ namespace Perceptron.Tables;
 /// Collects the cells of a column. As long as all of them are numbers or gaps, they are kept as numbers; from the first other text on,
 /// as levels.
 /// </summary>
-internal sealed class CellColumnBuilder(char mark)
+/// <param name="mark">The decimal mark.</param>
+/// <param name="expected">How many cells are expected; more or fewer may come.</param>
+internal sealed class CellColumnBuilder(char mark, int expected = 0)
 {
     /// <summary>Numbers written in a form of their own that a column of numbers may have, beside a sixteenth of its cells.</summary>
     private const int FewWritten = 64;
 
-    private double[]? _values = [];
-    private byte[] _forms = [];
+    private List<NumberBlock>? _numbers = [];
+    private NumberBlock? _last;
     private Dictionary<int, string>? _written;
 
     private int[] _codes = [];
@@ -28,9 +30,16 @@ internal sealed class CellColumnBuilder(char mark)
             return;
         }
 
-        if (_values is not null)
+        if (_numbers is not null)
         {
-            if (NumberText.TryParse(text, mark, out var value, out var decimals))
+            if (NumberText.TryParseDigits(text, mark, out var digits, out var decimals))
+            {
+                Last().AddDigits(digits, (byte)decimals);
+                Count++;
+                return;
+            }
+
+            if (NumberText.TryParse(text, mark, out var value, out decimals))
             {
                 AddNumber(text, value, decimals);
                 return;
@@ -45,7 +54,7 @@ internal sealed class CellColumnBuilder(char mark)
     /// <summary>Adds a finite number.</summary>
     public void Add(double value)
     {
-        if (_values is not null)
+        if (_numbers is not null)
         {
             AddForm(value, NumberCells.Shortest);
         }
@@ -57,9 +66,10 @@ internal sealed class CellColumnBuilder(char mark)
 
     public void AddGap()
     {
-        if (_values is not null)
+        if (_numbers is not null)
         {
-            AddForm(0, NumberCells.Gap);
+            Last().AddGap();
+            Count++;
         }
         else
         {
@@ -67,14 +77,45 @@ internal sealed class CellColumnBuilder(char mark)
         }
     }
 
+    /// <summary>Adds some cells of another column.</summary>
+    public void Append(CellColumn cells, int row, int count)
+    {
+        if (_numbers is not null && cells is NumberCells numbers && !numbers.HasWritten)
+        {
+            numbers.CopyTo(_numbers, row, count);
+            _last = _numbers[^1];
+            Count += count;
+            return;
+        }
+
+        // Texts that are there already are found once.
+        var known = _numbers is null && cells is CodedCells { Levels.Length: var length } ? new int[length] : null;
+        for (var i = row; i < row + count; i++)
+        {
+            if (cells.IsGap(i))
+            {
+                AddGap();
+            }
+            else if (known is not null && cells is CodedCells coded)
+            {
+                ref var place = ref known[coded.Codes[i]];
+                place = place == 0 ? Place(coded.Levels[coded.Codes[i]]) + 1 : place;
+                AddCode(place - 1);
+            }
+            else
+            {
+                Add(cells.Text(i));
+            }
+        }
+    }
+
     /// <summary>The cells so far. Nothing can be added afterwards.</summary>
     public CellColumn Build()
     {
-        if (_values is { } values)
+        if (_numbers is not null)
         {
-            Array.Resize(ref values, Count);
-            Array.Resize(ref _forms, Count);
-            return new NumberCells(values, _forms, _written, mark);
+            _last?.Trim();
+            return new NumberCells([.. _numbers], Count, _written, mark);
         }
 
         Array.Resize(ref _codes, Count);
@@ -105,18 +146,23 @@ internal sealed class CellColumnBuilder(char mark)
 
     private void AddForm(double value, byte form)
     {
-        if (Count == _forms.Length)
-        {
-            var capacity = Larger(Count);
-            Array.Resize(ref _values, capacity);
-            Array.Resize(ref _forms, capacity);
-        }
-
-        _values![Count] = value;
-        _forms[Count++] = form;
+        Last().Add(value, form);
+        Count++;
     }
 
-    private void AddLevel(ReadOnlySpan<char> text)
+    private NumberBlock Last()
+    {
+        if (_last is null || _last.Count == NumberBlock.Capacity)
+        {
+            _numbers!.Add(_last = new NumberBlock(Math.Max(0, expected - Count)));
+        }
+
+        return _last;
+    }
+
+    private void AddLevel(ReadOnlySpan<char> text) => AddCode(Place(text));
+
+    private int Place(ReadOnlySpan<char> text)
     {
         var places = _places!.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!places.TryGetValue(text, out var place))
@@ -127,7 +173,7 @@ internal sealed class CellColumnBuilder(char mark)
             _places.Add(level, place);
         }
 
-        AddCode(place);
+        return place;
     }
 
     private void AddCode(int code)
@@ -143,7 +189,7 @@ internal sealed class CellColumnBuilder(char mark)
     private void TurnToLevels()
     {
         var numbers = (NumberCells)Build();
-        (_values, _forms, _written, _codes, _levels, Count) = (null, [], null, new int[Larger(Count)], [], 0);
+        (_numbers, _last, _written, _codes, _levels, Count) = (null, null, null, new int[Larger(Count)], [], 0);
         _places = new(StringComparer.Ordinal);
         for (var row = 0; row < numbers.Count; row++)
         {

@@ -29,12 +29,24 @@ internal sealed class CodedCells(int[] codes, string[] levels, char mark) : Cell
         }
     }
 
+    public override int GapCount => codes.AsSpan().Count(-1);
+
     public override bool IsGap(int row) => codes[row] < 0;
 
     public override bool TryNumber(int row, out double value)
     {
         value = codes[row] < 0 ? double.NaN : Numbers[codes[row]];
         return !double.IsNaN(value);
+    }
+
+    public override void ReadNumbers(int row, Span<double> values)
+    {
+        var numbers = Numbers;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var code = codes[row + i];
+            values[i] = code < 0 ? double.NaN : double.IsNaN(numbers[code]) ? double.PositiveInfinity : numbers[code];
+        }
     }
 
     public override string Text(int row) => codes[row] < 0 ? "" : levels[codes[row]];

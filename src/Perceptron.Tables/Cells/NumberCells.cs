@@ -1,51 +1,97 @@
 namespace Perceptron.Tables;
 
 /// <summary>
-/// Cells that are numbers or gaps: nine bytes each. The form of a cell is its number of decimals, or says that its text is the shortest
-/// of its number; the few others are kept as they were written.
+/// Cells that are numbers or gaps. The form of a cell is its number of decimals, or says that its text is the shortest of its number; the few others are
+/// kept as they were written.
 /// </summary>
-internal sealed class NumberCells(double[] values, byte[] forms, Dictionary<int, string>? written, char mark) : CellColumn
+internal sealed class NumberCells(NumberBlock[] blocks, int count, Dictionary<int, string>? written, char mark) : CellColumn
 {
     public const byte Gap = 255;
     public const byte Shortest = 254;
     public const byte Written = 253;
 
-    public override int Count => forms.Length;
+    public override int Count => count;
 
-    /// <summary>The numbers; 0 for a gap.</summary>
-    public ReadOnlySpan<double> Values => values;
+    public override int GapCount => blocks.Sum(block => block.GapCount);
 
-    public ReadOnlySpan<byte> Forms => forms;
-
-    public override bool IsGap(int row) => forms[row] == Gap;
+    public override bool IsGap(int row) => Form(row) == Gap;
 
     public override bool TryNumber(int row, out double value)
     {
-        value = values[row];
-        return forms[row] != Gap;
+        value = blocks[row / NumberBlock.Capacity].Value(row % NumberBlock.Capacity);
+        return Form(row) != Gap;
     }
 
-    public override string Text(int row) => forms[row] switch
+    public override void ReadNumbers(int row, Span<double> values)
+    {
+        Span<byte> forms = stackalloc byte[512];
+        for (var done = 0; done < values.Length; done += forms.Length)
+        {
+            var part = values[done..Math.Min(values.Length, done + forms.Length)];
+            Read(row + done, part, forms[..part.Length]);
+            for (var gap = forms[..part.Length].IndexOf(Gap); gap >= 0 && gap < part.Length; gap++)
+            {
+                part[gap] = forms[gap] == Gap ? double.NaN : part[gap];
+            }
+        }
+    }
+
+    public override string Text(int row) => Form(row) switch
     {
         Gap => "",
-        Shortest => NumberText.Shortest(values[row], mark),
+        Shortest => NumberText.Shortest(Value(row), mark),
         Written => written![row],
-        var decimals => NumberText.Text(values[row], decimals, mark),
+        var decimals => NumberText.Text(Value(row), decimals, mark),
     };
 
     public override CellColumn Select(ReadOnlySpan<int> rows)
     {
-        var (chosen, chosenForms) = (new double[rows.Length], new byte[rows.Length]);
-        Dictionary<int, string>? chosenWritten = null;
-        for (var i = 0; i < rows.Length; i++)
+        var chosen = new CellColumnBuilder(mark);
+        for (int i = 0, run; i < rows.Length; i += run)
         {
-            (chosen[i], chosenForms[i]) = (values[rows[i]], forms[rows[i]]);
-            if (chosenForms[i] == Written)
+            for (run = 1; i + run < rows.Length && rows[i + run] == rows[i] + run; run++)
             {
-                (chosenWritten ??= []).Add(i, written![rows[i]]);
             }
+
+            chosen.Append(this, rows[i], run);
         }
 
-        return new NumberCells(chosen, chosenForms, chosenWritten, mark);
+        return chosen.Build();
     }
+
+    /// <summary>Reads the numbers of some rows, and their forms; the number of a gap is 0.</summary>
+    public void Read(int row, Span<double> values, Span<byte> forms)
+    {
+        for (var done = 0; done < values.Length;)
+        {
+            var (block, from) = Math.DivRem(row + done, NumberBlock.Capacity);
+            var part = Math.Min(values.Length - done, NumberBlock.Capacity - from);
+            blocks[block].Read(from, values.Slice(done, part), forms.Slice(done, part));
+            done += part;
+        }
+    }
+
+    /// <summary>Adds some cells to blocks of other cells.</summary>
+    public void CopyTo(List<NumberBlock> target, int row, int length)
+    {
+        for (var end = row + length; row < end;)
+        {
+            if (target is [] || target[^1].Count == NumberBlock.Capacity)
+            {
+                target.Add(new NumberBlock(target is [] ? 0 : NumberBlock.Capacity));
+            }
+
+            var (block, from) = Math.DivRem(row, NumberBlock.Capacity);
+            var part = Math.Min(Math.Min(end - row, NumberBlock.Capacity - from), NumberBlock.Capacity - target[^1].Count);
+            target[^1].Add(blocks[block], from, part);
+            row += part;
+        }
+    }
+
+    /// <summary>Whether there are cells whose form doesn't tell how they are written.</summary>
+    public bool HasWritten => written is { Count: > 0 };
+
+    private byte Form(int row) => blocks[row / NumberBlock.Capacity].Form(row % NumberBlock.Capacity);
+
+    private double Value(int row) => blocks[row / NumberBlock.Capacity].Value(row % NumberBlock.Capacity);
 }

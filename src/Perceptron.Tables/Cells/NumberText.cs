@@ -69,6 +69,49 @@ internal static class NumberText
         return SkipExponent(trimmed, at) == trimmed.Length && Parse(trimmed, mark, out value) && double.IsFinite(value);
     }
 
+    /// <summary>Reads the usual number: a sign, up to nine digits, a mark among them, and nothing besides.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="mark">The decimal mark.</param>
+    /// <param name="digits">The digits with their sign; the number is digits / 10^decimals.</param>
+    /// <param name="decimals">How many digits stand behind the mark.</param>
+    /// <returns>Whether it is such a number, and its text is digits / 10^decimals with as many decimals.</returns>
+    public static bool TryParseDigits(ReadOnlySpan<char> text, char mark, out int digits, out int decimals)
+    {
+        (digits, decimals) = (0, 0);
+        var first = text.Length > 0 && text[0] == '-' ? 1 : 0;
+        if (text.Length - first is < 1 or > 10)
+        {
+            return false;
+        }
+
+        var (at, value) = (first, 0L);
+        for (; at < text.Length && (uint)(text[at] - '0') is <= 9 and var digit; at++)
+        {
+            value = (10 * value) + digit;
+        }
+
+        var whole = at - first;
+        if (at < text.Length && text[at] == mark)
+        {
+            for (at++; at < text.Length && (uint)(text[at] - '0') is <= 9 and var digit; at++)
+            {
+                value = (10 * value) + digit;
+            }
+
+            decimals = at - first - whole - 1;
+            if (decimals == 0)
+            {
+                return false;
+            }
+        }
+
+        digits = (int)(first > 0 ? -value : value);
+        return at == text.Length && (whole == 1 || (whole > 1 && text[first] != '0')) && value <= int.MaxValue && !(first > 0 && value == 0);
+    }
+
+    /// <summary>10^exponent, up to 22.</summary>
+    public static double PowerOfTen(int exponent) => Powers[exponent];
+
     /// <summary>The text of a number that has a regular form.</summary>
     public static string Text(double value, int decimals, char mark)
     {

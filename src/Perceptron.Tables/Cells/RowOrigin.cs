@@ -15,6 +15,9 @@ internal sealed class RowOrigin(string? name, int[]? places, long start)
     /// <summary>The number of the first row in its source.</summary>
     public long Start => start;
 
+    /// <summary>The line of a row in its file.</summary>
+    public int Line(int row) => places![row];
+
     public string Of(int row) => name is null
         ? string.Create(CultureInfo.InvariantCulture, $"row {(places is null ? start + row : places[row])}")
         : string.Create(CultureInfo.InvariantCulture, $"{name}, line {places![row]}");

@@ -8,13 +8,13 @@ internal sealed class CsvBatch
     private readonly CellColumnBuilder[] _columns;
     private int[] _lines = [];
 
-    public CsvBatch(string name, string[] names, CsvOptions options)
+    public CsvBatch(string name, string[] names, CsvOptions options, int expected = 0)
     {
         (_name, Names, _options) = (name, names, options);
         _columns = new CellColumnBuilder[names.Length];
         for (var i = 0; i < names.Length; i++)
         {
-            _columns[i] = new CellColumnBuilder(options.DecimalMark);
+            _columns[i] = new CellColumnBuilder(options.DecimalMark, expected);
         }
     }
 
@@ -25,13 +25,27 @@ internal sealed class CsvBatch
     public void Add(int column, ReadOnlySpan<char> cell, bool isQuoted)
     {
         // An empty cell in quotes is a gap too: most programs write one for the other.
-        if (cell.IsEmpty || (!isQuoted && CsvCells.IsGap(cell, _options)))
+        if (cell.IsEmpty || (!isQuoted && _options.GapTexts.Count > 0 && CsvCells.IsGap(cell, _options)))
         {
             _columns[column].AddGap();
         }
         else
         {
             _columns[column].Add(cell);
+        }
+    }
+
+    /// <summary>Adds some rows of a table with the same columns.</summary>
+    public void Append(Table rows, int from, int count)
+    {
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            _columns[i].Append(rows.Column(i), from, count);
+        }
+
+        for (var row = from; row < from + count; row++)
+        {
+            EndRow(rows.Origin.Line(row));
         }
     }
 

@@ -44,14 +44,9 @@ internal sealed class CsvCells(string name, char separator)
 
     public InvalidDataException Bad(int line, string problem) => new($"{name}, line {line}: {problem}");
 
-    /// <summary>Whether a cell stands for a gap.</summary>
+    /// <summary>Whether a cell that isn't empty stands for a gap.</summary>
     public static bool IsGap(ReadOnlySpan<char> cell, CsvOptions options)
     {
-        if (cell.IsEmpty)
-        {
-            return true;
-        }
-
         for (var i = 0; i < options.GapTexts.Count; i++)
         {
             if (cell.SequenceEqual(options.GapTexts[i]))

@@ -58,6 +58,9 @@ public sealed class CsvOptions
         init => _batchRows = Guard.AtLeast(1, value, nameof(BatchRows));
     }
 
+    /// <summary>How many threads may parse; null for one. It changes nothing that is read.</summary>
+    public ComputeOptions? Compute { get; init; }
+
     internal static CsvOptions Default { get; } = new();
 
     /// <summary>The settings, as "separator found, decimal point, gaps: empty, NA".</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using nietras.SeparatedValues;
 
 namespace Perceptron.Tables;
@@ -11,35 +12,36 @@ internal static class CsvText
     /// <summary>So that a batch of a wide table takes no more cells than one of a narrow one.</summary>
     private const int BatchCells = 1 << 22;
 
+    /// <summary>Enough for some milliseconds of work.</summary>
+    private const int PartLength = 1 << 18;
+
     private const int ShownCharacters = 40;
 
     /// <summary>Reads all rows, some at a time. The first table comes in any case, without rows where there are none.</summary>
-    public static IEnumerable<Table> Read(Stream stream, string name, CsvOptions options, int batchRows)
+    /// <param name="stream">Where from.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="options">How it is written.</param>
+    /// <param name="batchRows">How many rows a table has at most.</param>
+    /// <param name="partLength">About how many characters are parsed at a time; it changes nothing that is read.</param>
+    public static IEnumerable<Table> Read(Stream stream, string name, CsvOptions options, int batchRows, int partLength = PartLength)
     {
-        using var text = new DecodedText(stream, name, options.Encoding);
-        var separator = options.Separator ?? Separator(text.FirstLine());
-        using var reader = Reader(text, separator, name);
-        var cells = new CsvCells(name, separator);
-        if (!MoveNext(reader, name) || Header(reader, cells) is not { } names)
-        {
-            throw new InvalidDataException($"{name} is empty; a line with the names of the columns is expected.");
-        }
-
+        var lines = new CsvLines(new DecodedText(stream, name, options.Encoding), name, partLength);
+        var (names, separator) = Header(lines, name, options);
         var batch = new CsvBatch(name, names, options);
         var most = (int)Math.Min(batchRows, Math.Max(1L, batchRows == int.MaxValue ? int.MaxValue : BatchCells / names.Length));
         var (isFirst, start) = (true, 0L);
-        while (MoveNext(reader, name))
+        foreach (var rows in Parts(lines, part => Parse(part, name, names, separator, options), options.Compute?.Workers ?? 1))
         {
-            if (!Add(reader, cells, batch))
+            for (int from = 0, count; from < rows.Count; from += count)
             {
-                continue;
-            }
-
-            if (batch.Count == most)
-            {
-                yield return batch.Build(start);
-                (isFirst, start) = (false, start + batch.Count);
-                batch = new CsvBatch(name, names, options);
+                count = Math.Min(rows.Count - from, most - batch.Count);
+                batch.Append(rows, from, count);
+                if (batch.Count == most)
+                {
+                    yield return batch.Build(start);
+                    (isFirst, start) = (false, start + batch.Count);
+                    batch = new CsvBatch(name, names, options);
+                }
             }
         }
 
@@ -53,7 +55,61 @@ internal static class CsvText
     public static string Shown(ReadOnlySpan<char> text) =>
         DisplayText.Safe(text.Length <= ShownCharacters ? text.ToString() : $"{text[..ShownCharacters]}…");
 
-    private static SepReader Reader(TextReader text, char separator, string name)
+    /// <summary>Parses the parts, some at a time on threads of their own, and gives their rows in order. The first complaint is that of the first part.</summary>
+    private static IEnumerable<Table> Parts(CsvLines lines, Func<CsvPart, Table> parse, int workers)
+    {
+        var running = new Queue<Task<Table>>();
+        ExceptionDispatchInfo? end = null;
+        for (var isAtEnd = false; ;)
+        {
+            while (!isAtEnd && running.Count <= workers)
+            {
+                try
+                {
+                    if (lines.Next() is not { } part)
+                    {
+                        isAtEnd = true;
+                    }
+                    else if (workers > 1)
+                    {
+                        running.Enqueue(Task.Run(() => parse(part)));
+                    }
+                    else
+                    {
+                        running.Enqueue(Task.FromResult(parse(part)));
+                        break;
+                    }
+                }
+                catch (InvalidDataException exception)
+                {
+                    (isAtEnd, end) = (true, ExceptionDispatchInfo.Capture(exception));
+                }
+            }
+
+            if (!running.TryDequeue(out var first))
+            {
+                end?.Throw();
+                yield break;
+            }
+
+            yield return first.GetAwaiter().GetResult();
+        }
+    }
+
+    private static Table Parse(CsvPart part, string name, string[] names, char separator, CsvOptions options)
+    {
+        using var reader = Reader(part, separator, name);
+        var cells = new CsvCells(name, separator);
+        var batch = new CsvBatch(name, names, options, part.LineCount);
+        while (MoveNext(reader, name, part.Line))
+        {
+            Add(reader, part.Line, cells, batch);
+        }
+
+        return batch.Build(0);
+    }
+
+    private static SepReader Reader(CsvPart part, char separator, string name)
     {
         try
         {
@@ -63,15 +119,15 @@ internal static class CsvText
                 DisableColCountCheck = true,
                 Unescape = false,
                 CreateToString = SepToString.Direct,
-            }).From(text);
+            }).From(part);
         }
         catch (NotSupportedException exception)
         {
-            throw TooLong(name, 1, exception);
+            throw TooLong(name, part.Line, exception);
         }
     }
 
-    private static bool MoveNext(SepReader reader, string name)
+    private static bool MoveNext(SepReader reader, string name, int line)
     {
         try
         {
@@ -79,63 +135,68 @@ internal static class CsvText
         }
         catch (NotSupportedException exception)
         {
-            throw TooLong(name, reader.Current.LineNumberToExcl, exception);
+            throw TooLong(name, line + Math.Max(1, reader.Current.LineNumberToExcl) - 1, exception);
         }
     }
 
     private static InvalidDataException TooLong(string name, int line, Exception exception) => new(
-        $"{name}, line {Math.Max(1, line)}: it takes more than 16,777,215 characters up to its end; a quote may never close, or this is no table.", exception);
+        $"{name}, line {line}: it takes more than 16,777,215 characters up to its end; a quote may never close, or this is no table.", exception);
 
-    private static string[]? Header(SepReader reader, CsvCells cells)
+    /// <summary>The names of the columns, from the first row that isn't blank, and what stands between them.</summary>
+    private static (string[] Names, char Separator) Header(CsvLines lines, string name, CsvOptions options)
     {
-        var row = reader.Current;
-        while (row.ColCount <= 1 && row.Span.IsEmpty)
+        while (lines.NextRow() is { } part)
         {
-            if (!reader.MoveNext())
+            var separator = options.Separator ?? Separator(part.Characters);
+            using var reader = Reader(part, separator, name);
+            if (MoveNext(reader, name, part.Line) && !IsBlank(reader.Current))
             {
-                return null;
+                return (Names(reader.Current, new CsvCells(name, separator), part.Line), separator);
             }
-
-            row = reader.Current;
         }
 
+        throw new InvalidDataException($"{name} is empty; a line with the names of the columns is expected.");
+    }
+
+    private static string[] Names(SepReader.Row row, CsvCells cells, int line)
+    {
         if (row.ColCount > MaximalColumns)
         {
-            throw cells.Bad(Line(row), $"has {row.ColCount} columns; {MaximalColumns} is the most.");
+            throw cells.Bad(line, $"has {row.ColCount} columns; {MaximalColumns} is the most.");
         }
 
         var names = new string[row.ColCount];
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
-            names[i] = cells.Read(row[i].Span, Line(row), i, null, out _).ToString();
+            names[i] = cells.Read(row[i].Span, line, i, null, out _).ToString();
             if (names[i].AsSpan().Trim().IsEmpty)
             {
-                throw cells.Bad(Line(row), $"column {i + 1} has no name; the first line must have the names of the columns.");
+                throw cells.Bad(line, $"column {i + 1} has no name; the first line must have the names of the columns.");
             }
 
             if (!known.TryAdd(names[i], i))
             {
-                throw cells.Bad(Line(row), $"has the name \"{Shown(names[i])}\" twice, for columns {known[names[i]] + 1} and {i + 1}; names must differ.");
+                throw cells.Bad(line, $"has the name \"{Shown(names[i])}\" twice, for columns {known[names[i]] + 1} and {i + 1}; names must differ.");
             }
         }
 
         return names;
     }
 
-    /// <summary>The line on which a row begins; Sep tells that of its end for the first.</summary>
-    private static int Line(SepReader.Row row) => row.RowIndex == 0 ? 1 : row.LineNumberFrom;
+    private static bool IsBlank(SepReader.Row row) => row.ColCount <= 1 && row.Span.IsEmpty;
 
     /// <summary>Adds the row on which the reader stands, unless its line is blank.</summary>
-    private static bool Add(SepReader reader, CsvCells cells, CsvBatch batch)
+    private static void Add(SepReader reader, int firstLine, CsvCells cells, CsvBatch batch)
     {
         var row = reader.Current;
-        var line = Line(row);
-        if (row.ColCount <= 1 && row.Span.IsEmpty)
+        if (IsBlank(row))
         {
-            return false;
+            return;
         }
 
+        // Sep tells the line of its end for the first row.
+        var line = firstLine + (row.RowIndex == 0 ? 1 : row.LineNumberFrom) - 1;
         if (row.ColCount != batch.Names.Length)
         {
             for (var i = 0; i < row.ColCount; i++)
@@ -147,14 +208,15 @@ internal static class CsvText
             throw cells.Bad(line, $"has {Pluralize.Count(row.ColCount, "cell")}; {batch.Names.Length} expected, as in the first line.");
         }
 
+        var hasQuotes = row.Span.Contains('"');
         for (var i = 0; i < batch.Names.Length; i++)
         {
-            var cell = cells.Read(row[i].Span, line, i, batch.Names[i], out var isQuoted);
+            var isQuoted = false;
+            var cell = hasQuotes ? cells.Read(row[i].Span, line, i, batch.Names[i], out isQuoted) : row[i].Span;
             batch.Add(i, cell, isQuoted);
         }
 
         batch.EndRow(line);
-        return true;
     }
 
     /// <summary>The separator that the first line has most of, outside of quotes; of equal ones the first of these four.</summary>

@@ -6,7 +6,7 @@ namespace Perceptron.Tables;
 /// The characters of a stream of bytes. Bytes that are none in the encoding are refused with their line, and so are null characters,
 /// which text files don't have.
 /// </summary>
-internal sealed class DecodedText : TextReader
+internal sealed class DecodedText
 {
     private const int BlockBytes = 1 << 16;
 
@@ -15,12 +15,8 @@ internal sealed class DecodedText : TextReader
     private readonly Encoding _encoding;
     private readonly Decoder _decoder;
     private readonly byte[] _bytes = new byte[BlockBytes];
-    private readonly char[] _characters;
     private int _waitingBytes;
-    private int _at;
-    private int _end;
     private long _lines = 1;
-    private bool _isAtEnd;
 
     public DecodedText(Stream stream, string name, Encoding? encoding)
     {
@@ -36,7 +32,7 @@ internal sealed class DecodedText : TextReader
         _encoding = (Encoding)(encoding ?? marked ?? Encoding.UTF8).Clone();
         _encoding.DecoderFallback = DecoderFallback.ExceptionFallback;
         _decoder = _encoding.GetDecoder();
-        _characters = new char[_encoding.GetMaxCharCount(BlockBytes)];
+        MostCharacters = _encoding.GetMaxCharCount(BlockBytes);
         if (isMarked)
         {
             var mark = marked!.GetPreamble().Length;
@@ -45,78 +41,40 @@ internal sealed class DecodedText : TextReader
         }
     }
 
-    /// <summary>The first characters, up to the end of a line at the most of them, without taking them.</summary>
-    public ReadOnlySpan<char> FirstLine()
+    /// <summary>As many characters come at a time at most.</summary>
+    public int MostCharacters { get; }
+
+    /// <summary>Reads the next characters.</summary>
+    /// <param name="buffer">Room for <see cref="MostCharacters"/> at least.</param>
+    /// <returns>How many; 0 at the end alone.</returns>
+    public int Read(Span<char> buffer)
     {
-        Fill();
-        var all = _characters.AsSpan(_at, _end - _at);
-        var end = 0;
-        var isQuoted = false;
-        for (; end < all.Length && (isQuoted || all[end] is not ('\r' or '\n')); end++)
-        {
-            isQuoted ^= all[end] == '"';
-        }
-
-        return all[..end];
-    }
-
-    public override int Read(Span<char> buffer)
-    {
-        if (buffer.IsEmpty || !Fill())
-        {
-            return 0;
-        }
-
-        var count = Math.Min(buffer.Length, _end - _at);
-        _characters.AsSpan(_at, count).CopyTo(buffer);
-        _at += count;
-        return count;
-    }
-
-    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
-
-    public override int ReadBlock(Span<char> buffer)
-    {
-        var done = 0;
-        for (int read; done < buffer.Length && (read = Read(buffer[done..])) > 0;)
-        {
-            done += read;
-        }
-
-        return done;
-    }
-
-    public override int ReadBlock(char[] buffer, int index, int count) => ReadBlock(buffer.AsSpan(index, count));
-
-    public override int Read() => Fill() ? _characters[_at++] : -1;
-
-    public override int Peek() => Fill() ? _characters[_at] : -1;
-
-    private bool Fill()
-    {
-        while (_at == _end && !_isAtEnd)
+        for (var isAtEnd = false; !isAtEnd;)
         {
             var read = _waitingBytes > 0 ? _waitingBytes : _stream.Read(_bytes);
             _waitingBytes = 0;
-            _isAtEnd = read == 0;
-            (_at, _end) = (0, Decode(_bytes.AsSpan(0, read)));
-            var characters = _characters.AsSpan(0, _end);
+            isAtEnd = read == 0;
+            var characters = buffer[..Decode(_bytes.AsSpan(0, read), buffer, isAtEnd)];
             if (characters.IndexOf('\0') is >= 0 and var found)
             {
                 throw new InvalidDataException($"{_name}, line {Support.Guard.Text(_lines + characters[..found].Count('\n'))}: has a null character; a text file is expected.");
             }
 
             _lines += characters.Count('\n');
+            if (characters.Length > 0)
+            {
+                return characters.Length;
+            }
         }
 
-        return _at < _end;
+        return 0;
     }
 
-    private int Decode(ReadOnlySpan<byte> bytes)
+    private int Decode(ReadOnlySpan<byte> bytes, Span<char> characters, bool isAtEnd)
     {
         try
         {
-            return _decoder.GetChars(bytes, _characters, flush: _isAtEnd);
+            return _decoder.GetChars(bytes, characters, flush: isAtEnd);
         }
         catch (DecoderFallbackException exception)
         {

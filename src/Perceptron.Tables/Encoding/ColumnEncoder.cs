@@ -31,6 +31,16 @@ internal abstract class ColumnEncoder(string name, Column column, long trainingG
     /// <summary>What adds the inputs of a row: by the cell, or, where it is a gap, by what stands for one.</summary>
     protected abstract Action<int, Features, int> BindValues(CellColumn cells, CellPlace place);
 
+    /// <summary>Adds the inputs of rows to dense rows, up to but without <paramref name="end"/>.</summary>
+    protected virtual void AddRows(BoundColumn bound, CellColumn cells, int row, int end, Features dense, int offset)
+    {
+        for (; row < end; row++)
+        {
+            dense.Begin(row);
+            bound.Add(row, dense, offset);
+        }
+    }
+
     /// <summary>Adds the inputs of a gap.</summary>
     protected abstract void AddGap(Features features, int offset);
 
@@ -39,6 +49,9 @@ internal abstract class ColumnEncoder(string name, Column column, long trainingG
     {
         private readonly bool _refusesGaps = encoder.Column.Gaps.Rule == GapRule.Refused;
         private readonly bool _hasIndicator = encoder.Column.Gaps.HasIndicator;
+
+        /// <summary>Adds the inputs of rows to dense rows, up to but without <paramref name="end"/>.</summary>
+        public void AddRows(int row, int end, Features dense, int offset) => encoder.AddRows(this, cells, row, end, dense, offset);
 
         public void Add(int row, Features features, int offset)
         {

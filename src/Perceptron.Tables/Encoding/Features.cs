@@ -1,33 +1,45 @@
 namespace Perceptron.Tables;
 
-/// <summary>The inputs of one row that are not 0, in rising order.</summary>
-internal sealed class Features(int width)
+/// <summary>Where the inputs of a row go: those that are not 0, in rising order, or a place in an array of dense rows.</summary>
+internal sealed class Features
 {
-    private readonly int[] _indices = new int[width];
-    private readonly double[] _values = new double[width];
+    private readonly int[] _indices = [];
+    private readonly double[] _values;
+    private readonly int _width;
+    private readonly int _first;
     private int _count;
+
+    private Features(int[] indices, double[] values, int width, int first) => (_indices, _values, _width, _first) = (indices, values, width, first);
+
+    public bool AreDense => _width > 0;
 
     public ReadOnlySpan<int> Indices => _indices.AsSpan(0, _count);
 
     public ReadOnlySpan<double> Values => _values.AsSpan(0, _count);
 
-    public void Clear() => _count = 0;
+    /// <summary>A row of so many inputs that are not 0 at most.</summary>
+    public static Features Sparse(int most) => new(new int[most], new double[most], 0, 0);
+
+    /// <summary>Rows of an array, which is 0, from a first one on.</summary>
+    public static Features Dense(double[] rows, int width, int first) => new([], rows, width, first);
+
+    /// <summary>Begins a row.</summary>
+    public void Begin(int row) => _count = (row - _first) * _width;
 
     public void Add(int index, double value)
     {
-        if (value != 0)
+        if (value == 0)
         {
-            _indices[_count] = index;
-            _values[_count++] = value;
+            return;
         }
-    }
 
-    public void CopyTo(Span<double> row)
-    {
-        row.Clear();
-        for (var i = 0; i < _count; i++)
+        if (AreDense)
         {
-            row[_indices[i]] = _values[i];
+            _values[_count + index] = value;
+            return;
         }
+
+        _indices[_count] = index;
+        _values[_count++] = value;
     }
 }

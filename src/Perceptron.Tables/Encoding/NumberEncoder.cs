@@ -14,6 +14,28 @@ internal sealed class NumberEncoder(string name, Column column, long trainingGap
     protected override Action<int, Features, int> BindValues(CellColumn cells, CellPlace place) =>
         (row, features, offset) => features.Add(offset, Finite(cells, row, place));
 
+    protected override void AddRows(BoundColumn bound, CellColumn cells, int row, int end, Features dense, int offset)
+    {
+        Span<double> values = stackalloc double[TableEncoder.RunRows];
+        values = values[..(end - row)];
+        cells.ReadNumbers(row, values);
+        foreach (var value in values)
+        {
+            dense.Begin(row);
+            if (scale.Apply(value) is var scaled && double.IsFinite(scaled))
+            {
+                dense.Add(offset, scaled);
+            }
+            else
+            {
+                // A gap, or a cell to complain of.
+                bound.Add(row, dense, offset);
+            }
+
+            row++;
+        }
+    }
+
     protected override void AddGap(Features features, int offset)
     {
         if (Column.Gaps.Rule != GapRule.Zeros)

@@ -13,6 +13,9 @@ internal sealed class ColumnSummary(string name, Column? column)
     /// <summary>More levels than any model of this library is for.</summary>
     public const int MaximalLevels = 100_000;
 
+    /// <summary>As many cells are summed at a time.</summary>
+    private const int Run = 512;
+
     private readonly LabelRanges _ranges = new();
 
     public string Name => name;
@@ -54,11 +57,7 @@ internal sealed class ColumnSummary(string name, Column? column)
             return;
         }
 
-        for (var row = 0; row < cells.Count; row++)
-        {
-            Gaps += cells.IsGap(row) ? 1 : 0;
-        }
-
+        Gaps += cells.GapCount;
         if (column?.KindOf is { } known)
         {
             Require(cells, known, place);
@@ -131,23 +130,33 @@ internal sealed class ColumnSummary(string name, Column? column)
 
     private void AddNumbers(CellColumn cells, int[]? labels)
     {
-        for (var row = 0; row < cells.Count && Numbers is not null; row++)
+        Span<double> values = stackalloc double[Run];
+        Span<int> answers = stackalloc int[Run];
+        for (var row = 0; row < cells.Count && Numbers is not null; row += Run)
         {
-            if (cells.IsGap(row))
-            {
-                continue;
-            }
-
-            if (!cells.TryNumber(row, out var value))
+            var run = values[..Math.Min(Run, cells.Count - row)];
+            cells.ReadNumbers(row, run);
+            if (run.Contains(double.PositiveInfinity))
             {
                 Numbers = null;
                 return;
             }
 
-            Numbers.Add(value);
+            // Without the gaps.
+            var count = 0;
+            for (var i = 0; i < run.Length; i++)
+            {
+                if (!double.IsNaN(run[i]))
+                {
+                    answers[count] = labels is null ? 0 : labels[row + i];
+                    run[count++] = run[i];
+                }
+            }
+
+            Numbers.Add(run[..count]);
             if (labels is not null)
             {
-                _ranges.Add(value, labels[row]);
+                _ranges.Add(run[..count], answers);
             }
         }
     }
@@ -156,7 +165,7 @@ internal sealed class ColumnSummary(string name, Column? column)
     {
         if (cells is not CodedCells coded)
         {
-            var isAllGaps = cells.Count == 0 || Enumerable.Range(0, cells.Count).All(cells.IsGap);
+            var isAllGaps = cells.GapCount == cells.Count;
             AreBooleans &= isAllGaps;
             Dates = isAllGaps ? Dates : null;
             return;

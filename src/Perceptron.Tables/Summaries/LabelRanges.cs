@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Perceptron.Kernels;
+
 namespace Perceptron.Tables;
 
 /// <summary>The smallest and the largest number for each value of the label: where they don't overlap, a column alone tells the label.</summary>
@@ -5,15 +9,21 @@ internal sealed class LabelRanges
 {
     private readonly List<(double Min, double Max)> _ranges = [];
 
-    public void Add(double value, int label)
+    /// <summary>Adds numbers, each with the code of its label.</summary>
+    [MethodImpl(Kernel.Loop)]
+    public void Add(ReadOnlySpan<double> values, ReadOnlySpan<int> labels)
     {
-        while (_ranges.Count <= label)
+        for (var i = 0; i < values.Length; i++)
         {
-            _ranges.Add((double.PositiveInfinity, double.NegativeInfinity));
-        }
+            while (_ranges.Count <= labels[i])
+            {
+                _ranges.Add((double.PositiveInfinity, double.NegativeInfinity));
+            }
 
-        var (min, max) = _ranges[label];
-        _ranges[label] = (Math.Min(min, value), Math.Max(max, value));
+            ref var range = ref CollectionsMarshal.AsSpan(_ranges)[labels[i]];
+            range.Min = values[i] < range.Min ? values[i] : range.Min;
+            range.Max = values[i] > range.Max ? values[i] : range.Max;
+        }
     }
 
     public void Merge(LabelRanges other, int[] labels)
@@ -22,8 +32,7 @@ internal sealed class LabelRanges
         {
             if (min <= max)
             {
-                Add(min, labels[label]);
-                Add(max, labels[label]);
+                Add([min, max], [labels[label], labels[label]]);
             }
         }
     }

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Perceptron.Kernels;
+
 namespace Perceptron.Tables;
 
 /// <summary>How often each text is there, up to a number of different ones; beyond it all are forgotten.</summary>
@@ -5,6 +9,11 @@ internal sealed class LevelSummary(int most)
 {
     private const int None = -1;
     private const int Mixed = -2;
+
+    /// <summary>Whole numbers from 0 on that are counted by their value.</summary>
+    private const int Small = 1024;
+
+    private const int Run = 512;
 
     private readonly Dictionary<string, Level> _levels = new(StringComparer.Ordinal);
 
@@ -112,51 +121,78 @@ internal sealed class LevelSummary(int most)
         }
     }
 
+    [MethodImpl(Kernel.Loop)]
     private void AddNumbers(NumberCells cells, int[]? labels)
     {
-        // A number and its form are a text, which needn't be written to be counted.
-        var known = new Dictionary<(double, byte), int>();
-        var (places, counts, told) = (new List<int>(), new List<long>(), new List<int>());
-        for (var row = 0; row < cells.Count && !AreTooMany; row++)
+        if (AreMoreThan(most, cells))
         {
-            var form = cells.Forms[row];
-            if (form == NumberCells.Gap)
-            {
-                continue;
-            }
-
-            var (count, label) = (0L, None);
-            if (form == NumberCells.Written)
-            {
-                Increment(ref count, ref label, labels, row);
-                Add(cells.Text(row), count, label);
-                continue;
-            }
-
-            if (!known.TryGetValue((cells.Values[row], form), out var place))
-            {
-                if (known.Count == most)
-                {
-                    Forget();
-                    return;
-                }
-
-                place = places.Count;
-                known.Add((cells.Values[row], form), place);
-                places.Add(row);
-                counts.Add(0);
-                told.Add(None);
-            }
-
-            (count, label) = (counts[place], told[place]);
-            Increment(ref count, ref label, labels, row);
-            (counts[place], told[place]) = (count, label);
+            Forget();
+            return;
         }
 
-        for (var i = 0; i < places.Count && !AreTooMany; i++)
+        // A number and its form are a text, which needn't be written to be counted. Few whole numbers are found without a search.
+        var known = new Dictionary<(double, byte), Counted>();
+        var small = new Counted[Small];
+        Span<double> values = stackalloc double[Run];
+        Span<byte> forms = stackalloc byte[Run];
+        for (var row = 0; row < cells.Count; row++)
         {
-            Add(cells.Text(places[i]), counts[i], told[i]);
+            var at = row % Run;
+            if (at == 0)
+            {
+                var run = Math.Min(Run, cells.Count - row);
+                cells.Read(row, values[..run], forms[..run]);
+            }
+
+            if (forms[at] == NumberCells.Written)
+            {
+                Add(cells.Text(row), 1, labels is null ? None : labels[row]);
+            }
+            else if (forms[at] != NumberCells.Gap)
+            {
+                ref var counted = ref forms[at] == 0 && values[at] is >= 0 and < Small
+                    ? ref small[(int)values[at]]
+                    : ref CollectionsMarshal.GetValueRefOrAddDefault(known, (values[at], forms[at]), out _);
+                counted.Row = row;
+                Increment(ref counted.Count, ref counted.Told, labels, row);
+            }
+
+            if (AreTooMany || known.Count > most)
+            {
+                Forget();
+                return;
+            }
         }
+
+        foreach (var counted in small.Where(counted => counted.Count > 0).Concat(known.Values))
+        {
+            Add(cells.Text(counted.Row), counted.Count, counted.Told);
+        }
+    }
+
+    /// <summary>Whether there are more different numbers for certain: as many different hashes of few bits. A gap counts as one.</summary>
+    [MethodImpl(Kernel.Loop)]
+    private static bool AreMoreThan(int most, NumberCells cells)
+    {
+        const int HashBits = 18;
+        var (seen, count) = (new ulong[(1 << HashBits) / 64], 0);
+        Span<double> values = stackalloc double[Run];
+        Span<byte> forms = stackalloc byte[Run];
+        for (var row = 0; row < cells.Count && count <= most + 1; row += Run)
+        {
+            var run = values[..Math.Min(Run, cells.Count - row)];
+            cells.Read(row, run, forms[..run.Length]);
+            foreach (var value in run)
+            {
+                var hash = (int)((BitConverter.DoubleToUInt64Bits(value) * 0x9E3779B97F4A7C15) >> (64 - HashBits));
+                ref var bits = ref seen[hash / 64];
+                var bit = 1UL << (hash % 64);
+                count += (bits & bit) == 0 ? 1 : 0;
+                bits |= bit;
+            }
+        }
+
+        return count > most + 1;
     }
 
     private static void Increment(ref long count, ref int told, int[]? labels, int row)
@@ -164,6 +200,14 @@ internal sealed class LevelSummary(int most)
         var label = labels is null ? None : labels[row];
         told = count == 0 || told == label ? label : Mixed;
         count++;
+    }
+
+    /// <summary>A number, one of its rows, how often it is there, and with which value of the label.</summary>
+    private struct Counted
+    {
+        public int Row;
+        public long Count;
+        public int Told;
     }
 
     private sealed class Level

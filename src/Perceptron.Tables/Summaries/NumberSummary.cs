@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Perceptron.Kernels;
 using Perceptron.Metrics;
 
 namespace Perceptron.Tables;
@@ -20,17 +22,21 @@ internal sealed class NumberSummary
     /// <summary>A sum of hashes, which tells the whole numbers from 1 to n, once each and in any order, from all others.</summary>
     public ulong Hash { get; private set; }
 
-    public void Add(double value)
+    [MethodImpl(Kernel.Loop)]
+    public void Add(ReadOnlySpan<double> values)
     {
-        Count++;
-        _sum.Add(value);
-        _squares.AddProduct(value, value);
-        Min = Math.Min(Min, value);
-        Max = Math.Max(Max, value);
-        if (AreWhole)
+        Count += values.Length;
+        ExactSum.AddAll(values, _sum, _squares);
+        foreach (var value in values)
         {
-            AreWhole = Math.Truncate(value) == value;
-            Hash += HashOf(value);
+            Min = Math.Min(Min, value);
+            Max = Math.Max(Max, value);
+        }
+
+        for (var i = 0; AreWhole && i < values.Length; i++)
+        {
+            AreWhole = Math.Truncate(values[i]) == values[i];
+            Hash += HashOf(values[i]);
         }
     }
 
@@ -38,7 +44,7 @@ internal sealed class NumberSummary
     public void Add(double value, long times)
     {
         var one = new NumberSummary();
-        one.Add(value);
+        one.Add([value]);
         Count += times;
         _sum.AddProduct(value, times);
         _squares.AddScaled(one._squares, times);

@@ -31,18 +31,18 @@ internal sealed class TableSummary
     /// <summary>The codes of the answers, by which rows are told apart; only of a single label.</summary>
     private Dictionary<string, int> Codes { get; } = new(StringComparer.Ordinal);
 
-    public static TableSummary Of(TableSource source, IReadOnlyList<string> labels, Schema? schema, string argument)
+    public static TableSummary Of(TableSource source, IReadOnlyList<string> labels, Schema? schema, string argument, ComputeOptions? compute = null)
     {
         var summary = new TableSummary(labels, schema);
         foreach (var table in source.Tables())
         {
-            summary.Add(table, argument);
+            summary.Add(table, argument, compute);
         }
 
         return summary;
     }
 
-    public void Add(Table table, string argument)
+    public void Add(Table table, string argument, ComputeOptions? compute = null)
     {
         if (_schema is null && Columns.Length == 0)
         {
@@ -52,7 +52,7 @@ internal sealed class TableSummary
 
         var codes = AddLabels(table, argument);
         var places = table.Names.FindAll([.. Columns.Select(column => column.Name)]);
-        for (var i = 0; i < Columns.Length; i++)
+        InOrder.ForEach(compute, Columns.Length, i =>
         {
             if (places[i] >= 0)
             {
@@ -62,7 +62,7 @@ internal sealed class TableSummary
             {
                 throw MissingColumn(table, Columns[i].Name, argument);
             }
-        }
+        });
 
         Count += table.Count;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Perceptron.Data;
 
 namespace Perceptron.Tables;
 
@@ -6,12 +7,15 @@ namespace Perceptron.Tables;
 internal sealed class EncodedFile : IDisposable
 {
     /// <summary>About as many values make a block.</summary>
-    private const int BlockValues = 1 << 21;
+    private const int BlockValues = 1 << 19;
 
     private readonly FileStream _stream;
     private readonly TableEncoder _encoder;
     private readonly bool _hasWeights;
     private readonly List<Block> _blocks = [];
+
+    /// <summary>The dense rows of the block that was read last.</summary>
+    private double[] _values = [];
 
     private EncodedFile(FileStream stream, TableEncoder encoder, bool hasWeights)
     {
@@ -55,14 +59,22 @@ internal sealed class EncodedFile : IDisposable
         }
     }
 
-    /// <summary>All rows, block after block, in the order of the source.</summary>
+    /// <summary>All rows, block after block, in the order of the source. The rows of a block are no longer its own once the next is read.</summary>
     public IEnumerable<Dataset<double>> Blocks() => _blocks.Select(Read);
+
+    public int BlockCount => _blocks.Count;
+
+    public int RowsOf(int block) => _blocks[block].Rows;
+
+    /// <summary>The mean loss of a model over all rows, without penalty and weights.</summary>
+    public double Loss(Model<double> model, ComputeOptions? compute) =>
+        Blocks().Sum(block => model.Loss(block.HasRowWeights ? block.WithRowWeights([.. Enumerable.Repeat(1.0, block.Count)]) : block, compute: compute) * block.Count) / Count;
 
     public void Dispose() => _stream.Dispose();
 
     private void Add(Table table, ClassifierOptions options, string argument)
     {
-        var rows = _encoder.Encode(table, argument);
+        var rows = _encoder.Encode(table, argument, options.Compute);
         var targets = _encoder.Labels.Encode(table, argument);
         var weights = TrainingPlan.RowWeights(table, options, argument);
         TrainingPlan.Count(_encoder.Labels, targets, ClassCounts);
@@ -75,35 +87,22 @@ internal sealed class EncodedFile : IDisposable
             }
         }
 
-        var begin = _stream.Position;
-        var dense = new double[_encoder.InputCount];
-        var (indices, starts, values) = (new List<int>(), new List<int>(), new List<double>());
-        for (var row = 0; row < rows.Count; row++)
+        var (begin, stored) = (_stream.Position, 0);
+        if (rows is DenseRows<double> dense)
         {
-            rows.CopyRow(row, dense);
-            if (!_encoder.IsSparse)
-            {
-                Write<double>(dense);
-                continue;
-            }
-
-            starts.Add(values.Count);
-            for (var i = 0; i < dense.Length; i++)
-            {
-                if (dense[i] != 0)
-                {
-                    indices.Add(i);
-                    values.Add(dense[i]);
-                }
-            }
+            Write(dense.Span(0, dense.Count));
         }
-
-        starts.Add(values.Count);
-        if (_encoder.IsSparse)
+        else
         {
-            Write<int>(CollectionsMarshal.AsSpan(starts));
-            Write<int>(CollectionsMarshal.AsSpan(indices));
-            Write<double>(CollectionsMarshal.AsSpan(values));
+            var (starts, indices, values) = (new int[rows.Count + 1], new int[rows.StoredValueCount], new double[rows.StoredValueCount]);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                stored = starts[row + 1] = stored + rows.CopyStored(row, indices.AsSpan(stored), values.AsSpan(stored));
+            }
+
+            Write<int>(starts);
+            Write<int>(indices);
+            Write<double>(values);
         }
 
         var answers = new double[targets.OutputCount];
@@ -125,7 +124,7 @@ internal sealed class EncodedFile : IDisposable
         }
 
         Write<double>(weights);
-        _blocks.Add(new(begin, table.Count, values.Count));
+        _blocks.Add(new(begin, table.Count, stored, rows.MaxAbs));
         Count += table.Count;
     }
 
@@ -143,15 +142,10 @@ internal sealed class EncodedFile : IDisposable
         }
         else
         {
-            var builder = new RowsBuilder<double>(_encoder.InputCount, capacity: block.Rows);
-            var row = new double[_encoder.InputCount];
-            for (var i = 0; i < block.Rows; i++)
-            {
-                Read<double>(row);
-                builder.Add(row);
-            }
-
-            rows = builder.Build();
+            var length = block.Rows * _encoder.InputCount;
+            _values = _values.Length < length ? new double[length] : _values;
+            Read<double>(_values.AsSpan(0, length));
+            rows = new DenseRows<double>(_values, block.Rows, _encoder.InputCount, block.MaxAbs);
         }
 
         var data = Dataset.Of(rows, ReadTargets(block.Rows)).WithClassNames(_encoder.ClassNames);
@@ -186,6 +180,6 @@ internal sealed class EncodedFile : IDisposable
     private void Read<TValue>(Span<TValue> values)
         where TValue : unmanaged => _stream.ReadExactly(MemoryMarshal.AsBytes(values));
 
-    /// <summary>Where a block of rows begins, and how many rows and stored values it has.</summary>
-    private sealed record Block(long Begin, int Rows, int Values);
+    /// <summary>Where a block of rows begins, how many rows and stored values it has, and the largest of these.</summary>
+    private sealed record Block(long Begin, int Rows, int Values, double MaxAbs);
 }

@@ -8,12 +8,15 @@ internal static class SourceTraining
 {
     public static Classifier Run(TableSource source, TableEncoder encoder, ClassifierOptions options, string argument, string optionsName, CancellationToken cancellation)
     {
-        if (options.Patience is not null)
+        // The encoder knows all rows, as that of a table does; the model doesn't know those that it is chosen by.
+        var split = options.Patience is null ? null : source.SplitByFraction(options.ValidationFraction, options.Seed);
+        using var validation = split is null ? null : EncodedFile.Write(encoder, split.HeldOut, options, argument);
+        if (validation is { Count: 0 })
         {
-            throw new ArgumentException("Rows of a source can't be held out to choose by; train on a table, or leave Patience out.", optionsName);
+            throw new ArgumentException("No row was held out to choose by: there are too few for ValidationFraction.", optionsName);
         }
 
-        using var file = EncodedFile.Write(encoder, source, options, argument);
+        using var file = EncodedFile.Write(encoder, split?.Training ?? source, options, argument);
         if (file.Count == 0 || !(file.RowWeight > 0))
         {
             throw new ArgumentException("There is no row with a weight above 0 to learn from.", argument);
@@ -25,7 +28,7 @@ internal static class SourceTraining
         var start = TrainingPlan.Start(encoder, options);
         var (model, end) = options.Optimizer is null
             ? Minimize(start, file, options, loss, cancellation)
-            : Train(start, file, options, loss, cancellation);
+            : Train(start, file, validation, options, loss, cancellation);
         return new Classifier(encoder, model, [.. TrainingPlan.Notes(encoder, options, end)]);
     }
 
@@ -51,18 +54,41 @@ internal static class SourceTraining
         }
     }
 
-    private static (Model<double> Model, string End) Train(Model<double> start, EncodedFile file, ClassifierOptions options, LossOptions loss, CancellationToken cancellation)
+    private static (Model<double> Model, string End) Train(
+        Model<double> start, EncodedFile file, EncodedFile? validation, ClassifierOptions options, LossOptions loss, CancellationToken cancellation)
     {
         var settings = new TrainingOptions { BatchSize = options.BatchSize, Seed = options.Seed, Loss = loss, Compute = options.Compute };
-        var last = default(Epoch<double>);
-        foreach (var epoch in start.Train(Enumerable.Range(0, options.Epochs).SelectMany(_ => file.Blocks()), options.Optimizer!, settings, cancellation))
+        var (best, bestLoss, bestPass, pass, sum) = (start, double.PositiveInfinity, 0, 0, 0.0);
+        try
         {
-            last = epoch;
-            options.Progress?.Report(new Iterate(epoch.Number, epoch.Model.GetParameters(), epoch.Loss));
+            foreach (var (index, block) in start.Train(Enumerable.Range(0, options.Epochs).SelectMany(_ => file.Blocks()), options.Optimizer!, settings, cancellation).Index())
+            {
+                var number = index % file.BlockCount;
+                sum = (number == 0 ? 0 : sum) + (block.Loss * file.RowsOf(number));
+                if (number + 1 < file.BlockCount)
+                {
+                    continue;
+                }
+
+                pass++;
+                options.Progress?.Report(new Iterate(pass, block.Model.GetParameters(), sum / file.Count));
+                var score = validation?.Loss(block.Model, options.Compute) ?? -pass;
+                if (score < bestLoss)
+                {
+                    (best, bestLoss, bestPass) = (block.Model, score, pass);
+                }
+                else if (pass - bestPass >= options.Patience)
+                {
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The best so far.
         }
 
-        return (last!.Model, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{options.Optimizer}: {Guard.Count(options.Epochs, "pass")} over the rows in blocks; mini-batches come near the optimum, and not to it."));
+        var chosen = validation is null ? "" : string.Create(CultureInfo.InvariantCulture, $", the best of which is {bestPass} by the loss on {validation.Count} rows held out");
+        return (best, $"{options.Optimizer}: {Guard.Count(pass, "pass")} over the rows in blocks{chosen}; mini-batches come near the optimum, and not to it.");
     }
 }

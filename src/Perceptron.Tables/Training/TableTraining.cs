@@ -5,7 +5,7 @@ internal static class TableTraining
 {
     public static Classifier Run(Table table, TableEncoder encoder, ClassifierOptions options, string argument, string optionsName, CancellationToken cancellation)
     {
-        var data = encoder.ToDataset(table, argument);
+        var data = encoder.ToTraining(table, argument, options.Compute);
         var labels = encoder.Labels;
         var counts = new long[labels.Classes.Count];
         TrainingPlan.Count(labels, data.Targets, counts);

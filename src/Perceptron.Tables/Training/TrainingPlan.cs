@@ -40,7 +40,7 @@ internal static class TrainingPlan
                 : throw new ArgumentException($"The classifier to start from tells \"{CsvText.Shown(from.Schema.Labels[0])}\", not \"{CsvText.Shown(label)}\".", optionsName);
         }
 
-        var summary = TableSummary.Of(source, Schema.CheckedLabels([label], nameof(label)), null, argument);
+        var summary = TableSummary.Of(source, Schema.CheckedLabels([label], nameof(label)), null, argument, options.Compute);
         var schema = Inference.Of(summary, argument);
         if (options.WeightColumn is { } weights && schema.ColumnNames.Contains(weights, StringComparer.Ordinal))
         {
@@ -61,7 +61,7 @@ internal static class TrainingPlan
             return from.Encoder;
         }
 
-        var encoder = EncoderFit.Fit(source, schema, options.Positive, optionsName, argument);
+        var encoder = EncoderFit.Fit(source, schema, options.Positive, optionsName, argument, options.Compute);
         if (options.From is { } earlier && !(earlier.Encoder.FeatureNames.SequenceEqual(encoder.FeatureNames) && earlier.ClassNames.SequenceEqual(encoder.ClassNames)))
         {
             throw new ArgumentException("The classifier to start from has other inputs or classes; give its own schema, or the label alone.", optionsName);

@@ -1,0 +1,119 @@
+using System.Buffers;
+
+namespace Perceptron.Tables;
+
+/// <summary>Cuts a text into parts that end where rows end: at the end of a line that stands outside of quotes.</summary>
+/// <param name="text">The text.</param>
+/// <param name="name">What messages call it.</param>
+/// <param name="length">Parts have about as many characters.</param>
+internal sealed class CsvLines(DecodedText text, string name, int length)
+{
+    /// <summary>The most that Sep takes for a row.</summary>
+    private const int LongestRow = (1 << 24) - 1;
+
+    private char[] _buffer = new char[text.MostCharacters];
+    private int _count;
+    private int _line = 1;
+    private bool _isAtEnd;
+
+    /// <summary>The next row alone, with its line end.</summary>
+    public CsvPart? NextRow() => Next(1, FirstEnd);
+
+    /// <summary>The next rows.</summary>
+    public CsvPart? Next() => Next(length, LastEnd);
+
+    private CsvPart? Next(int wanted, Func<ReadOnlySpan<char>, bool, int> find)
+    {
+        for (; ; wanted = 2 * _count)
+        {
+            Fill(wanted);
+            var all = _buffer.AsSpan(0, _count);
+            var end = find(all, _isAtEnd);
+            end = end == 0 && _isAtEnd ? _count : end;
+            if (end > 0)
+            {
+                return Take(end);
+            }
+
+            if (_isAtEnd)
+            {
+                return null;
+            }
+
+            if (_count > LongestRow)
+            {
+                throw TooLong();
+            }
+        }
+    }
+
+    private InvalidDataException TooLong() => new(
+        $"{name}, line {_line}: it takes more than 16,777,215 characters up to its end; a quote may never close, or this is no table.");
+
+    private void Fill(int wanted)
+    {
+        while (_count < wanted && !_isAtEnd)
+        {
+            if (_buffer.Length - _count < text.MostCharacters)
+            {
+                Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _count + text.MostCharacters));
+            }
+
+            var read = text.Read(_buffer.AsSpan(_count));
+            _count += read;
+            _isAtEnd = read == 0;
+        }
+    }
+
+    private CsvPart Take(int end)
+    {
+        var characters = ArrayPool<char>.Shared.Rent(end);
+        _buffer.AsSpan(0, end).CopyTo(characters);
+        var part = new CsvPart(characters, end, _line, LineEnds(characters.AsSpan(0, end)));
+        _line += part.LineCount;
+        _buffer.AsSpan(end, _count - end).CopyTo(_buffer);
+        _count -= end;
+        return part;
+    }
+
+    /// <summary>Behind the first end of a line that stands outside of quotes; 0 if there is none.</summary>
+    private static int FirstEnd(ReadOnlySpan<char> all, bool isWhole)
+    {
+        var isQuoted = false;
+        for (var i = 0; i < all.Length; i++)
+        {
+            isQuoted ^= all[i] == '"';
+            if (!isQuoted && IsEnd(all, i, isWhole))
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Behind the last end of a line that stands outside of quotes; 0 if there is none.</summary>
+    private static int LastEnd(ReadOnlySpan<char> all, bool isWhole)
+    {
+        var quotes = all.Count('"');
+        for (var last = all.LastIndexOfAny('\r', '\n'); last >= 0; last = all.LastIndexOfAny('\r', '\n'))
+        {
+            quotes -= all[last..].Count('"');
+            if (quotes % 2 == 0 && IsEnd(all, last, isWhole))
+            {
+                return last + 1;
+            }
+
+            all = all[..last];
+            isWhole = false;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether a line ends here. A carriage return may stand before a line feed, which then ends it.</summary>
+    private static bool IsEnd(ReadOnlySpan<char> all, int i, bool isWhole) =>
+        all[i] == '\n' || (all[i] == '\r' && (i + 1 < all.Length ? all[i + 1] != '\n' : isWhole));
+
+    private static int LineEnds(ReadOnlySpan<char> part) => part.Count('\n') + part.Count('\r') - part.Count("\r\n");
+}
