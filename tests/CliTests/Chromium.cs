@@ -28,6 +28,12 @@ public sealed class Chromium : IAsyncDisposable
         await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 1000 });
         var open = new OpenPage(page);
         await open.Theme(isDark);
+
+        // A processor draws a surface of few pixels in a fraction of the time, and no test looks at single ones.
+        await page.EvaluateExpressionOnNewDocumentAsync("""
+            let plotly;
+            Object.defineProperty(window, 'Plotly', { configurable: true, get: () => plotly, set: value => (plotly = value).setPlotConfig({ plotGlPixelRatio: 0.25 }) });
+            """);
         await page.GoToAsync(new Uri(file).AbsoluteUri);
         await page.WaitForSelectorAsync("body[data-drawn]");
         return open;
