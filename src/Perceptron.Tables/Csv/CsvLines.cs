@@ -24,23 +24,22 @@ internal sealed class CsvLines(DecodedText text, string name, int length)
 
     private CsvPart? Next(int wanted, Func<ReadOnlySpan<char>, bool, int> find)
     {
-        for (; ; wanted = 2 * _count)
+        for (; ; wanted *= 2)
         {
             Fill(wanted);
-            var all = _buffer.AsSpan(0, _count);
-            var end = find(all, _isAtEnd);
-            end = end == 0 && _isAtEnd ? _count : end;
-            if (end > 0)
+            var all = _buffer.AsSpan(0, Math.Min(_count, wanted));
+            var isRest = _isAtEnd && all.Length == _count;
+            if (find(all, isRest) is var end && end > 0)
             {
                 return Take(end);
             }
 
-            if (_isAtEnd)
+            if (isRest)
             {
-                return null;
+                return _count > 0 ? Take(_count) : null;
             }
 
-            if (_count > LongestRow)
+            if (all.Length > LongestRow)
             {
                 throw TooLong();
             }
