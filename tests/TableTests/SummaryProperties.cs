@@ -62,6 +62,27 @@ public class SummaryProperties
         return Math.Abs(found - (double)mean) <= 1e-13 * (1 + Math.Abs((double)mean)) && Math.Abs(deviation - Math.Sqrt((double)variance)) <= 1e-12 * (1 + Math.Sqrt((double)variance));
     }
 
+    [Property]
+    public Property Levels_are_too_many_from_one_more_on(PositiveInt most, PositiveInt different, byte gaps, PositiveInt times)
+    {
+        var column = new CellColumnBuilder('.');
+        for (var i = 0; i < different.Get * times.Get; i++)
+        {
+            column.Add(((i % different.Get) - 2) * 0.25);
+        }
+
+        for (var i = 0; i < gaps; i++)
+        {
+            column.AddGap();
+        }
+
+        var levels = new LevelSummary(most.Get);
+        levels.Add(column.Build(), null);
+        var expected = different.Get > most.Get ? 0 : different.Get;
+        return (levels.AreTooMany == different.Get > most.Get && levels.Count == expected && levels.Texts.All(text => levels.CountOf(text) == times.Get))
+            .Label($"{levels.Count} of {different.Get}, {most.Get} at most");
+    }
+
     [Fact]
     public void A_deviation_far_from_0_keeps_its_digits()
     {
