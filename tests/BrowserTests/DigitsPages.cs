@@ -446,21 +446,6 @@ public partial class DigitsPages(Site site, SharedTab shared) : PlaygroundPage(s
         }
     }
 
-    private static async Task DropAsync(IPage page, string name, byte[] content)
-    {
-        var files = await page.EvaluateHandleAsync(
-            """
-            ([name, text]) => {
-              const transfer = new DataTransfer();
-              transfer.items.add(new File([Uint8Array.from(atob(text), sign => sign.charCodeAt(0))], name));
-              return transfer;
-            }
-            """,
-            new[] { name, Convert.ToBase64String(content) });
-        await page.DispatchEventAsync("main", "dragover", new { dataTransfer = files });
-        await page.DispatchEventAsync("main", "drop", new { dataTransfer = files });
-    }
-
     /// <summary>The model as the page saves it, read by the library.</summary>
     private static async Task<SavedModel<float>> SaveAsync(IPage page)
     {

@@ -86,6 +86,22 @@ public abstract class PlaygroundPage(Site site, SharedTab shared) : IAsyncLifeti
     /// <summary>What stands behind # in the address.</summary>
     protected static Task<string> FragmentAsync(IPage page) => page.EvaluateAsync<string>("location.hash.slice(1)");
 
+    /// <summary>Drops a file on the page.</summary>
+    protected static async Task DropAsync(IPage page, string name, byte[] content)
+    {
+        var files = await page.EvaluateHandleAsync(
+            """
+            ([name, text]) => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([Uint8Array.from(atob(text), sign => sign.charCodeAt(0))], name));
+              return transfer;
+            }
+            """,
+            new[] { name, Convert.ToBase64String(content) });
+        await page.DispatchEventAsync("main", "dragover", new { dataTransfer = files });
+        await page.DispatchEventAsync("main", "drop", new { dataTransfer = files });
+    }
+
     /// <summary>What axe-core finds wrong for people who see little, or use a keyboard or a screen reader.</summary>
     protected static async Task AssertAccessibleAsync(IPage page)
     {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices.JavaScript;
 
 namespace Perceptron.Playground.Digits;
 
-/// <summary>The browser functions of the digits page: a pen, the keys that draw, and files chosen or dropped.</summary>
+/// <summary>The browser functions of the digits page: a pen, and the keys that draw.</summary>
 public static partial class Pad
 {
     private const string Module = "digits";
@@ -27,19 +27,4 @@ public static partial class Pad
         string canvasId,
         [JSMarshalAs<JSType.Function<JSType.Number, JSType.Number, JSType.Number>>] Action<int, double, double> pen,
         [JSMarshalAs<JSType.Function<JSType.String, JSType.Boolean>>] Action<string, bool> key);
-
-    /// <summary>
-    /// Calls with the name of each file that is chosen for the input, or dropped anywhere on the page, and with how many bytes it has;
-    /// -1 if it can't be read. No more than the most are read. <see cref="CopyFile"/> has them.
-    /// </summary>
-    [JSImport("takeFiles", Module)]
-    public static partial void TakeFiles(
-        string inputId, int mostBytes, [JSMarshalAs<JSType.Function<JSType.String, JSType.Number>>] Action<string, double> take);
-
-    /// <summary>The bytes of the file that was taken last.</summary>
-    [JSImport("copyFile", Module)]
-    public static partial void CopyFile([JSMarshalAs<JSType.MemoryView>] Span<byte> bytes);
-
-    [JSImport("leaveFiles", Module)]
-    public static partial void LeaveFiles();
 }

@@ -1,6 +1,6 @@
 namespace Perceptron.Playground.Translation;
 
-/// <summary>What both pages share: the top bar, and links.</summary>
+/// <summary>What the pages share: the top bar, and links.</summary>
 public sealed partial class Texts
 {
     public string Title => Say("Perceptron playground", "Perceptron lekeplass");
@@ -15,6 +15,14 @@ public sealed partial class Texts
     public string GatesAndPlanes => Say("Gates and planes", "Porter og plan");
 
     public string DigitsTitle => Say("Digits", "Siffer");
+
+    public string LoadingPart => Say("Loading this page's part of the library…", "Laster denne sidens del av biblioteket …");
+
+    public string PartNotLoaded => Say(
+        "This page's part of the library can't be loaded. Is there a connection?",
+        "Denne sidens del av biblioteket kan ikke lastes. Er det forbindelse?");
+
+    public string TryAgain => Say("Try again", "Prøv igjen");
 
     public string Colours => Say("Colours", "Farger");
 

@@ -46,7 +46,7 @@ internal static class Source
             Assembly = "perceptron",
             IsProgram = true,
         },
-        new("Perceptron.Playground", [Core, Gates, Mnist, Pictures],
+        new("Perceptron.Playground", [Core, Gates, Mnist, Pictures, Tables],
             ["Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Web", "Microsoft.AspNetCore.Components.WebAssembly"])
         {
             IsProgram = true,

@@ -8,7 +8,7 @@ namespace PlaygroundTests.Translation;
 public partial class LiteralWordTests
 {
     /// <summary>Folders, and files, whose words have moved to Texts.</summary>
-    private static readonly string[] Moved = ["App.razor", "Digits", "Lab", "Views"];
+    private static readonly string[] Moved = ["App.razor", "Classifiers", "Digits", "Lab", "Views"];
 
     /// <summary>The same in every language: names, formulas and keys of the keyboard.</summary>
     private static readonly HashSet<string> Allowed = ["Perceptron", "OK", "softmax", "Adam", "Focus", "Blur", "Escape", "Backspace", "Delete", "Home", "End", "Enter"];
