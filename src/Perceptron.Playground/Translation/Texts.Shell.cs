@@ -19,10 +19,8 @@ public sealed partial class Texts
     public string LoadingPart => Say("Loading this page's part of the library…", "Laster denne sidens del av biblioteket …");
 
     public string PartNotLoaded => Say(
-        "This page's part of the library can't be loaded. Is there a connection?",
-        "Denne sidens del av biblioteket kan ikke lastes. Er det forbindelse?");
-
-    public string TryAgain => Say("Try again", "Prøv igjen");
+        "This page's part of the library can't be loaded. Is there a connection? Reload the page to try again.",
+        "Denne sidens del av biblioteket kan ikke lastes. Er det forbindelse? Last siden på nytt for å prøve igjen.");
 
     public string Colours => Say("Colours", "Farger");
 
