@@ -71,7 +71,7 @@ internal sealed class ParameterShard
             double[] costs = [.. counts.Select(count => UpdateCost + count)];
             var (all, spent, at) = (costs.Sum() * layer.Panels, 0.0, 0);
 
-            // Pairs of panels stay together where there are enough of them: by itself a panel costs almost as much as two.
+            // Pairs of panels stay together where there are enough of them: one alone costs almost as much as two.
             var whole = (layer.Panels + 1) / 2 >= members && layer.Panels > 1 ? 2 * layer.Units : 1;
             for (var member = 0; member < members; member++)
             {
