@@ -26,6 +26,13 @@ internal sealed class Features
     /// <summary>Begins a row.</summary>
     public void Begin(int row) => _count = (row - _first) * _width;
 
+    /// <summary>An input of dense rows, from a row on; those of the rows below are each a width further.</summary>
+    public Span<double> From(int row, int index, out int width)
+    {
+        width = _width;
+        return _values.AsSpan(((row - _first) * _width) + index);
+    }
+
     public void Add(int index, double value)
     {
         if (value == 0)

@@ -19,20 +19,20 @@ internal sealed class NumberEncoder(string name, Column column, long trainingGap
         Span<double> values = stackalloc double[TableEncoder.RunRows];
         values = values[..(end - row)];
         cells.ReadNumbers(row, values);
-        foreach (var value in values)
+        scale.Apply(values);
+        var rows = dense.From(row, offset, out var width);
+        for (var i = 0; i < values.Length; i++)
         {
-            dense.Begin(row);
-            if (scale.Apply(value) is var scaled && double.IsFinite(scaled))
+            if (double.IsFinite(values[i]))
             {
-                dense.Add(offset, scaled);
+                rows[i * width] = values[i];
             }
             else
             {
                 // A gap, or a cell to complain of.
-                bound.Add(row, dense, offset);
+                dense.Begin(row + i);
+                bound.Add(row + i, dense, offset);
             }
-
-            row++;
         }
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Perceptron.Kernels;
+
 namespace Perceptron.Tables;
 
 /// <summary>How a number becomes an input: what stands for a gap, what is subtracted and divided by, and the range of the training rows.</summary>
@@ -32,4 +35,13 @@ internal sealed class NumberScale(double fill, double center, double divisor, do
     }
 
     public double Apply(double value) => (value - center) / divisor;
+
+    [MethodImpl(Kernel.Loop)]
+    public void Apply(Span<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (values[i] - center) / divisor;
+        }
+    }
 }

@@ -130,6 +130,7 @@ internal sealed class ColumnSummary(string name, Column? column)
 
     private void AddNumbers(CellColumn cells, int[]? labels)
     {
+        var hasGaps = cells.GapCount > 0;
         Span<double> values = stackalloc double[Run];
         Span<int> answers = stackalloc int[Run];
         for (var row = 0; row < cells.Count && Numbers is not null; row += Run)
@@ -142,21 +143,27 @@ internal sealed class ColumnSummary(string name, Column? column)
                 return;
             }
 
-            // Without the gaps.
-            var count = 0;
-            for (var i = 0; i < run.Length; i++)
+            scoped ReadOnlySpan<int> known = labels.AsSpan(labels is null ? 0 : row);
+            if (hasGaps)
             {
-                if (!double.IsNaN(run[i]))
+                var count = 0;
+                for (var i = 0; i < run.Length; i++)
                 {
-                    answers[count] = labels is null ? 0 : labels[row + i];
-                    run[count++] = run[i];
+                    if (!double.IsNaN(run[i]))
+                    {
+                        answers[count] = labels is null ? 0 : known[i];
+                        run[count++] = run[i];
+                    }
                 }
+
+                run = run[..count];
+                known = answers;
             }
 
-            Numbers.Add(run[..count]);
+            Numbers.Add(run);
             if (labels is not null)
             {
-                _ranges.Add(run[..count], answers);
+                _ranges.Add(run, known);
             }
         }
     }

@@ -13,14 +13,16 @@ internal sealed class LabelRanges
     [MethodImpl(Kernel.Loop)]
     public void Add(ReadOnlySpan<double> values, ReadOnlySpan<int> labels)
     {
+        var ranges = CollectionsMarshal.AsSpan(_ranges);
         for (var i = 0; i < values.Length; i++)
         {
-            while (_ranges.Count <= labels[i])
+            if (labels[i] >= ranges.Length)
             {
-                _ranges.Add((double.PositiveInfinity, double.NegativeInfinity));
+                _ranges.AddRange(Enumerable.Repeat((double.PositiveInfinity, double.NegativeInfinity), labels[i] + 1 - ranges.Length));
+                ranges = CollectionsMarshal.AsSpan(_ranges);
             }
 
-            ref var range = ref CollectionsMarshal.AsSpan(_ranges)[labels[i]];
+            ref var range = ref ranges[labels[i]];
             range.Min = values[i] < range.Min ? values[i] : range.Min;
             range.Max = values[i] > range.Max ? values[i] : range.Max;
         }

@@ -184,7 +184,7 @@ internal sealed class LevelSummary(int most)
             cells.Read(row, run, forms[..run.Length]);
             foreach (var value in run)
             {
-                var hash = (int)((BitConverter.DoubleToUInt64Bits(value) * 0x9E3779B97F4A7C15) >> (64 - HashBits));
+                var hash = (int)(NumberSummary.HashOf(value) >> (64 - HashBits));
                 ref var bits = ref seen[hash / 64];
                 var bit = 1UL << (hash % 64);
                 count += (bits & bit) == 0 ? 1 : 0;

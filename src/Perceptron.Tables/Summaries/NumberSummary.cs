@@ -27,17 +27,20 @@ internal sealed class NumberSummary
     {
         Count += values.Length;
         ExactSum.AddAll(values, _sum, _squares);
+        var (min, max, hash) = (Min, Max, Hash);
         foreach (var value in values)
         {
-            Min = Math.Min(Min, value);
-            Max = Math.Max(Max, value);
+            min = value < min ? value : min;
+            max = value > max ? value : max;
         }
 
         for (var i = 0; AreWhole && i < values.Length; i++)
         {
             AreWhole = Math.Truncate(values[i]) == values[i];
-            Hash += HashOf(values[i]);
+            hash += HashOf(values[i]);
         }
+
+        (Min, Max, Hash) = (min, max, hash);
     }
 
     /// <summary>Adds a number that is there several times.</summary>
