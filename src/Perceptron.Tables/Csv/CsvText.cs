@@ -13,7 +13,7 @@ internal static class CsvText
     private const int BatchCells = 1 << 22;
 
     /// <summary>Enough for some milliseconds of work.</summary>
-    private const int PartLength = 1 << 18;
+    private const int PartLength = 1 << 19;
 
     private const int ShownCharacters = 40;
 
