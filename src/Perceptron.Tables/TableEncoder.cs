@@ -144,7 +144,7 @@ public sealed class TableEncoder
 
             ArrayPool<double>.Shared.Return(values);
         });
-        return Dataset.Of(new DenseRows<float>(rows, table.Count, InputCount), Labels.Encode(table, argument).ConvertTo<float>()).WithClassNames([.. ClassNames]).Widen();
+        return Dataset.Of<double>(new WidenedRows(new(rows, table.Count, InputCount)), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
     }
 
     /// <summary>The places of the columns in a table.</summary>

@@ -15,6 +15,8 @@ internal static class ColumnSizes
     /// <summary>Sizes below this are called small: gradients by such inputs are under the tolerance before their weights are good.</summary>
     private const double Small = 1.0 / 64;
 
+    private const int MostRows = 16_384;
+
     /// <summary>What is badly scaled, as a sentence; null if nothing is.</summary>
     public static string? Note<T>(Rows<T> rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -28,7 +30,7 @@ internal static class ColumnSizes
             : null;
     }
 
-    /// <summary>The sizes, 0 for an input that is always 0.</summary>
+    /// <summary>The sizes, 0 for an input that is always 0. Of many rows some are looked at, from the first to the last: a size needn't be exact.</summary>
     private static double[] Of<T>(Rows<T> rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -36,7 +38,8 @@ internal static class ColumnSizes
         var largest = rows.MaxAbs > 0 ? rows.MaxAbs : 1;
         var (sizes, counts) = (new double[rows.InputCount], new int[rows.InputCount]);
         var (indices, values) = (new int[rows.InputCount], new T[rows.InputCount]);
-        for (var row = 0; row < rows.Count; row++)
+        var step = Math.Max(1, rows.Count / MostRows);
+        for (var row = 0; row < rows.Count; row += step)
         {
             var stored = rows.CopyStored(row, indices, values);
             for (var i = 0; i < stored; i++)

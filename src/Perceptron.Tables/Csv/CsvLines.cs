@@ -3,15 +3,15 @@ using System.Buffers;
 namespace Perceptron.Tables;
 
 /// <summary>Cuts a text into parts that end where rows end: at the end of a line that stands outside of quotes.</summary>
-/// <param name="text">The text.</param>
+/// <param name="text">The text, in whose UTF-8 no byte of a longer character is a quote or the end of a line.</param>
 /// <param name="name">What messages call it.</param>
-/// <param name="length">Parts have about as many characters.</param>
-internal sealed class CsvLines(DecodedText text, string name, int length)
+/// <param name="length">Parts have about as many bytes.</param>
+internal sealed class CsvLines(Utf8Text text, string name, int length)
 {
     /// <summary>The most that Sep takes for a row.</summary>
     private const int LongestRow = (1 << 24) - 1;
 
-    private char[] _buffer = new char[text.MostCharacters];
+    private byte[] _buffer = new byte[text.MostBytes];
     private int _count;
     private int _line = 1;
     private bool _isAtEnd;
@@ -22,7 +22,7 @@ internal sealed class CsvLines(DecodedText text, string name, int length)
     /// <summary>The next rows.</summary>
     public CsvPart? Next() => Next(length, LastEnd);
 
-    private CsvPart? Next(int wanted, Func<ReadOnlySpan<char>, bool, int> find)
+    private CsvPart? Next(int wanted, Func<ReadOnlySpan<byte>, bool, int> find)
     {
         for (; ; wanted *= 2)
         {
@@ -47,15 +47,15 @@ internal sealed class CsvLines(DecodedText text, string name, int length)
     }
 
     private InvalidDataException TooLong() => new(
-        $"{name}, line {_line}: it takes more than 16,777,215 characters up to its end; a quote may never close, or this is no table.");
+        $"{name}, line {_line}: it takes more than 16,777,215 bytes up to its end; a quote may never close, or this is no table.");
 
     private void Fill(int wanted)
     {
         while (_count < wanted && !_isAtEnd)
         {
-            if (_buffer.Length - _count < text.MostCharacters)
+            if (_buffer.Length - _count < text.MostBytes)
             {
-                Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _count + text.MostCharacters));
+                Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _count + text.MostBytes));
             }
 
             var read = text.Read(_buffer.AsSpan(_count));
@@ -66,9 +66,9 @@ internal sealed class CsvLines(DecodedText text, string name, int length)
 
     private CsvPart Take(int end)
     {
-        var characters = ArrayPool<char>.Shared.Rent(end);
-        _buffer.AsSpan(0, end).CopyTo(characters);
-        var part = new CsvPart(characters, end, _line, LineEnds(characters.AsSpan(0, end)));
+        var bytes = ArrayPool<byte>.Shared.Rent(end);
+        _buffer.AsSpan(0, end).CopyTo(bytes);
+        var part = new CsvPart(bytes, end, _line, LineEnds(bytes.AsSpan(0, end)));
         _line += part.LineCount;
         _buffer.AsSpan(end, _count - end).CopyTo(_buffer);
         _count -= end;
@@ -76,7 +76,7 @@ internal sealed class CsvLines(DecodedText text, string name, int length)
     }
 
     /// <summary>Behind the first end of a line that stands outside of quotes; 0 if there is none.</summary>
-    private static int FirstEnd(ReadOnlySpan<char> all, bool isWhole)
+    private static int FirstEnd(ReadOnlySpan<byte> all, bool isWhole)
     {
         var isQuoted = false;
         for (var i = 0; i < all.Length; i++)
@@ -92,12 +92,12 @@ internal sealed class CsvLines(DecodedText text, string name, int length)
     }
 
     /// <summary>Behind the last end of a line that stands outside of quotes; 0 if there is none.</summary>
-    private static int LastEnd(ReadOnlySpan<char> all, bool isWhole)
+    private static int LastEnd(ReadOnlySpan<byte> all, bool isWhole)
     {
-        var quotes = all.Count('"');
-        for (var last = all.LastIndexOfAny('\r', '\n'); last >= 0; last = all.LastIndexOfAny('\r', '\n'))
+        var quotes = all.Count((byte)'"');
+        for (var last = all.LastIndexOfAny((byte)'\r', (byte)'\n'); last >= 0; last = all.LastIndexOfAny((byte)'\r', (byte)'\n'))
         {
-            quotes -= all[last..].Count('"');
+            quotes -= all[last..].Count((byte)'"');
             if (quotes % 2 == 0 && IsEnd(all, last, isWhole))
             {
                 return last + 1;
@@ -111,8 +111,8 @@ internal sealed class CsvLines(DecodedText text, string name, int length)
     }
 
     /// <summary>Whether a line ends here. A carriage return may stand before a line feed, which then ends it.</summary>
-    private static bool IsEnd(ReadOnlySpan<char> all, int i, bool isWhole) =>
+    private static bool IsEnd(ReadOnlySpan<byte> all, int i, bool isWhole) =>
         all[i] == '\n' || (all[i] == '\r' && (i + 1 < all.Length ? all[i + 1] != '\n' : isWhole));
 
-    private static int LineEnds(ReadOnlySpan<char> part) => part.Count('\n') + part.Count('\r') - part.Count("\r\n");
+    private static int LineEnds(ReadOnlySpan<byte> part) => part.Count((byte)'\n') + part.Count((byte)'\r') - part.Count("\r\n"u8);
 }

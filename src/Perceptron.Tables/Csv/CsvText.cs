@@ -22,10 +22,10 @@ internal static class CsvText
     /// <param name="name">What messages call it.</param>
     /// <param name="options">How it is written.</param>
     /// <param name="batchRows">How many rows a table has at most.</param>
-    /// <param name="partLength">About how many characters are parsed at a time; it changes nothing that is read.</param>
+    /// <param name="partLength">About how many bytes are parsed at a time; it changes nothing that is read.</param>
     public static IEnumerable<Table> Read(Stream stream, string name, CsvOptions options, int batchRows, int partLength = PartLength)
     {
-        var lines = new CsvLines(new DecodedText(stream, name, options.Encoding), name, partLength);
+        var lines = new CsvLines(new Utf8Text(stream, name, options.Encoding), name, partLength);
         var (names, separator) = Header(lines, name, options);
         var batch = new CsvBatch(name, names, options);
         var most = (int)Math.Min(batchRows, Math.Max(1L, batchRows == int.MaxValue ? int.MaxValue : BatchCells / names.Length));
@@ -98,6 +98,7 @@ internal static class CsvText
 
     private static Table Parse(CsvPart part, string name, string[] names, char separator, CsvOptions options)
     {
+        part.Decode(name);
         using var reader = Reader(part, separator, name);
         var cells = new CsvCells(name, separator);
         var batch = new CsvBatch(name, names, options, part.LineCount);
@@ -147,6 +148,7 @@ internal static class CsvText
     {
         while (lines.NextRow() is { } part)
         {
+            part.Decode(name);
             var separator = options.Separator ?? Separator(part.Characters);
             using var reader = Reader(part, separator, name);
             if (MoveNext(reader, name, part.Line) && !IsBlank(reader.Current))

@@ -67,8 +67,15 @@ internal sealed class LabelEncoder(IReadOnlyList<string> labels, IReadOnlyList<s
         var (cells, place) = Cells(table, Labels[0], argument);
         var known = Classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         var codes = new int[table.Count];
+        var places = cells is CodedCells { Levels: var levels } ? Array.ConvertAll(levels.ToArray(), level => known.TryGetValue(level, out var place) ? place : -1) : null;
         for (var row = 0; row < codes.Length; row++)
         {
+            if (places is not null && ((CodedCells)cells).Codes[row] is >= 0 and var level && places[level] >= 0)
+            {
+                codes[row] = places[level];
+                continue;
+            }
+
             var text = cells.Text(Given(cells, row, place));
             codes[row] = known.TryGetValue(text, out var code) ? code : throw place.Bad(row, text, $"is none of the classes {new ColumnNames([.. Classes])}");
         }
