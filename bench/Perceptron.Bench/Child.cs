@@ -9,6 +9,8 @@ internal static class Child
     public const string Cold = "child-cold";
     public const string MlNet = "child-mlnet";
     public const string TorchSharp = "child-torchsharp";
+    public const string Table = "child-table";
+    public const string MlNetTable = "child-mlnet-table";
     public const string Onnx = "child-onnx";
 
     /// <summary>How to start it.</summary>

@@ -5,6 +5,8 @@ using Perceptron.Bench.Children;
 return args switch
 {
     [Child.Cold, ..] => Cold.Run(args[1..]),
+    [Child.Table, ..] => TableFiles.Ours(args[1..]),
+    [Child.MlNetTable, ..] => TableFiles.MlNet(args[1..]),
     [Child.MlNet, var folder] => MlNetPeer.Run(folder),
     [Child.TorchSharp, var folder] => TorchSharpPeer.Run(folder),
     [Child.Onnx] => OnnxPeer.Run(),

@@ -50,5 +50,6 @@ internal sealed record Point(int Number, string Title, Action<Context> Run)
         new(8, "other shapes", Shapes.Run),
         new(9, "to the optimum", ToOptimum.Run),
         new(10, "products of matrices", Products.Run),
+        new(11, "a table from its file", TableFile.Run),
     ];
 }

@@ -30,6 +30,9 @@ internal sealed class Peers(string folder, string? python) : IDisposable
     /// <summary>The interpreter that has PyTorch; null until PyTorch was started.</summary>
     public string? PyTorchInterpreter { get; private set; }
 
+    /// <summary>The interpreter that has scikit-learn; null until scikit-learn was started.</summary>
+    public string? ScikitInterpreter { get; private set; }
+
     /// <summary>The peers that were started so far.</summary>
     public IEnumerable<Peer> Started => _started.Values;
 
@@ -110,6 +113,7 @@ internal sealed class Peers(string folder, string? python) : IDisposable
             if (peer.Absence is null)
             {
                 PyTorchInterpreter = name == PyTorchName ? interpreter : PyTorchInterpreter;
+                ScikitInterpreter = name == ScikitName ? interpreter : ScikitInterpreter;
                 break;
             }
         }

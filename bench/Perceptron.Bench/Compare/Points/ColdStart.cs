@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Perceptron.Bench.Compare.Points;
 
@@ -40,14 +38,12 @@ internal static class ColdStart
     /// <summary>Runs processes one after another, each with its own seed, and records their output.</summary>
     private sealed class Contestant
     {
-        private readonly Func<string[], ProcessStartInfo> _start;
-        private readonly Dictionary<int, Figures> _memory = [];
+        private readonly List<WholeProcess> _processes = [];
         private readonly List<int> _epochs = [];
 
         public Contestant(Func<string[], ProcessStartInfo> start, IReadOnlyList<int> threadCounts)
         {
-            _start = start;
-            Ways = [.. threadCounts.Select(threads => new Way(threads == 1 ? "1 thread" : $"{threads} threads", Seeded(threads)))];
+            Ways = [.. threadCounts.Select(threads => new Way(threads == 1 ? "1 thread" : $"{threads} threads", Seeded(start, threads).Run))];
         }
 
         public Way[] Ways { get; }
@@ -56,49 +52,26 @@ internal static class ColdStart
 
         /// <summary>The peaks of memory, in bytes.</summary>
         public Side Memory(Side time) =>
-            new("PyTorch", [.. _memory.Values.Select(peaks => new Way("", () => double.NaN, peaks))]) { Absence = time.Absence };
+            new("PyTorch", [.. _processes.Where(process => process.Memory.Count > 0).Select(process => new Way("", () => double.NaN, process.Memory))]) { Absence = time.Absence };
 
-        private Func<double> Seeded(int threads)
+        private WholeProcess Seeded(Func<string[], ProcessStartInfo> start, int threads)
         {
             var seed = 0;
-            return () =>
-            {
-                seed++;
-                string[] arguments = [.. new[] { threads, seed }.Select(number => number.ToString(CultureInfo.InvariantCulture)), Accuracy.ToString(CultureInfo.InvariantCulture)];
-                var start = _start(arguments);
-                start.RedirectStandardOutput = true;
-                var began = Stopwatch.GetTimestamp();
-                using var process = Process.Start(start)!;
-                var output = process.StandardOutput.ReadToEnd();
-                process.WaitForExit();
-                var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-                var result = process.ExitCode == 0 ? Parse(output) : throw new PeerException($"the process ended with {process.ExitCode}");
-                if ((double)result["accuracy"]! < Accuracy)
+            var process = new WholeProcess(
+                () => start([Text(threads), Text(++seed), Accuracy.ToString(CultureInfo.InvariantCulture)]),
+                result =>
                 {
-                    throw new PeerException($"after {result["epochs"]} epochs the test accuracy was {result["accuracy"]}");
-                }
+                    if ((double)result["accuracy"]! < Accuracy)
+                    {
+                        throw new PeerException($"after {result["epochs"]} epochs the test accuracy was {result["accuracy"]}");
+                    }
 
-                _epochs.Add((int)result["epochs"]!);
-                if (!_memory.TryGetValue(threads, out var memory))
-                {
-                    _memory[threads] = memory = new Figures();
-                }
-
-                memory.Add((double)result["peakBytes"]!);
-                return seconds;
-            };
+                    _epochs.Add((int)result["epochs"]!);
+                });
+            _processes.Add(process);
+            return process;
         }
 
-        private static JsonObject Parse(string output)
-        {
-            try
-            {
-                return (JsonObject)JsonNode.Parse(output)!;
-            }
-            catch (JsonException)
-            {
-                throw new PeerException($"the process wrote \"{output.Trim()}\"");
-            }
-        }
+        private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }
