@@ -21,6 +21,9 @@ internal sealed class ProgramRun : IDisposable
         ExitCode = process.ExitCode;
     }
 
+    /// <summary>What a model file says of pictures prepared as the built-in digits are.</summary>
+    public static Perceptron.ModelFileMetadata Prepared { get; } = new() { InputDivisor = 255, Entries = new Dictionary<string, string> { ["digit_box"] = "8" } };
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("perceptron-test-").FullName;
 
     public int ExitCode { get; }

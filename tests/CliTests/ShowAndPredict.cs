@@ -78,7 +78,7 @@ public sealed partial class ShowAndPredict : IDisposable
         }
 
         var architecture = Architecture.Of(64).Hidden(2, Activation.ReLU).Softmax(10);
-        ModelFile.Save(Model.Of(architecture, Layer.Of(w1, [0, 0]), Layer.Of(w2, new float[10])), folder["model"]);
+        ModelFile.Save(Model.Of(architecture, Layer.Of(w1, [0, 0]), Layer.Of(w2, new float[10])), folder["model"], ProgramRun.Prepared);
         string[] images = [folder["a.png"], folder["b.png"]];
         foreach (var (i, image) in images.Index())
         {
@@ -126,14 +126,19 @@ public sealed partial class ShowAndPredict : IDisposable
         string[] images = [.. Enumerable.Range(0, 4).Select(kind => folder[$"{kind}.png"])];
         for (var i = 0; i < images.Length; i++)
         {
-            // As large as they were, and twice as large.
+            // As large as they were, and twice as large. An observation is drawn in ink, which is dark.
             var picture = Picture(i % 2);
             var (side, times) = (6 * (1 + (i / 2)), 1 + (i / 2));
-            Image.FromObservation([.. Enumerable.Range(0, side * side).Select(at => picture[(at / side / times * 6) + (at % side / times)] / 255f)], side, side).SavePng(images[i]);
+            Image.FromObservation([.. Enumerable.Range(0, side * side).Select(at => 1 - (picture[(at / side / times * 6) + (at % side / times)] / 255f))], side, side).SavePng(images[i]);
         }
 
         using var run = new ProgramRun(["digits", "predict", trained.Model, .. images]);
         Assert.Equal(["0", "1", "0", "1"], ClassLine().Matches(run.Output).Select(match => match.Groups[1].Value));
+
+        // So are those that `show` draws.
+        using var shown = new ProgramRun("digits", "show", "3", "--data", folder.Path, "--model", trained.Model);
+        using var again = new ProgramRun("digits", "predict", trained.Model, shown.Pictures[0]);
+        Assert.Equal("1", ClassLine().Match(again.Output).Groups[1].Value);
     }
 
     [Fact]

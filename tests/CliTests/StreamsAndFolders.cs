@@ -230,7 +230,7 @@ public class StreamsAndFolders
     private static string Model(TemporaryFolder folder)
     {
         var path = folder["model.safetensors"];
-        ModelFile.Save(Perceptron.Model.Softmax<float>(64, 10), path, new ModelFileMetadata { InputDivisor = 255 });
+        ModelFile.Save(Perceptron.Model.Softmax<float>(64, 10), path, ProgramRun.Prepared);
         return path;
     }
 

@@ -18,7 +18,7 @@ public class TerminalTexts
         using var folder = new TemporaryFolder();
         var digits = Digits.Embedded();
         Image.FromObservation(digits.Pixels(0), 8, 8).SavePng(folder["0.png"]);
-        ModelFile.Save(Model.Softmax<float>(64, 10).WithClassNames(Names), folder["model.safetensors"]);
+        ModelFile.Save(Model.Softmax<float>(64, 10).WithClassNames(Names), folder["model.safetensors"], ProgramRun.Prepared);
 
         using var run = new ProgramRun("digits", "predict", folder["model.safetensors"], folder["0.png"]);
 

@@ -64,7 +64,10 @@ internal static class ShowCommand
         folder.Create();
         var name = string.Create(CultureInfo.InvariantCulture, $"{(isTest ? "test" : "training")}{i}.png");
         var path = Path.Combine(folder.FullName, name);
-        Perceptron.Image.FromObservation(part.Rows.Row(i), digits.Height, digits.Width).SavePng(path);
+
+        // Ink is dark, which `predict` reads either way; other pictures are read as they are.
+        var observation = part.Rows.Row(i);
+        Perceptron.Image.FromObservation(digits.ArePreparedDigits ? observation : Array.ConvertAll(observation, value => 1 - value), digits.Height, digits.Width).SavePng(path);
         terminal.Text($"Picture: {LineBreaks.Whole(path)}");
         return Path.Combine(folder.ToString(), name);
     }
