@@ -53,7 +53,7 @@ public sealed partial class Table
 
         // The text is decoded already.
         options ??= CsvOptions.Default;
-        var utf8 = new CsvOptions { Separator = options.Separator, DecimalMark = options.DecimalMark, GapTexts = options.GapTexts };
+        var utf8 = new CsvOptions { Separator = options.Separator, DecimalMark = options.DecimalMark, GapTexts = options.GapTexts, Compute = options.Compute };
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
         return ReadCsv(stream, "text", utf8);
     }

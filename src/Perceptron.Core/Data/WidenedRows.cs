@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Perceptron.Kernels;
 
 namespace Perceptron.Data;
@@ -20,7 +18,7 @@ internal sealed class WidenedRows(DenseRows<float> rows) : Rows<double>(rows.Cou
 
     internal override double Value(int row, int input) => rows.Value(row, input);
 
-    internal override void CopyRow(int row, Span<double> values) => Widen(rows.Span(row), values);
+    internal override void CopyRow(int row, Span<double> values) => WideningKernel.Run(rows.Span(row), values);
 
     internal override void Forward(RowBlock block, int from, int to, ReadOnlySpan<double> w, ReadOnlySpan<double> b, Span<double> z, int stride) =>
         Read(ref block).Forward(block, from, to, w, b, z, stride);
@@ -63,7 +61,7 @@ internal sealed class WidenedRows(DenseRows<float> rows) : Rows<double>(rows.Cou
             }
             else if (count > 0)
             {
-                Widen(rows.Span(start, count), values);
+                WideningKernel.Run(rows.Span(start, count), values);
             }
 
             last.Rows = known = new DenseRows<double>(values, count, InputCount, MaxAbs);
@@ -72,22 +70,6 @@ internal sealed class WidenedRows(DenseRows<float> rows) : Rows<double>(rows.Cou
 
         block = new RowBlock(null, 0, count);
         return known;
-    }
-
-    private static void Widen(ReadOnlySpan<float> from, Span<double> to)
-    {
-        var i = 0;
-        for (; i <= from.Length - Vector256<float>.Count; i += Vector256<float>.Count)
-        {
-            var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(from), (nuint)i));
-            lower.StoreUnsafe(ref MemoryMarshal.GetReference(to), (nuint)i);
-            upper.StoreUnsafe(ref MemoryMarshal.GetReference(to), (nuint)(i + Vector256<double>.Count));
-        }
-
-        for (; i < from.Length; i++)
-        {
-            to[i] = from[i];
-        }
     }
 
     private sealed class Widened

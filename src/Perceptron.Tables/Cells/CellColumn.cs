@@ -15,7 +15,7 @@ internal abstract class CellColumn
     /// <summary>A cell that is no gap as a number.</summary>
     public abstract bool TryNumber(int row, out double value);
 
-    /// <summary>The cells from one on as numbers: NaN for a gap, ∞ for what is no number.</summary>
+    /// <summary>The cells from one on as numbers: NaN for a gap, ∞ for a text that is none.</summary>
     public abstract void ReadNumbers(int row, Span<double> values);
 
     /// <summary>A cell as it was written; "" for a gap.</summary>

@@ -48,7 +48,7 @@ internal sealed class Utf8Text
     public int MostBytes { get; }
 
     /// <summary>Reads the next bytes.</summary>
-    /// <param name="buffer">Room for <see cref="MostBytes"/> at least.</param>
+    /// <param name="buffer">Of <see cref="MostBytes"/> at least.</param>
     /// <returns>How many; 0 at the end alone.</returns>
     public int Read(Span<byte> buffer)
     {

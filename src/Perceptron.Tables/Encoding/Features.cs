@@ -17,7 +17,7 @@ internal sealed class Features
 
     public ReadOnlySpan<double> Values => _values.AsSpan(0, _count);
 
-    /// <summary>A row of so many inputs that are not 0 at most.</summary>
+    /// <summary>A row of this many inputs that are not 0, at most.</summary>
     public static Features Sparse(int most) => new(new int[most], new double[most], 0, 0);
 
     /// <summary>Rows of an array, which is 0, from a first one on.</summary>
