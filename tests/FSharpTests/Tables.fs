@@ -41,7 +41,7 @@ let ``tables from files, streams, texts and rows`` () =
         Assert.Equal((Nullable ';', ',', 2), (options.Separator, options.DecimalMark, options.BatchRows))
         Assert.Equal("NA", Assert.Single options.GapTexts)
         Assert.Same(Encoding.Latin1, options.Encoding)
-        Assert.Equal(2, options.Compute.Threads)
+        Assert.Equal(2, (nonNull options.Compute).Threads)
         Assert.Equal("", Table.ParseCsv("a;b\nNA;1\n", options)[0, "a"])
         Assert.Equal(2, table.Select(4, 0).Count)
         let split = table.SplitByFraction(0.4, seed = 1L, label = "class")

@@ -102,7 +102,15 @@ public class Fitting
         var passes = new List<Iterate>();
         var options = new ClassifierOptions
         {
-            Optimizer = new Adam(0.03), Epochs = 300, BatchSize = 16, Patience = 4, Hidden = [32], L2 = 0, ValidationFraction = 0.3, Seed = 5, Progress = new SynchronousProgress<Iterate>(passes.Add),
+            Optimizer = new Adam(0.03),
+            Epochs = 300,
+            BatchSize = 16,
+            Patience = 4,
+            Hidden = [32],
+            L2 = 0,
+            ValidationFraction = 0.3,
+            Seed = 5,
+            Progress = new SynchronousProgress<Iterate>(passes.Add),
         };
         var chosen = Classifier.Fit(source, "survived", options);
 

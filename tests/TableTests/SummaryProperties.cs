@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Perceptron.Metrics;
 using Perceptron.Tables;
 using Xunit;
 
@@ -60,6 +61,28 @@ public class SummaryProperties
         var variance = all.Sum(x => (x - mean) * (x - mean)) / all.Length;
         var (found, deviation) = summary.With(fill, gaps);
         return Math.Abs(found - (double)mean) <= 1e-13 * (1 + Math.Abs((double)mean)) && Math.Abs(deviation - Math.Sqrt((double)variance)) <= 1e-12 * (1 + Math.Sqrt((double)variance));
+    }
+
+    [Property]
+    public void Many_terms_are_summed_as_one_at_a_time(double[] terms, short[] small, int seed)
+    {
+        // Of all magnitudes, and of few, which are the usual case.
+        var random = new Random(seed);
+        double[] all = [.. terms.Where(double.IsFinite), .. small.Select(term => term / 100.0), .. Enumerable.Range(0, 700).Select(_ => random.NextDouble() - 0.5), double.MaxValue, -double.MaxValue, double.Epsilon, 0, -0.0];
+        random.Shuffle(all);
+        foreach (var few in (double[][])[all, [.. all.Where(term => Math.Abs(term) is > 1e-3 and < 1e3)], []])
+        {
+            var (sum, squares, expectedSum, expectedSquares) = (new ExactSum(), new ExactSum(), new ExactSum(), new ExactSum());
+            ExactSums.Add(few, sum, squares);
+            foreach (var term in few)
+            {
+                expectedSum.Add(term);
+                expectedSquares.AddProduct(term, term);
+            }
+
+            Assert.Equal(expectedSum.Round(), sum.Round());
+            Assert.Equal(expectedSquares.Round(), squares.Round());
+        }
     }
 
     [Property]

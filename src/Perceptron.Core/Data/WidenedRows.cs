@@ -74,12 +74,9 @@ internal sealed class WidenedRows(DenseRows<float> rows) : Rows<double>(rows.Cou
 
     private sealed class Widened
     {
-        public object? Owner { get; set; }
-
-        public double[] Values { get; set; } = [];
-
-        public int Start { get; set; } = -1;
-
-        public DenseRows<double>? Rows { get; set; }
+        public object? Owner;
+        public double[] Values = [];
+        public int Start = -1;
+        public DenseRows<double>? Rows;
     }
 }

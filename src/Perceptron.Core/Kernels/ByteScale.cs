@@ -1,8 +1,12 @@
 namespace Perceptron.Kernels;
 
 /// <summary>The value of a byte, computed without a table: code · unit + (code · correction), a fused multiply-add.</summary>
-internal readonly record struct ByteScale(float Unit, float Correction)
+internal readonly struct ByteScale(float unit, float correction)
 {
+    public float Unit => unit;
+
+    public float Correction => correction;
+
     /// <summary>The scale that gives every value of a table of quotients, such as code / 255, to the last bit; null if none does.</summary>
     public static ByteScale? Of(float[] table)
     {

@@ -24,11 +24,17 @@ internal sealed class ParameterOrder
 }
 
 /// <summary>Where one layer's parameters stand in the vector of all.</summary>
-/// <param name="InputCount">Rows of W.</param>
-/// <param name="OutputCount">Columns of W, and numbers in b.</param>
-/// <param name="WeightStart">Where W begins.</param>
-internal readonly record struct LayerParameters(int InputCount, int OutputCount, int WeightStart)
+internal readonly struct LayerParameters(int inputCount, int outputCount, int weightStart)
 {
+    /// <summary>Rows of W.</summary>
+    public int InputCount => inputCount;
+
+    /// <summary>Columns of W, and numbers in b.</summary>
+    public int OutputCount => outputCount;
+
+    /// <summary>Where W begins.</summary>
+    public int WeightStart => weightStart;
+
     /// <summary>Where b begins.</summary>
     public int BiasStart => WeightStart + (InputCount * OutputCount);
 

@@ -26,7 +26,7 @@ internal sealed class NumberSummary
     public void Add(ReadOnlySpan<double> values)
     {
         Count += values.Length;
-        ExactSum.AddAll(values, _sum, _squares);
+        ExactSums.Add(values, _sum, _squares);
         var (min, max, hash) = (Min, Max, Hash);
         foreach (var value in values)
         {

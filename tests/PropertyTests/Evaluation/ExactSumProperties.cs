@@ -46,28 +46,6 @@ public class ExactSumProperties
         Assert.True(Miss(rounded) <= Miss(Math.BitDecrement(rounded)), $"{rounded:R} is too large.");
     }
 
-    [Property]
-    public void Many_terms_are_summed_as_one_at_a_time(double[] terms, short[] small, int seed)
-    {
-        // Of all magnitudes, and of few, which are the usual case.
-        var random = new Random(seed);
-        double[] all = [.. terms.Where(double.IsFinite), .. small.Select(term => term / 100.0), .. Enumerable.Range(0, 700).Select(_ => random.NextDouble() - 0.5), double.MaxValue, -double.MaxValue, double.Epsilon, 0, -0.0];
-        random.Shuffle(all);
-        foreach (var few in (double[][])[all, [.. all.Where(term => Math.Abs(term) is > 1e-3 and < 1e3)], []])
-        {
-            var (sum, squares, expectedSum, expectedSquares) = (new ExactSum(), new ExactSum(), new ExactSum(), new ExactSum());
-            ExactSum.AddAll(few, sum, squares);
-            foreach (var term in few)
-            {
-                expectedSum.Add(term);
-                expectedSquares.AddProduct(term, term);
-            }
-
-            Same.Bits(expectedSum.Round(), sum.Round());
-            Same.Bits(expectedSquares.Round(), squares.Round());
-        }
-    }
-
     [Fact]
     public void Half_way_a_sum_is_rounded_by_what_is_left_below()
     {
