@@ -80,7 +80,7 @@ internal sealed class CellColumnBuilder(char mark, int expected = 0)
     /// <summary>Adds some cells of another column.</summary>
     public void Append(CellColumn cells, int row, int count)
     {
-        if (_numbers is not null && cells is NumberCells numbers && !numbers.HasWritten)
+        if (_numbers is not null && cells is NumberCells { HasWritten: false } numbers && count > 0)
         {
             numbers.CopyTo(_numbers, row, count);
             _last = _numbers[^1];
