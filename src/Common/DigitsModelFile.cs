@@ -71,14 +71,22 @@ internal sealed record DigitsModelFile(Model<float> Model, int Height, int Width
             : throw new InvalidDataException($"{path} has the {key} \"{text}\"; a whole number above 0 is expected.");
     }
 
-    private ModelFileMetadata Metadata() => new()
+    private ModelFileMetadata Metadata()
     {
-        InputDivisor = 255,
-        Entries = new Dictionary<string, string>
+        var entries = new Dictionary<string, string>
         {
             [HeightKey] = Height.ToString(CultureInfo.InvariantCulture),
             [WidthKey] = Width.ToString(CultureInfo.InvariantCulture),
-            [Preparation == PicturePreparation.Whole ? PicturesKey : BoxKey] = Preparation == PicturePreparation.Whole ? Whole : Box.ToString(CultureInfo.InvariantCulture),
-        },
-    };
+        };
+        if (Preparation == PicturePreparation.Digit)
+        {
+            entries[BoxKey] = Box.ToString(CultureInfo.InvariantCulture);
+        }
+        else if (Preparation == PicturePreparation.Whole)
+        {
+            entries[PicturesKey] = Whole;
+        }
+
+        return new() { InputDivisor = 255, Entries = entries };
+    }
 }

@@ -23,8 +23,7 @@ public sealed class Packages : IDisposable
         Feed = Directory.CreateDirectory(Path.Combine(folder, "feed")).FullName;
         var suffix = $"test.{Environment.ProcessId}.{DateTime.UtcNow:yyyyMMddHHmmss}";
         Packing = Run.Dotnet(
-            Repository.Root, "pack", "Perceptron.sln", "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Feed, "--version-suffix", suffix,
-            "-p:RunAnalyzers=false");
+            Repository.Root, "pack", "Perceptron.sln", "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Feed, "--version-suffix", suffix);
         if (Packing.ExitCode != 0)
         {
             Dispose();

@@ -78,6 +78,22 @@ public class CsvReading
     }
 
     [Fact]
+    public void Many_threads_read_no_further_ahead_than_there_are_processors()
+    {
+        // A part is a block of the stream; one waits for each processor, and one more.
+        const int Block = 1 << 16;
+        using var stream = new EndlessStream("a,b\n1,2\n"u8.ToArray(), fill: (byte)'\n');
+        var options = new CsvOptions { Compute = new() { Threads = 100_000_000 } };
+        foreach (var table in CsvText.Read(stream, "stream", options, batchRows: 1, partLength: Block))
+        {
+            Assert.Equal("2", table[0, "b"]);
+            break;
+        }
+
+        Assert.InRange(stream.BytesRead, 1, (Environment.ProcessorCount + 4) * Block);
+    }
+
+    [Fact]
     public void Long_columns_keep_each_cell()
     {
         // More than a block of 65,536 cells: numbers, gaps and other forms among them, and a text that comes late.

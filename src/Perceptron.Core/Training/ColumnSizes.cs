@@ -15,6 +15,7 @@ internal static class ColumnSizes
     /// <summary>Sizes below this are called small: gradients by such inputs are under the tolerance before their weights are good.</summary>
     private const double Small = 1.0 / 64;
 
+    /// <summary>From twice as many rows on some are left out.</summary>
     private const int MostRows = 16_384;
 
     /// <summary>What is badly scaled, as a sentence; null if nothing is.</summary>
@@ -39,16 +40,18 @@ internal static class ColumnSizes
         var (sizes, counts) = (new double[rows.InputCount], new int[rows.InputCount]);
         var (indices, values) = (new int[rows.InputCount], new T[rows.InputCount]);
         var step = Math.Max(1, rows.Count / MostRows);
-        for (var row = 0; row < rows.Count; row += step)
+        for (var i = 0; i < rows.Count / step; i++)
         {
+            // One row of each few, at another place each time, as rows may repeat every few.
+            var row = (i * step) + (int)(i * 40_503L % step);
             var stored = rows.CopyStored(row, indices, values);
-            for (var i = 0; i < stored; i++)
+            for (var j = 0; j < stored; j++)
             {
-                var x = double.CreateTruncating(values[i]) / largest;
+                var x = double.CreateTruncating(values[j]) / largest;
                 if (x != 0)
                 {
-                    sizes[indices[i]] += x * x;
-                    counts[indices[i]]++;
+                    sizes[indices[j]] += x * x;
+                    counts[indices[j]]++;
                 }
             }
         }

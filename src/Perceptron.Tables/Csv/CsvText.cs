@@ -30,7 +30,7 @@ internal static class CsvText
         var batch = new CsvBatch(name, names, options);
         var most = (int)Math.Min(batchRows, Math.Max(1L, batchRows == int.MaxValue ? int.MaxValue : BatchCells / names.Length));
         var (isFirst, start) = (true, 0L);
-        foreach (var rows in Parts(lines, part => Parse(part, name, names, separator, options), options.Compute?.Workers ?? 1))
+        foreach (var rows in Parts(lines, part => Parse(part, name, names, separator, options), Math.Min(options.Compute?.Workers ?? 1, Environment.ProcessorCount)))
         {
             for (int from = 0, count; from < rows.Count; from += count)
             {

@@ -67,17 +67,18 @@ internal sealed class LabelEncoder(IReadOnlyList<string> labels, IReadOnlyList<s
         var (cells, place) = Cells(table, Labels[0], argument);
         var known = Classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         var codes = new int[table.Count];
-        var places = cells is CodedCells { Levels: var levels } ? Array.ConvertAll(levels.ToArray(), level => known.TryGetValue(level, out var place) ? place : -1) : null;
+        int Code(int row)
+        {
+            var text = cells.Text(Given(cells, row, place));
+            return known.TryGetValue(text, out var code) ? code : throw place.Bad(row, text, $"is none of the classes {new ColumnNames([.. Classes])}");
+        }
+
+        // Each different text is looked up once.
+        var coded = cells as CodedCells;
+        var found = new int?[coded?.Levels.Length ?? 0];
         for (var row = 0; row < codes.Length; row++)
         {
-            if (places is not null && ((CodedCells)cells).Codes[row] is >= 0 and var level && places[level] >= 0)
-            {
-                codes[row] = places[level];
-                continue;
-            }
-
-            var text = cells.Text(Given(cells, row, place));
-            codes[row] = known.TryGetValue(text, out var code) ? code : throw place.Bad(row, text, $"is none of the classes {new ColumnNames([.. Classes])}");
+            codes[row] = coded is not null && !coded.IsGap(row) ? found[coded.Codes[row]] ??= Code(row) : Code(row);
         }
 
         return codes;

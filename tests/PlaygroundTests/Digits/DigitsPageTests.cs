@@ -58,6 +58,20 @@ public class DigitsPageTests
         Assert.Equal(reading.Contributions.SelectMany(values => values).Max(Math.Abs), reading.Scale, 1e-6);
     }
 
+    [Theory]
+    [InlineData(PicturePreparation.Digit)]
+    [InlineData(PicturePreparation.Whole)]
+    [InlineData(PicturePreparation.Unknown)]
+    internal void How_pictures_were_prepared_is_kept_in_a_file(PicturePreparation preparation)
+    {
+        using var stream = new MemoryStream();
+        DigitsModelFile.Of(Model.Softmax<float>(784, 10), 28, 28, preparation).Write(stream);
+        stream.Position = 0;
+        var read = DigitsModelFile.Read(stream, "file");
+
+        Assert.Equal((preparation, 28, 28, 20), (read.Preparation, read.Height, read.Width, read.Box));
+    }
+
     [Fact]
     public void A_model_of_many_hidden_neurons_shows_some_of_them()
     {

@@ -218,6 +218,11 @@ public class LbfgsProperties
         Assert.Empty(scaled.Notes);
         Assert.Equal(scaled.Minimum.ToString(), scaled.ToString());
 
+        // Of 40,000 rows one in two is looked at, of each kind as many.
+        var many = Dataset.Concat([.. Enumerable.Repeat(raw, 40_000 / raw.Count)]);
+        Assert.Equal(early.Notes[1], Model.Neuron<double>(2).Minimize(many, minimizer, loss).Notes[^1]);
+        Assert.Empty(Model.Neuron<double>(2).Minimize(StandardScaler.Fit(many).Transform(many), new Lbfgs { MaxIterations = 100 }, loss).Notes);
+
         // Where the gradient is flat because all inputs are tiny, it stops at once and seems to be done.
         var tiny = Model.Neuron<double>(2).Minimize(raw.Scale(1e-12), minimizer);
         Assert.Contains(tiny.Notes, note => note.StartsWith("Inputs ", StringComparison.Ordinal));
