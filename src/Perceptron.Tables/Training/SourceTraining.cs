@@ -73,7 +73,7 @@ internal static class SourceTraining
                 pass++;
                 options.Progress?.Report(new Iterate(pass, block.Model.GetParameters(), sum / file.Count));
                 // With no row to choose by the last pass is the best.
-            var score = validation?.Loss(block.Model, options.Compute) ?? -pass;
+                var score = validation?.Loss(block.Model, options.Compute) ?? -pass;
                 if (score < bestLoss)
                 {
                     (best, bestLoss, bestPass) = (block.Model, score, pass);
