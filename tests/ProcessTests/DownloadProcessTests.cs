@@ -68,6 +68,12 @@ public class DownloadProcessTests
                     end.ThrowIfCancellationRequested();
                 }
 
+                // Nothing is sent after the last piece, though the next file may be asked for before the process is killed.
+                if (sent > last)
+                {
+                    await Task.Delay(-1, end);
+                }
+
                 // Counted before it is sent: as soon as the last piece of a file is, the next file may be asked for.
                 (var piece, kept) = (sent++, at);
                 cut = at + Piece < content.Length ? file : null;
