@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.ObjectModel;
-using Perceptron.Data;
 using Perceptron.Support;
 using Perceptron.Tables;
 
@@ -12,11 +10,8 @@ public sealed class TableEncoder
     /// <summary>Rows of fewer inputs are dense.</summary>
     private const int WideRows = 64;
 
-    /// <summary>From as many on the inputs of a training are kept as floats.</summary>
+    /// <summary>From as many on the inputs of a training are made when they are read.</summary>
     private const int ManyInputs = 1 << 24;
-
-    /// <summary>As many dense rows are encoded a column at a time, so that they stay in the cache.</summary>
-    internal const int RunRows = 512;
 
     private readonly ColumnEncoder[] _columns;
     private readonly string[] _names;
@@ -103,49 +98,17 @@ public sealed class TableEncoder
     public override string ToString() =>
         $"encoder from {Guard.Count(_columns.Length, "column")} to {Guard.Count(InputCount, "input")}, {Guard.Count(ClassNames.Count, "class")}";
 
-    internal Rows<double> Encode(Table table, string argument, ComputeOptions? compute = null)
-    {
-        var columns = Bind(table, argument);
-        if (IsSparse)
-        {
-            return Sparse(columns, table.Count);
-        }
-
-        var rows = new double[Guard.Size(table.Count, InputCount, argument)];
-        InOrder.ForEach(compute, (table.Count + RunRows - 1) / RunRows, run => AddRows(columns, run, table.Count, Features.Dense(rows, InputCount, 0)));
-        return new DenseRows<double>(rows, table.Count, InputCount);
-    }
+    internal Rows<double> Encode(Table table, string argument, ComputeOptions? compute = null) =>
+        IsSparse ? Bind(table, argument).ToSparse() : Bind(table, argument).ToDense(compute, argument);
 
     internal Dataset<double> ToDataset(Table table, string argument, ComputeOptions? compute = null) => table.Count == 0
         ? throw new ArgumentException("The table has no row.", argument)
         : Dataset.Of(Encode(table, argument, compute), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
 
-    /// <summary>Inputs and answers to train on. Where they are many, and all of about the size of 1, half the memory does: they are rounded to floats.</summary>
-    internal Dataset<double> ToTraining(Table table, string argument, ComputeOptions? compute, int many = ManyInputs)
-    {
-        if (IsSparse || (long)table.Count * InputCount < many || !_columns.All(column => column is not (NumberEncoder or DateEncoder) || column.Column.Scaling != Scaling.None))
-        {
-            return ToDataset(table, argument, compute);
-        }
-
-        var columns = Bind(table, argument);
-        var rows = new float[Guard.Size(table.Count, InputCount, argument)];
-        InOrder.ForEach(compute, (table.Count + RunRows - 1) / RunRows, run =>
-        {
-            var first = run * RunRows;
-            var length = Math.Min(RunRows, table.Count - first) * InputCount;
-            var values = ArrayPool<double>.Shared.Rent(length);
-            values.AsSpan(0, length).Clear();
-            AddRows(columns, run, table.Count, Features.Dense(values, InputCount, first));
-            for (var i = 0; i < length; i++)
-            {
-                rows[(first * InputCount) + i] = (float)values[i];
-            }
-
-            ArrayPool<double>.Shared.Return(values);
-        });
-        return Dataset.Of<double>(new WidenedRows(new(rows, table.Count, InputCount)), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
-    }
+    /// <summary>Inputs and answers for L-BFGS. Where they are many, the inputs are made from the cells each time that they are read, which takes no memory.</summary>
+    internal Dataset<double> ToTraining(Table table, string argument, ComputeOptions? compute, int many = ManyInputs) =>
+        IsSparse || (long)table.Count * InputCount < many ? ToDataset(table, argument, compute)
+        : Dataset.Of<double>(EncodedRows.Of(Bind(table, argument), compute), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
 
     /// <summary>The places of the columns in a table.</summary>
     internal int[] Places(Table table, string argument)
@@ -154,43 +117,5 @@ public sealed class TableEncoder
         return Array.IndexOf(places, -1) is >= 0 and var missing ? throw TableSummary.MissingColumn(table, _names[missing], argument) : places;
     }
 
-    private (ColumnEncoder.BoundColumn Column, int Offset)[] Bind(Table table, string argument)
-    {
-        var places = Places(table, argument);
-        var bound = new (ColumnEncoder.BoundColumn, int)[_columns.Length];
-        var offset = 0;
-        for (var i = 0; i < bound.Length; i++)
-        {
-            bound[i] = (_columns[i].Bind(table.Column(places[i]), new CellPlace(table, _columns[i].Name, argument)), offset);
-            offset += _columns[i].Width;
-        }
-
-        return bound;
-    }
-
-    private static void AddRows((ColumnEncoder.BoundColumn Column, int Offset)[] columns, int run, int count, Features dense)
-    {
-        foreach (var (column, offset) in columns)
-        {
-            column.AddRows(run * RunRows, Math.Min(count, (run + 1) * RunRows), dense, offset);
-        }
-    }
-
-    private Rows<double> Sparse((ColumnEncoder.BoundColumn Column, int Offset)[] columns, int count)
-    {
-        var builder = new RowsBuilder<double>(InputCount, sparse: true, count);
-        var features = Features.Sparse(checked((int)_columns.Sum(column => (long)column.MostStored)));
-        for (var row = 0; row < count; row++)
-        {
-            features.Begin(0);
-            foreach (var (column, offset) in columns)
-            {
-                column.Add(row, features, offset);
-            }
-
-            builder.Add(features.Indices, features.Values);
-        }
-
-        return builder.Build();
-    }
+    private BoundTable Bind(Table table, string argument) => new(table, _columns, Places(table, argument), argument);
 }

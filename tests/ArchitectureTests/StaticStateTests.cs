@@ -9,7 +9,7 @@ public class StaticStateTests
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["Perceptron.Engine.BlockRunner`1._idle"] = "Buffers of the last call on this thread, to be used again; no result depends on them.",
-        ["Perceptron.Data.WidenedRows._last"] = "The block that was converted last on this thread, with what tells whose it is.",
+        ["Perceptron.Data.DeferredRows._last"] = "The block that was made last on this thread, with what tells whose it is.",
     };
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -58,7 +59,7 @@ public class CsvReading
 
     [Property(MaxTest = 300)]
     public Property Parts_are_read_as_the_whole(PositiveInt length, PositiveInt batch) => Prop.ForAll(
-        Gen.Elements("a", "1", "2.5", ",", ",", ",", "\"", "\r", "\n", "\n", "\r\n", "1,2\n", "\"x\ny\",z\n").ListOf().Select(parts => "a,b\n" + string.Concat(parts)).ToArbitrary(), text =>
+        Gen.Elements("a", "1", "2.5", "70000", "-32769", "0.1234567890123", ",", ",", ",", "\"", "\r", "\n", "\n", "\r\n", "1,2\n", "\"x\ny\",z\n").ListOf().Select(parts => "a,b\n" + string.Concat(parts)).ToArbitrary(), text =>
         {
             // Right or wrong: the same cells and lines, or the same complaint.
             var whole = Read(text, 1, 1 << 20, int.MaxValue);
@@ -108,6 +109,31 @@ public class CsvReading
 
         Assert.Equal(rows, Cells(table), new SameCells());
         Assert.Equal(chosen.Select(i => rows[i]), Cells(table.Select(chosen)), new SameCells());
+    }
+
+    [Fact]
+    public void Numbers_of_any_size_are_encoded_by_their_definition()
+    {
+        // More than a block of 65,536 cells: of two bytes, of four, of eight, and where they change; some have gaps or differ in their decimals.
+        Func<int, string>[] columns =
+        [
+            i => $"{i % 65_536 - 32_768}", i => $"{i - 32_000}", i => $"{i / 100}.{i % 100:00}", i => $"{i % 1000}{(i % 3 == 0 ? "" : $".{i % 7}")}",
+            i => $"0.1234567890{i:000000}", i => i < 65_536 ? $"{i % 100}" : $"{i}.5", i => i % 5 == 0 ? "" : $"{i}", i => i == 100_000 ? "1e300" : $"{i % 10}", i => i == 99_999 ? "0.1234567890123" : $"{i}",
+        ];
+        string[] names = [.. columns.Select((_, j) => $"x{j}"), "y"];
+        string[][] rows = [.. Enumerable.Range(0, 140_001).Select(i => (string[])[.. columns.Select(column => column(i)), i % 3 == 0 ? "up" : "down"])];
+        var table = Table.ParseCsv(Tables.Csv(names, rows));
+        var encoder = TableEncoder.Fit(table, names[..^1].Aggregate(Schema.Of("y"), (schema, name) => schema.With(name, Perceptron.Column.Number())));
+        var inputs = encoder.Encode(table);
+
+        foreach (var (j, column) in encoder.Columns.Cast<NumberEncoder>().Index())
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                var value = rows[i][j].Length == 0 ? column.Scale.Fill : double.Parse(rows[i][j], CultureInfo.InvariantCulture);
+                Assert.Equal((value - column.Scale.Center) / column.Scale.Divisor, inputs[i, j]);
+            }
+        }
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public partial class NumberTextProperties
             var isFew = NumberText.TryParseDigits(text, '.', out var digits, out var places);
             var whole = text.Replace(".", "", StringComparison.Ordinal);
             return (isFew == (isRegular && whole.Length - (whole.StartsWith('-') ? 1 : 0) <= (whole == text ? 10 : 9) && Math.Abs(double.Parse(whole, CultureInfo.InvariantCulture)) <= int.MaxValue)
-                && (!isFew || (places == decimals && (digits / NumberText.PowerOfTen(places)).Equals(value)))).Label($"\"{text}\": {isRegular}, {isFew}");
+                && (!isFew || (places == decimals && (digits / NumberText.Divisor((byte)places)).Equals(value)))).Label($"\"{text}\": {isRegular}, {isFew}");
         });
 
     [Theory]

@@ -109,17 +109,30 @@ internal sealed class CellColumnBuilder(char mark, int expected = 0)
         }
     }
 
-    /// <summary>The cells so far. Nothing can be added afterwards.</summary>
-    public CellColumn Build()
+    /// <summary>The cells so far. Nothing can be added afterwards, but for other cells after <see cref="Clear"/>.</summary>
+    /// <param name="isTrimmed">Whether they stay, in as little memory as they need.</param>
+    public CellColumn Build(bool isTrimmed = true)
     {
         if (_numbers is not null)
         {
-            _last?.Trim();
+            if (isTrimmed)
+            {
+                _last?.Trim();
+            }
+
             return new NumberCells([.. _numbers], Count, _written, mark);
         }
 
         Array.Resize(ref _codes, Count);
         return new CodedCells(_codes, [.. _levels], mark);
+    }
+
+    /// <summary>Begins other cells in the memory of these, which are lost.</summary>
+    public void Clear()
+    {
+        _last = _numbers is [var first, ..] ? first : null;
+        _last?.Clear();
+        (_numbers, _written, _codes, _levels, _places, Count) = (_last is null ? [] : [_last], null, [], [], null, 0);
     }
 
     private void AddNumber(ReadOnlySpan<char> text, double value, int decimals)
@@ -150,13 +163,11 @@ internal sealed class CellColumnBuilder(char mark, int expected = 0)
         Count++;
     }
 
-    private NumberBlock Last()
-    {
-        if (_last is null || _last.Count == NumberBlock.Capacity)
-        {
-            _numbers!.Add(_last = new NumberBlock(Math.Max(0, expected - Count)));
-        }
+    private NumberBlock Last() => _last is { Count: < NumberBlock.Capacity } last ? last : Next();
 
+    private NumberBlock Next()
+    {
+        _numbers!.Add(_last = new NumberBlock(Math.Max(0, expected - Count)));
         return _last;
     }
 

@@ -24,17 +24,18 @@ internal sealed class NumberCells(NumberBlock[] blocks, int count, Dictionary<in
 
     public override void ReadNumbers(int row, Span<double> values)
     {
-        Span<byte> forms = stackalloc byte[512];
-        for (var done = 0; done < values.Length; done += forms.Length)
+        for (var done = 0; done < values.Length;)
         {
-            var part = values[done..Math.Min(values.Length, done + forms.Length)];
-            Read(row + done, part, forms[..part.Length]);
-            for (var gap = forms[..part.Length].IndexOf(Gap); gap >= 0 && gap < part.Length; gap++)
-            {
-                part[gap] = forms[gap] == Gap ? double.NaN : part[gap];
-            }
+            var (block, from) = Math.DivRem(row + done, NumberBlock.Capacity);
+            var part = Math.Min(values.Length - done, NumberBlock.Capacity - from);
+            blocks[block].Read(from, values.Slice(done, part));
+            done += part;
         }
     }
+
+    /// <summary>Scales cells that are the usual numbers; see <see cref="NumberBlock.TryScale"/>.</summary>
+    public bool TryScale(int row, int count, NumberScale scale, Span<double> target, int stride) =>
+        blocks[row / NumberBlock.Capacity].TryScale(row % NumberBlock.Capacity, count, scale, target, stride);
 
     public override string Text(int row) => Form(row) switch
     {

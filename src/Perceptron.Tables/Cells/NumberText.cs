@@ -14,7 +14,7 @@ internal static class NumberText
     /// <summary>A decimal number of as many digits is told apart from all others by its double.</summary>
     private const int SafeDigits = 15;
 
-    private static readonly double[] Powers = [.. Enumerable.Range(0, 23).Select(i => double.Parse($"1e{i}", CultureInfo.InvariantCulture))];
+    private static readonly double[] Divisors = [.. Enumerable.Range(0, 256).Select(i => i < 23 ? double.Parse($"1e{i}", CultureInfo.InvariantCulture) : 1)];
 
     /// <summary>Reads a number; blanks around it are allowed.</summary>
     /// <param name="text">The text.</param>
@@ -60,7 +60,7 @@ internal static class NumberText
         if (at == trimmed.Length && whole + fraction <= SafeDigits)
         {
             // Both are exact as doubles, and so their quotient is rounded once (W. D. Clinger, 1990).
-            value = digits / Powers[fraction];
+            value = digits / Divisors[fraction];
             value = isNegative ? -value : value;
             decimals = isRegular && !(isNegative && digits == 0) ? fraction : Irregular;
             return true;
@@ -109,8 +109,8 @@ internal static class NumberText
         return at == text.Length && (whole == 1 || (whole > 1 && text[first] != '0')) && value <= int.MaxValue && !(first > 0 && value == 0);
     }
 
-    /// <summary>10^exponent, up to 22.</summary>
-    public static double PowerOfTen(int exponent) => Powers[exponent];
+    /// <summary>10^decimals, up to 22; 1 for all else, such as a gap.</summary>
+    public static double Divisor(byte decimals) => Divisors[decimals];
 
     /// <summary>The text of a number that has a regular form.</summary>
     public static string Text(double value, int decimals, char mark)

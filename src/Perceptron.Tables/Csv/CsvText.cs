@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using nietras.SeparatedValues;
 
@@ -30,7 +31,8 @@ internal static class CsvText
         var batch = new CsvBatch(name, names, options);
         var most = (int)Math.Min(batchRows, Math.Max(1L, batchRows == int.MaxValue ? int.MaxValue : BatchCells / names.Length));
         var (isFirst, start) = (true, 0L);
-        foreach (var rows in Parts(lines, part => Parse(part, name, names, separator, options), Math.Min(options.Compute?.Workers ?? 1, Environment.ProcessorCount)))
+        var spare = new ConcurrentBag<CsvBatch>();
+        foreach (var rows in Parts(lines, Parse, Math.Min(options.Compute?.Workers ?? 1, Environment.ProcessorCount)))
         {
             for (int from = 0, count; from < rows.Count; from += count)
             {
@@ -43,11 +45,21 @@ internal static class CsvText
                     batch = new CsvBatch(name, names, options);
                 }
             }
+
+            rows.Clear();
+            spare.Add(rows);
         }
 
         if (isFirst || batch.Count > 0)
         {
             yield return batch.Build(start);
+        }
+
+        CsvBatch Parse(CsvPart part)
+        {
+            var rows = spare.TryTake(out var known) ? known : new CsvBatch(name, names, options, part.LineCount);
+            CsvText.Parse(part, name, separator, rows);
+            return rows;
         }
     }
 
@@ -56,9 +68,9 @@ internal static class CsvText
         DisplayText.Safe(text.Length <= ShownCharacters ? text.ToString() : $"{text[..ShownCharacters]}…");
 
     /// <summary>Parses the parts, some at a time on threads of their own, and gives their rows in order. The first complaint is that of the first part.</summary>
-    private static IEnumerable<Table> Parts(CsvLines lines, Func<CsvPart, Table> parse, int workers)
+    private static IEnumerable<CsvBatch> Parts(CsvLines lines, Func<CsvPart, CsvBatch> parse, int workers)
     {
-        var running = new Queue<Task<Table>>();
+        var running = new Queue<Task<CsvBatch>>();
         ExceptionDispatchInfo? end = null;
         for (var isAtEnd = false; ;)
         {
@@ -96,18 +108,15 @@ internal static class CsvText
         }
     }
 
-    private static Table Parse(CsvPart part, string name, string[] names, char separator, CsvOptions options)
+    private static void Parse(CsvPart part, string name, char separator, CsvBatch rows)
     {
         part.Decode(name);
         using var reader = Reader(part, separator, name);
         var cells = new CsvCells(name, separator);
-        var batch = new CsvBatch(name, names, options, part.LineCount);
         while (MoveNext(reader, name, part.Line))
         {
-            Add(reader, part.Line, cells, batch);
+            Add(reader, part.Line, cells, rows);
         }
-
-        return batch.Build(0);
     }
 
     private static SepReader Reader(CsvPart part, char separator, string name)

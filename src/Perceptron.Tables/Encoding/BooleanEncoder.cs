@@ -11,8 +11,11 @@ internal sealed class BooleanEncoder(string name, Column column, long trainingGa
 
     protected override IEnumerable<string> ValueFeatures => [Name];
 
-    protected override Action<int, Features, int> BindValues(CellColumn cells, CellPlace place) =>
-        (row, features, offset) => features.Add(offset, place.Boolean(cells, row) ? 1 : 0);
+    protected override Action<int, Features, int> BindValues(CellColumn cells, CellPlace place)
+    {
+        var values = OncePerText(cells, row => place.Boolean(cells, row) ? 1 : 0);
+        return (row, features, offset) => features.Add(offset, values(row));
+    }
 
     protected override void AddGap(Features features, int offset) => features.Add(offset, fill ? 1 : 0);
 }

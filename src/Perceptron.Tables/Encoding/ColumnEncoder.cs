@@ -31,6 +31,24 @@ internal abstract class ColumnEncoder(string name, Column column, long trainingG
     /// <summary>What adds the inputs of a row: by the cell, or, where it is a gap, by what stands for one.</summary>
     protected abstract Action<int, Features, int> BindValues(CellColumn cells, CellPlace place);
 
+    /// <summary>A number from 0 on for the text of a cell that is no gap; each text that a column keeps once is read once.</summary>
+    protected static Func<int, long> OncePerText(CellColumn cells, Func<int, long> read)
+    {
+        if (cells is not CodedCells coded)
+        {
+            return read;
+        }
+
+        // Two threads may both read a text, and get the same.
+        var known = new long[coded.Levels.Length];
+        Array.Fill(known, -1);
+        return row =>
+        {
+            ref var value = ref known[coded.Codes[row]];
+            return value >= 0 ? value : value = read(row);
+        };
+    }
+
     /// <summary>Adds the inputs of rows to dense rows, up to but without <paramref name="end"/>.</summary>
     protected virtual void AddRows(BoundColumn bound, CellColumn cells, int row, int end, Features dense, int offset)
     {

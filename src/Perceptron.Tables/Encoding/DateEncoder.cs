@@ -11,14 +11,18 @@ internal sealed class DateEncoder(string name, Column column, long trainingGaps,
 
     protected override IEnumerable<string> ValueFeatures => DateText.Parts.Select(part => $"{Name} ({part})");
 
-    protected override Action<int, Features, int> BindValues(CellColumn cells, CellPlace place) => (row, features, offset) =>
+    protected override Action<int, Features, int> BindValues(CellColumn cells, CellPlace place)
     {
-        var date = place.Date(cells, row);
-        for (var part = 0; part < parts.Length; part++)
+        var ticks = OncePerText(cells, row => place.Date(cells, row).Ticks);
+        return (row, features, offset) =>
         {
-            features.Add(offset + part, parts[part].Apply(DateText.Part(date, part)));
-        }
-    };
+            var date = new DateTime(ticks(row));
+            for (var part = 0; part < parts.Length; part++)
+            {
+                features.Add(offset + part, parts[part].Apply(DateText.Part(date, part)));
+            }
+        };
+    }
 
     protected override void AddGap(Features features, int offset)
     {

@@ -16,11 +16,16 @@ internal sealed class NumberEncoder(string name, Column column, long trainingGap
 
     protected override void AddRows(BoundColumn bound, CellColumn cells, int row, int end, Features dense, int offset)
     {
-        Span<double> values = stackalloc double[TableEncoder.RunRows];
+        var rows = dense.From(row, offset, out var width);
+        if (cells is NumberCells numbers && numbers.TryScale(row, end - row, scale, rows, width))
+        {
+            return;
+        }
+
+        Span<double> values = stackalloc double[BoundTable.TileRows];
         values = values[..(end - row)];
         cells.ReadNumbers(row, values);
         scale.Apply(values);
-        var rows = dense.From(row, offset, out var width);
         for (var i = 0; i < values.Length; i++)
         {
             if (double.IsFinite(values[i]))

@@ -15,6 +15,9 @@ internal sealed class NumberScale(double fill, double center, double divisor, do
 
     public double Divisor => divisor;
 
+    /// <summary>Whether every number of 32 bits is finite when it is scaled.</summary>
+    public bool FitsDigits { get; } = double.IsFinite((Math.Abs(center) + (1L << 31)) / divisor);
+
     public double Min => min;
 
     public double Max => max;

@@ -195,6 +195,7 @@ internal sealed class LevelSummary(int most)
         return count > most + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Increment(ref long count, ref int told, int[]? labels, int row)
     {
         var label = labels is null ? None : labels[row];

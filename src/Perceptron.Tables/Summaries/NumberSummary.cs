@@ -88,6 +88,7 @@ internal sealed class NumberSummary
         return (mean, Math.Sqrt(Math.Max(0, squares.Round()) / n));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong HashOf(double value)
     {
         var bits = (ulong)BitConverter.DoubleToInt64Bits(value + 0.0);

@@ -5,7 +5,7 @@ internal static class TableTraining
 {
     public static Classifier Run(Table table, TableEncoder encoder, ClassifierOptions options, string argument, string optionsName, CancellationToken cancellation)
     {
-        var data = encoder.ToTraining(table, argument, options.Compute);
+        var data = options.Optimizer is null ? encoder.ToTraining(table, argument, options.Compute) : encoder.ToDataset(table, argument, options.Compute);
         var labels = encoder.Labels;
         var counts = new long[labels.Classes.Count];
         TrainingPlan.Count(labels, data.Targets, counts);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Perceptron.Bench.Compare.Points;
@@ -17,7 +18,7 @@ internal static class TableFile
             Write(file);
             var weights = new SortedDictionary<string, double>(StringComparer.Ordinal);
             var ours = Peers.ThreadCounts.Select(threads => new WholeProcess(
-                () => Child.Start(Child.Table, file, threads.ToString(CultureInfo.InvariantCulture)), result => weights["ours"] = (double)result["weight"]!)).ToArray();
+                () => Start(file, threads), result => weights["ours"] = (double)result["weight"]!)).ToArray();
             var pandas = new WholeProcess(
                 () => Peers.StartScript(context.Peers.ScikitInterpreter ?? "", "pandas_table.py", file), result => weights["scikit-learn"] = (double)result["weight"]!);
             var mlNet = new WholeProcess(
@@ -41,6 +42,14 @@ internal static class TableFile
         {
             File.Delete(file);
         }
+    }
+
+    private static ProcessStartInfo Start(string file, int threads)
+    {
+        // As the program that trains on tables sets it in its project: no profile, and no second compilation of hot methods based on it.
+        var start = Child.Start(Child.Table, file, threads.ToString(CultureInfo.InvariantCulture));
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return start;
     }
 
     private static Side Memory(Side time, params WholeProcess[] processes) =>
