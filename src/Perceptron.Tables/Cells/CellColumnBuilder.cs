@@ -137,16 +137,18 @@ internal sealed class CellColumnBuilder(char mark, int expected = 0)
 
     private void AddNumber(ReadOnlySpan<char> text, double value, int decimals)
     {
+        var mayBeWritten = (_written?.Count ?? 0) < FewWritten + (Count / 16);
         if (decimals >= 0)
         {
             AddForm(value, (byte)decimals);
         }
-        else if (NumberText.IsShortest(text, value, mark))
+        else if (NumberText.IsShortest(text, value, mark) && !(value == 0 && mayBeWritten))
         {
             AddForm(value, NumberCells.Shortest);
         }
-        else if ((_written?.Count ?? 0) < FewWritten + (Count / 16))
+        else if (mayBeWritten)
         {
+            // With it -0, as whole digits have no sign of 0.
             (_written ??= []).Add(Count, text.ToString());
             AddForm(value, NumberCells.Written);
         }

@@ -1,13 +1,10 @@
-using System.Runtime.CompilerServices;
-using Perceptron.Kernels;
-
 namespace Perceptron.Tables;
 
 /// <summary>
 /// Up to 65,536 cells that are numbers or gaps. As long as all are decimal numbers of few digits, a cell is its digits and the number of its decimals,
 /// which needs a quarter or half of the memory of doubles: the number is digits / 10^decimals, as it was read.
 /// </summary>
-internal sealed class NumberBlock
+internal sealed partial class NumberBlock
 {
     public const int Capacity = 1 << 16;
 
@@ -18,6 +15,9 @@ internal sealed class NumberBlock
     private byte[]? _forms;
     private byte _form;
 
+    // Whether digits / 10^decimals isn't the same for all: some have other decimals, or are gaps.
+    private bool _isMixed;
+
     public NumberBlock(int capacity) => _small = GC.AllocateUninitializedArray<short>(Math.Min(Capacity, capacity));
 
     public int Count { get; private set; }
@@ -26,53 +26,17 @@ internal sealed class NumberBlock
 
     private int Length => _small?.Length ?? _digits?.Length ?? _values!.Length;
 
-    public byte Form(int cell) => _forms is null ? _form : _forms[cell];
-
-    /// <summary>The number; 0 for a gap.</summary>
-    public double Value(int cell) => _values is not null ? _values[cell] : Digits(cell) / NumberText.Divisor(Form(cell));
-
-    /// <summary>Reads the cells from one on, and their forms; the number of a gap is 0.</summary>
-    public void Read(int from, Span<double> values, Span<byte> forms)
-    {
-        if (_forms is null)
-        {
-            forms.Fill(_form);
-        }
-        else
-        {
-            _forms.AsSpan(from, values.Length).CopyTo(forms);
-        }
-
-        ReadValues(from, values, gap: 0);
-    }
-
-    /// <summary>Reads the cells from one on; a gap is NaN.</summary>
-    public void Read(int from, Span<double> values) => ReadValues(from, values, gap: double.NaN);
-
-    /// <summary>Scales cells that have digits and one number of decimals, none of which is a gap.</summary>
-    /// <param name="from">The first cell.</param>
-    /// <param name="count">How many, at most <see cref="BoundTable.TileRows"/>.</param>
-    /// <param name="scale">The scale.</param>
-    /// <param name="target">Where the first goes.</param>
-    /// <param name="stride">How far the places of two cells are apart.</param>
-    /// <returns>False if the cells are others, or if some may be too far from the training rows to be scaled.</returns>
-    public bool TryScale(int from, int count, NumberScale scale, Span<double> target, int stride)
-    {
-        if (_forms is not null || _values is not null || _form == NumberCells.Gap || from + count > Count || !scale.FitsDigits)
-        {
-            return false;
-        }
-
-        Span<int> buffer = stackalloc int[BoundTable.TileRows];
-        buffer = buffer[..count];
-        CopyDigits(from, buffer);
-        ScalingKernel.Scale(buffer, NumberText.Divisor(_form), scale.Center, scale.Divisor, target, stride);
-        return true;
-    }
-
     /// <summary>Adds a number of a form.</summary>
     public void Add(double value, byte form)
     {
+        if (_values is null && value == (int)value && form is 0 or NumberCells.Written)
+        {
+            // A whole number that is written in another way, such as -0 or 007.
+            Next(form);
+            Put((int)value);
+            return;
+        }
+
         if (_values is null)
         {
             var values = GC.AllocateUninitializedArray<double>(Length);
@@ -177,59 +141,11 @@ internal sealed class NumberBlock
             (_digits, _values) = (GC.AllocateUninitializedArray<int>(_values.Length), null);
         }
 
-        (Count, _form, _forms) = (0, 0, null);
+        (Count, _form, _forms, _isMixed) = (0, 0, null, false);
     }
 
     /// <summary>Gives back what is reserved and not used.</summary>
     public void Trim() => Resize(Count);
-
-    private int Digits(int cell) => _small is null ? _digits![cell] : _small[cell];
-
-    [MethodImpl(Kernel.Loop)]
-    private void CopyDigits(int from, Span<int> to)
-    {
-        if (_digits is not null)
-        {
-            _digits.AsSpan(from, to.Length).CopyTo(to);
-            return;
-        }
-
-        var small = _small.AsSpan(from, to.Length);
-        for (var i = 0; i < small.Length; i++)
-        {
-            to[i] = small[i];
-        }
-    }
-
-    [MethodImpl(Kernel.Loop)]
-    private void ReadValues(int from, Span<double> values, double gap)
-    {
-        Span<int> digits = stackalloc int[BoundTable.TileRows];
-        for (var done = 0; done < values.Length; done += digits.Length)
-        {
-            var part = values[done..Math.Min(values.Length, done + digits.Length)];
-            var forms = _forms.AsSpan(_forms is null ? 0 : from + done);
-            if (_values is not null)
-            {
-                _values.AsSpan(from + done, part.Length).CopyTo(part);
-            }
-            else
-            {
-                CopyDigits(from + done, digits[..part.Length]);
-                ScalingKernel.Scale(digits[..part.Length], _forms is null ? NumberText.Divisor(_form) : 1, center: 0, divisor: 1, part, stride: 1);
-                for (var i = 0; i < part.Length && _forms is not null; i++)
-                {
-                    part[i] /= NumberText.Divisor(forms[i]);
-                }
-            }
-
-            // Gaps are 0 so far.
-            for (var i = 0; i < part.Length && gap != 0 && (_forms is not null || _form == NumberCells.Gap); i++)
-            {
-                part[i] = Form(from + done + i) == NumberCells.Gap ? gap : part[i];
-            }
-        }
-    }
 
     private void Widen()
     {
@@ -265,6 +181,8 @@ internal sealed class NumberBlock
             _forms = GC.AllocateUninitializedArray<byte>(Length);
             _forms.AsSpan(0, Count).Fill(_form);
         }
+
+        _isMixed |= form != _form && (form == NumberCells.Gap || _form == NumberCells.Gap || NumberText.Divisor(form) != NumberText.Divisor(_form));
 
         if (_forms is not null)
         {
