@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Perceptron.Data;
 using Perceptron.Kernels;
@@ -148,6 +149,7 @@ internal sealed partial class Propagation<T>
     }
 
     /// <summary>A sum and, in their order, the losses of the first rows.</summary>
+    [MethodImpl(Kernel.Loop)]
     public double SumLosses(int count, double sum = 0)
     {
         foreach (var loss in _losses.AsSpan(0, count))

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Perceptron.Kernels;
+
 namespace Perceptron.Metrics;
 
 /// <summary>
@@ -11,6 +14,7 @@ internal sealed class ExactSum
     private int _count;
     private double _beyond;
 
+    [MethodImpl(Kernel.Loop)]
     public void Add(double term)
     {
         var kept = 0;

@@ -184,6 +184,7 @@ internal static class NeuronKernels
     }
 
     /// <summary>Σδ, in the order of the rows.</summary>
+    [MethodImpl(Kernel.Loop)]
     public static T Sum<T>(ReadOnlySpan<T> delta)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

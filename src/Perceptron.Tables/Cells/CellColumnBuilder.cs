@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Perceptron.Kernels;
+
 namespace Perceptron.Tables;
 
 /// <summary>
@@ -22,6 +25,7 @@ internal sealed class CellColumnBuilder(char mark, int expected = 0)
     public int Count { get; private set; }
 
     /// <summary>Adds a cell as it is written; an empty one is a gap.</summary>
+    [MethodImpl(Kernel.Loop)]
     public void Add(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)

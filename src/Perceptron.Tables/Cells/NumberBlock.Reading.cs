@@ -36,6 +36,7 @@ internal sealed partial class NumberBlock
     /// <param name="target">Where the first goes.</param>
     /// <param name="stride">How far the places of two cells are apart.</param>
     /// <returns>False if the cells are others, or if some may be too far from the training rows to be scaled.</returns>
+    [MethodImpl(Kernel.Loop)]
     public bool TryScale(int from, int count, NumberScale scale, Span<double> target, int stride)
     {
         if (_isMixed || _values is not null || _form == NumberCells.Gap || from + count > Count || !scale.FitsDigits)
@@ -44,28 +45,28 @@ internal sealed partial class NumberBlock
         }
 
         Span<int> buffer = stackalloc int[BoundTable.TileRows];
-        buffer = buffer[..count];
-        CopyDigits(from, buffer);
-        ScalingKernel.Scale(buffer, NumberText.Divisor(_form), scale.Center, scale.Divisor, target, stride);
+        ScalingKernel.Scale(Digits(from, buffer[..count]), NumberText.Divisor(_form), scale.Center, scale.Divisor, target, stride);
         return true;
     }
 
     private int Digits(int cell) => _small is null ? _digits![cell] : _small[cell];
 
+    /// <summary>The digits of the cells from one on, if need be in a buffer.</summary>
     [MethodImpl(Kernel.Loop)]
-    private void CopyDigits(int from, Span<int> to)
+    private ReadOnlySpan<int> Digits(int from, Span<int> buffer)
     {
         if (_digits is not null)
         {
-            _digits.AsSpan(from, to.Length).CopyTo(to);
-            return;
+            return _digits.AsSpan(from, buffer.Length);
         }
 
-        var small = _small.AsSpan(from, to.Length);
+        var small = _small.AsSpan(from, buffer.Length);
         for (var i = 0; i < small.Length; i++)
         {
-            to[i] = small[i];
+            buffer[i] = small[i];
         }
+
+        return buffer;
     }
 
     [MethodImpl(Kernel.Loop)]
@@ -82,8 +83,7 @@ internal sealed partial class NumberBlock
             }
             else
             {
-                CopyDigits(from + done, digits[..part.Length]);
-                ScalingKernel.Scale(digits[..part.Length], _isMixed ? 1 : NumberText.Divisor(_form), center: 0, divisor: 1, part, stride: 1);
+                ScalingKernel.Scale(Digits(from + done, digits[..part.Length]), _isMixed ? 1 : NumberText.Divisor(_form), center: 0, divisor: 1, part, stride: 1);
                 for (var i = 0; i < part.Length && _isMixed; i++)
                 {
                     part[i] /= NumberText.Divisor(forms[i]);

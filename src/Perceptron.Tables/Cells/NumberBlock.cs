@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Perceptron.Kernels;
+
 namespace Perceptron.Tables;
 
 /// <summary>
@@ -53,6 +56,7 @@ internal sealed partial class NumberBlock
     }
 
     /// <summary>Adds the number digits / 10^decimals.</summary>
+    [MethodImpl(Kernel.Loop)]
     public void AddDigits(int digits, byte decimals)
     {
         // Nearly always the cell is like the one before.
@@ -108,7 +112,8 @@ internal sealed partial class NumberBlock
             else
             {
                 Widen();
-                other.CopyDigits(from, _digits.AsSpan(Count, count));
+                var digits = _digits.AsSpan(Count, count);
+                other.Digits(from, digits).CopyTo(digits);
             }
 
             Count += count;
@@ -152,7 +157,7 @@ internal sealed partial class NumberBlock
         if (_digits is null)
         {
             var digits = GC.AllocateUninitializedArray<int>(Length);
-            CopyDigits(0, digits.AsSpan(0, Count));
+            Digits(0, digits.AsSpan(0, Count));
             (_digits, _small) = (digits, null);
         }
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Perceptron.Kernels;
 
 namespace Perceptron.Tables;
 
@@ -75,6 +77,7 @@ internal static class NumberText
     /// <param name="digits">The digits with their sign; the number is digits / 10^decimals.</param>
     /// <param name="decimals">How many digits stand behind the mark.</param>
     /// <returns>Whether it is such a number, and its text is digits / 10^decimals with as many decimals.</returns>
+    [MethodImpl(Kernel.Loop)]
     public static bool TryParseDigits(ReadOnlySpan<char> text, char mark, out int digits, out int decimals)
     {
         (digits, decimals) = (0, 0);

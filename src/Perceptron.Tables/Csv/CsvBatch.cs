@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Perceptron.Tables;
 
 /// <summary>Rows of a CSV file that become a table.</summary>
@@ -26,6 +28,7 @@ internal sealed class CsvBatch
 
     public int Count { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int column, ReadOnlySpan<char> cell, bool isQuoted)
     {
         // An empty cell in quotes is a gap too: most programs write one for the other.

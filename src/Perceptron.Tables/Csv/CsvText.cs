@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using nietras.SeparatedValues;
+using Perceptron.Kernels;
 
 namespace Perceptron.Tables;
 
@@ -198,6 +200,7 @@ internal static class CsvText
     private static bool IsBlank(SepReader.Row row) => row.ColCount <= 1 && row.Span.IsEmpty;
 
     /// <summary>Adds the row on which the reader stands, unless its line is blank.</summary>
+    [MethodImpl(Kernel.Loop)]
     private static void Add(SepReader reader, int firstLine, CsvCells cells, CsvBatch batch)
     {
         var row = reader.Current;
