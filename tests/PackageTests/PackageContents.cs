@@ -15,6 +15,7 @@ public partial class PackageContents(Packages packages)
     {
         ["Perceptron.Core"] = ["MathNet.Numerics"],
         ["Perceptron.Gates"] = ["Perceptron.Core", "Perceptron.Pictures"],
+        ["Perceptron.Metrics"] = ["Perceptron.Core"],
         ["Perceptron.Mnist"] = ["Perceptron.Core", "Perceptron.Pictures"],
         ["Perceptron.Onnx"] = ["Perceptron.Core", "Google.Protobuf"],
         ["Perceptron.Tables"] = ["Perceptron.Core", "Sep"],

@@ -317,10 +317,21 @@ public class Immutability
         var survey = GateSurvey.Run(LogicGate.Xor, 1, 2, new GateOptions { Epochs = 3 });
         yield return survey;
         yield return survey.Outcomes[0];
-        foreach (var one in MakeTables())
+        foreach (var one in MakeTables().Concat(MakeMetrics()))
         {
             yield return one;
         }
+    }
+
+    private static IEnumerable<object> MakeMetrics()
+    {
+        yield return RocCurve.Compute([0.5, 0.25, 0.125], [true, false, true]);
+        yield return new RocPoint(0.25, 0.125, 0.5);
+        yield return PrecisionRecallCurve.Compute([0.5, 0.25, 0.125], [true, false, true]);
+        yield return new PrecisionRecallPoint(0.25, 0.125, 0.5);
+        yield return WeightedConfusionMatrix.Compute([0, 1], [0, 1], 2, [0.25, 0.5]);
+        yield return MultiLabelEvaluation.Compute(new[,] { { true, false } }, new[,] { { true, true } });
+        yield return Bootstrap.Interval(3, weights => weights[0], replicates: 10);
     }
 
     private static IEnumerable<object> MakeTables()

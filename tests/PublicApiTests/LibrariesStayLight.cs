@@ -10,6 +10,7 @@ public class LibrariesStayLight
     [InlineData(typeof(Model), "MathNet.Numerics")]
     [InlineData(typeof(OnnxFile), "MathNet.Numerics", "Perceptron.Core", "Google.Protobuf")]
     [InlineData(typeof(Table), "MathNet.Numerics", "Perceptron.Core", "Sep")]
+    [InlineData(typeof(RocCurve), "MathNet.Numerics", "Perceptron.Core")]
     [InlineData(typeof(Image), "MathNet.Numerics", "Perceptron.Core", "StbImageSharp", "StbImageWriteSharp")]
     [InlineData(typeof(LogicGate), "MathNet.Numerics", "Perceptron.Core", "Perceptron.Pictures")]
     [InlineData(typeof(Mnist), "MathNet.Numerics", "Perceptron.Core", "Perceptron.Pictures")]

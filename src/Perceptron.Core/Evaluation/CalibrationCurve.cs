@@ -10,10 +10,9 @@ namespace Perceptron;
 /// Whether probabilities mean what they say: of the observations that were given some 0.8 for a class, how many are of it.
 /// </summary>
 /// <remarks>
-/// The predictions are put into m bins of equal width, the first from 0 to 1/m and each other without its lower end. The ends are the
-/// numbers next to i/m. scikit-learn's <c>calibration_curve</c> has the same bins but for the rounding of i · (1/m), by which some of its
-/// ends lie one rounding error further on (0.30000000000000004 for 0.3), and leaves empty bins out. Of predictions that are calibrated each bin's
-/// frequency is its mean prediction. The curves of parts of a dataset add up to that of the whole, to the last bit.
+/// The predictions are put into m bins of equal width, the first from 0 to 1/m and each other without its lower end. The ends are i/m. scikit-learn's
+/// <c>calibration_curve</c> rounds some of its ends up (0.30000000000000004 for 0.3), and leaves empty bins out. Of predictions that are calibrated each
+/// bin's frequency is its mean prediction. The curves of parts of a dataset add up to that of the whole, to the last bit.
 /// </remarks>
 public sealed class CalibrationCurve
 {

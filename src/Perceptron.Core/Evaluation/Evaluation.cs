@@ -91,8 +91,8 @@ public sealed partial class Evaluation
     /// $$
     ///
     /// A model's is computed from its logits: it is its loss, within rounding. Where only f(x) is given,
-    /// it is first brought into [2^−52, 1 − 2^−52], as scikit-learn's <c>log_loss</c> does in double, so that a mistake made
-    /// with all certainty costs 36.04 and not infinitely much.
+    /// it is first brought into [2^−52, 1 − 2^−52], as scikit-learn's <c>log_loss</c> does in double, so that a confident
+    /// mistake costs 36.04 and not infinitely much.
     /// </remarks>
     public double LogLoss { get; }
 

@@ -18,8 +18,8 @@ namespace Perceptron;
 /// AUC = \frac{1}{n_+ n_-} \sum_{i \in +} \sum_{j \in -} [s_i \gt s_j] + \tfrac{1}{2} [s_i = s_j]
 /// $$
 ///
-/// It is counted in whole numbers after sorting and rounded once. Of a class that never occurs, or that everything is of, it is
-/// NaN: it isn't defined. These are scikit-learn's <c>roc_auc_score</c> with <c>multi_class="ovr"</c>, which refuses such classes.
+/// It is counted in whole numbers and rounded once. Of a class that never occurs, or that everything is of, it is
+/// NaN. These are scikit-learn's <c>roc_auc_score</c> with <c>multi_class="ovr"</c>, which refuses such classes.
 /// </remarks>
 public sealed class RocAuc
 {
@@ -62,8 +62,8 @@ public sealed class RocAuc
 
     /// <summary>The areas of a model over a dataset, with the log-odds of f(x) as scores.</summary>
     /// <remarks>
-    /// The log-odds, $\log \frac{f}{1 - f}$, order the observations as f(x) does, and still tell them apart where f(x) is rounded to 0 or
-    /// to 1. They are computed from the logits: z itself for a sigmoid, and $z_c - \log \sum_{j \ne c} e^{z_j}$ for a softmax.
+    /// The log-odds, $\log \frac{f}{1 - f}$, still tell observations apart where f(x) is rounded to 0 or to 1. They are computed from the
+    /// logits: z itself for a sigmoid, and $z_c - \log \sum_{j \ne c} e^{z_j}$ for a softmax.
     /// </remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">What predicts.</param>

@@ -23,6 +23,7 @@ internal static partial class Examples
         AddScalar<double>();
         AddOthers();
         AddTables();
+        AddMetrics();
         RestoreFiles();
     }
 

@@ -102,7 +102,7 @@ public class TooMuch
             () => Targets.OneHot(x), () => Targets.MultiLabel(x), () => Dataset.Exclusive(x, [0, 1], 2), () => Dataset.Binary(x, y), () => Layer.Of(x, y), () => Layer.Neuron(y, Half.One), () => Model.Neuron(y, Half.One),
             () => Model.Neuron<Half>(2), () => Model.Softmax(x, y), () => Model.Sigmoid<Half>(2, 2), () => Model.Zeros<Half>(Architecture.Of(2).Sigmoid(1)), () => Model.Uniform<Half>(Architecture.Of(2).Sigmoid(1), 0, 1, 1),
             () => Model.FromParameters(Architecture.Of(1).Sigmoid(1), y), () => Losses.BinaryCrossEntropy(x, x), () => Losses.CrossEntropy(x, [0, 1]), () => Evaluation.Compute(x, [0, 1]), () => Evaluation.Compute(y, y),
-            () => RocAuc.Compute(x, [0, 1]), () => RocAuc.ComputeBinary(y, [true, false]), () => CalibrationCurve.Compute(y, [true, false]), () => ModelFile.Read<Half>(new MemoryStream(), "x"), () => Image.FromObservation(y, 1, 2),
+            () => RocAuc.Compute(x, [0, 1]), () => RocAuc.ComputeBinary(y, [true, false]), () => CalibrationCurve.Compute(y, [true, false]), () => RocCurve.Compute(y, [true, false]), () => PrecisionRecallCurve.Compute(y, [true, false]), () => ModelFile.Read<Half>(new MemoryStream(), "x"), () => Image.FromObservation(y, 1, 2),
             () => Examples.Of<Model<double>>().ConvertTo<Half>(), () => Examples.Of<Dataset<double>>().ConvertTo<Half>(), () => Epoch.Load<Half>("x"), () => ModelFile.Load<Half>("x"),
         ];
         Assert.All(calls, call => Assert.Contains("Half", Assert.Throws<NotSupportedException>(call).Message, StringComparison.Ordinal));
