@@ -20,6 +20,7 @@ internal static class Catalogue
         ["hidden-gradient"] = HiddenGradient.Run,
         ["honest-test"] = HonestTest.Run,
         ["iris"] = Iris.Run,
+        ["more-metrics"] = MoreMetrics.Run,
         ["neuron"] = Neuron.Run,
         ["neuron-steps"] = NeuronSteps.Run,
         ["onnx-export"] = OnnxExport.Run,

@@ -19,6 +19,7 @@ let samples: Map<string, unit -> unit> =
           "hidden-gradient", HiddenGradient.run
           "honest-test", HonestTest.run
           "iris", Iris.run
+          "more-metrics", MoreMetrics.run
           "neuron", Neuron.run
           "neuron-steps", NeuronSteps.run
           "onnx-export", OnnxExport.run
