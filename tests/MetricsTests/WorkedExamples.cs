@@ -54,6 +54,17 @@ public class WorkedExamples
         Same.Bits(0.0, PrecisionRecallCurve.Compute(scores, [true, false]).Points[1].Threshold);
     });
 
+    /// <summary>2⁵³ + 1 is not a double: whoever rounds after each row loses the small ones.</summary>
+    [Fact]
+    public void A_large_weight_hides_no_small_ones()
+    {
+        var large = Math.ScaleB(1, 53);
+        var curve = RocCurve.Compute([4.0, 3, 2, 1], [true, true, true, false], [large, 1, 1, 1]);
+
+        Assert.Equal([0, large / (large + 2), large / (large + 2), 1, 1], curve.Points.Select(point => point.TruePositiveRate));
+        Assert.Equal(1, curve.Area);
+    }
+
     [Fact]
     public void A_class_that_is_absent_has_no_area()
     {

@@ -30,10 +30,13 @@ internal sealed class Agreement
         {
             for (var j = 0; j < classes; j++)
             {
-                var entry = _entries[i, j] = entries[i, j] * scale;
-                _actual[i].Add(entry);
-                _predicted[j].Add(entry);
-                _all.Add(entry);
+                if (entries[i, j] is not 0 and var entry)
+                {
+                    _entries[i, j] = entry * scale;
+                    _actual[i].Add(_entries[i, j]);
+                    _predicted[j].Add(_entries[i, j]);
+                    _all.Add(_entries[i, j]);
+                }
             }
         }
     }
