@@ -26,7 +26,8 @@ internal static class MoreMetrics
         var point = roc.Points.First(p => p.TruePositiveRate >= 0.8);
         var threshold = 1 / (1 + Math.Exp(-point.Threshold));
         Console.WriteLine(
-            $"from f(x) = {threshold:F3} on: {point.TruePositiveRate:F3} of the yes, "
+            $"from f(x) = {threshold:F3} on: "
+            + $"{point.TruePositiveRate:F3} of the yes, "
             + $"and {point.FalsePositiveRate:F3} of the no");
         // </threshold>
 
@@ -43,7 +44,7 @@ internal static class MoreMetrics
         var classes = Enumerable.Range(0, test.Count)
             .Select(test.Targets.ClassOf)
             .ToArray();
-        var weights = classes.Select(c => 1.0 / classes.Count(other => other == c));
+        var weights = classes.Select(c => 1.0 / classes.Count(k => k == c));
         var weighted = WeightedConfusionMatrix.Compute(model, test, [.. weights]);
         Console.WriteLine(
             $"accuracy of classes that weigh the same {weighted.Accuracy:F3}");

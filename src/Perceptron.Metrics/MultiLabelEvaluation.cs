@@ -7,9 +7,10 @@ namespace Perceptron;
 
 /// <summary>How well several labels a row are predicted, each of which is there or not.</summary>
 /// <remarks>
-/// With $Y_r$ the labels of row r, $\hat Y_r$ those that were predicted, w the weights of the rows (1 where none are given), W their sum and k the number of labels. Where a
-/// row or a label has none at all, neither actual nor predicted, its Jaccard index is 0, as scikit-learn has it by default. A row that weighs 0 counts as absent. The evaluations of parts of
-/// a dataset add up to that of the whole, to the last bit and in any order, since all sums are exact. Precision, recall and F1 of labels are in <see cref="Evaluation"/>.
+/// Y is the set of labels that a row r has, Ŷ the set of those that were predicted, w the weight of the row (1 where none is given), W the sum of all weights, and k the number of
+/// labels. Where a row or a label has neither actual nor predicted ones, its Jaccard index is 0, as scikit-learn has it by default. A row that weighs 0 counts as absent. The
+/// evaluations of parts of a dataset add up to that of the whole, to the last bit and in any order, since all sums are exact. Precision, recall and F1 of labels are in
+/// <see cref="Evaluation"/>.
 /// </remarks>
 public sealed class MultiLabelEvaluation
 {
