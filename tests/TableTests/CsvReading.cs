@@ -112,6 +112,14 @@ public class CsvReading
     }
 
     [Fact]
+    public void Zeros_keep_their_sign()
+    {
+        string[][] rows = [.. Enumerable.Range(0, 300).Select(i => (string[])["-0", i < 100 ? "-0" : "0", i == 299 ? "-0" : $"{i}"])];
+
+        Assert.Equal(rows, Cells(Table.ParseCsv(Tables.Csv(Names, rows))), new SameCells());
+    }
+
+    [Fact]
     public void Numbers_of_any_size_are_encoded_by_their_definition()
     {
         // More than a block of 65,536 cells: of two bytes, of four, of eight, and where they change; some have gaps or differ in their decimals.

@@ -194,7 +194,7 @@ public class Fitting
         var bad = Table.ParseCsv(Tables.Csv(["a", "b", "y"], Enumerable.Range(0, 5_000).Select(i => (string[])[i == 4_000 ? "x" : "1", i == 3_000 ? "x" : "2", i % 2 == 0 ? "up" : "down"])));
         var schema = Schema.Of("y").With("a", Column.Number()).With("b", Column.Number());
         string[] complaints = [.. Enumerable.Range(1, 4).Select(threads => Assert.Throws<ArgumentException>(() => Classifier.Fit(bad, schema, new() { Compute = new() { Threads = threads } })).Message)];
-        Assert.Single(complaints.Distinct());
+        Assert.StartsWith("text, line 4002, column \"a\": \"x\"", Assert.Single(complaints.Distinct()), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string[]> Cells(Table table) => Enumerable.Range(0, table.Count).Select(row => table.ColumnNames.Select(name => table[row, name]).ToArray());
