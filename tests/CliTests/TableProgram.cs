@@ -178,6 +178,19 @@ public class TableProgram
     }
 
     [Theory]
+    [InlineData("age,survived\n", "has 0 rows")]
+    [InlineData("age,survived\n7,yes\n", "has 1 row below")]
+    public void A_table_without_rows_to_learn_from_is_told_of_by_its_name(string text, string message)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Put("empty.csv", System.Text.Encoding.UTF8.GetBytes(text));
+        using var run = new ProgramRun("train", file, "--label", "survived");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"{file} {message}", run.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(2, "is required", "train", "iris.csv")]
     [InlineData(1, "There is no column \"nope\"", "train", "iris.csv", "--label", "nope")]
     [InlineData(1, "There is no column \"nope\"", "train", "iris.csv", "--label", "species", "--column", "nope=number")]

@@ -171,6 +171,27 @@ public class Fitting
         Assert.Equal(all.Select(some).ToArray(), read.Select(some).ToArray());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void So_are_those_of_several_blocks(int threads)
+    {
+        var random = new Random(threads);
+        var table = RandomTable.Of(Enumerable.Range(0, 1_700).Select(i => new RandomRow(
+            i == 600 ? 1e6 : random.Next(5) == 0 ? null : random.Next(100) / 4.0, random.Next(4) == 0 ? "" : $"{random.Next(6)}",
+            random.Next(3) == 0 ? null : random.Next(2) == 0, random.Next(5) == 0 ? null : random.Next(500), random.Next(2) == 0)));
+        var encoder = TableEncoder.Fit(table, RandomTable.Schema);
+        var compute = new ComputeOptions { Threads = threads };
+        var (all, read) = (encoder.ToDataset(table), encoder.ToTraining(table, "table", compute, many: 0));
+        var model = Model.Glorot<double>(Architecture.Of(all.InputCount).Hidden(5, Activation.Tanh).Sigmoid(1), seed: 2);
+        var options = new TrainingOptions { BatchSize = 300, Seed = 3, Compute = compute };
+
+        Assert.Equal(all.Rows.MaxAbs, read.Rows.MaxAbs);
+        Assert.Equal(model.Gradient(all, compute: compute).ToArray(), model.Gradient(read, compute: compute).ToArray());
+        Assert.Equal(model.Predict(all.Rows), model.Predict(read.Rows));
+        Assert.Equal(model.Train(all, new Adam(0.1), 2, options).Last().Model, model.Train(read, new Adam(0.1), 2, options).Last().Model);
+    }
+
     [Fact]
     public void Cells_that_cannot_be_encoded_are_told_of_before_training()
     {

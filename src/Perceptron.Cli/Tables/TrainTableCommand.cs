@@ -45,6 +45,11 @@ internal static class TrainTableCommand
         }
 
         var table = options.Csv.Read(path, parsed, options.Compute(parsed));
+        if (table.Count < 2)
+        {
+            throw new ArgumentException($"{(path == "-" ? "Standard input" : path)} has {Pluralize.Count(table.Count, "row")} below the names of its columns; two at least are needed.");
+        }
+
         var (training, test) = (table, default(Table));
         if (part > 0)
         {
