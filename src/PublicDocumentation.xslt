@@ -2,7 +2,7 @@
 <!-- Copies an XML documentation file without the members of internal namespaces, those below Perceptron: see docs/about/architecture.md. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="xml" encoding="utf-8" />
-  <xsl:strip-space elements="members" />
+  <xsl:strip-space elements="doc members member" />
   <xsl:template match="@*|node()">
     <xsl:copy>
       <xsl:apply-templates select="@*|node()" />

@@ -49,10 +49,6 @@ internal abstract class DeferredRows(int count, int inputCount, double largest) 
 
     internal override bool TryDense(RowBlock block, out DenseBlock<double> dense) => Read(ref block).TryDense(block, out dense);
 
-    internal override void CountInputs(RowBlock block, Span<int> counts) => Read(ref block).CountInputs(block, counts);
-
-    internal override Rows<double>? ConcatAlike(Rows<double>[] parts) => null;
-
     private protected override Rows<double> SelectValid(int[] selected)
     {
         var builder = new RowsBuilder<double>(InputCount, sparse: false, selected.Length);

@@ -59,14 +59,6 @@ internal sealed class DenseRows<T>(T[] values, int count, int inputCount, double
         return true;
     }
 
-    internal override void CountInputs(RowBlock block, Span<int> counts)
-    {
-        foreach (ref var count in counts)
-        {
-            count += block.Count;
-        }
-    }
-
     internal override Rows<T>? ConcatAlike(Rows<T>[] parts)
     {
         if (!parts.All(part => part is DenseRows<T>))

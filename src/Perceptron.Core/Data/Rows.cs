@@ -235,10 +235,16 @@ public abstract class Rows<T>
     }
 
     /// <summary>Adds to the count of each input in how many of some rows it takes part.</summary>
-    internal abstract void CountInputs(RowBlock block, Span<int> counts);
+    internal virtual void CountInputs(RowBlock block, Span<int> counts)
+    {
+        foreach (ref var count in counts)
+        {
+            count += block.Count;
+        }
+    }
 
     /// <summary>Some rows one after the other, these first, if all of them are stored in one way that needs no value looked at; else null.</summary>
-    internal abstract Rows<T>? ConcatAlike(Rows<T>[] parts);
+    internal virtual Rows<T>? ConcatAlike(Rows<T>[] parts) => null;
 
     private protected abstract Rows<T> SelectValid(int[] rows);
 

@@ -68,9 +68,6 @@ internal readonly struct LayerLayout(
     /// <summary>A panel of W.</summary>
     public Range Panel(int panel) => At(panel, 0)..At(panel + 1, 0);
 
-    /// <summary>The same panel of b.</summary>
-    public Range BiasPanel(int panel) => (BiasStart + (panel * Lanes))..(BiasStart + ((panel + 1) * Lanes));
-
     /// <summary>The beginning of a run of units: the panels that it has in whole from there, or else the inputs that it has of one.</summary>
     public PanelRun FirstOf(int from, int to)
     {
