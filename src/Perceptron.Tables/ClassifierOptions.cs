@@ -13,6 +13,19 @@ public sealed class ClassifierOptions
     private readonly int? _patience;
     private readonly double _validationFraction = 0.1;
 
+    /// <summary>The options that nothing was set of.</summary>
+    public ClassifierOptions()
+    {
+    }
+
+    /// <summary>The same options, to set others of them.</summary>
+    internal ClassifierOptions(ClassifierOptions other)
+    {
+        (_l2, _hidden, _epochs, _batchSize, _patience, _validationFraction) = (other._l2, other._hidden, other._epochs, other._batchSize, other._patience, other._validationFraction);
+        (Activation, Optimizer, Lbfgs, From, Seed) = (other.Activation, other.Optimizer, other.Lbfgs, other.From, other.Seed);
+        (BalancedClasses, WeightColumn, Positive, Compute, Progress) = (other.BalancedClasses, other.WeightColumn, other.Positive, other.Compute, other.Progress);
+    }
+
     /// <summary>
     /// λ of the penalty on the weights, $\frac{\lambda}{2} \sum w^2$; null, which is the default, is 1/n of n training rows (the sum of their weights with a
     /// softmax; over the number of labels, where there are several), as scikit-learn's <c>LogisticRegression(C=1)</c> has it. 0 is no penalty.

@@ -19,6 +19,7 @@ public partial class PackageContents(Packages packages)
         ["Perceptron.Mnist"] = ["Perceptron.Core", "Perceptron.Pictures"],
         ["Perceptron.Onnx"] = ["Perceptron.Core", "Google.Protobuf"],
         ["Perceptron.Tables"] = ["Perceptron.Core", "Sep"],
+        ["Perceptron.Tuning"] = ["Perceptron.Metrics", "Perceptron.Tables"],
         ["Perceptron.Pictures"] = ["Perceptron.Core", "StbImageSharp", "StbImageWriteSharp"],
     };
 

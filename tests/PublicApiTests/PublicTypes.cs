@@ -6,5 +6,5 @@ namespace PublicApiTests;
 internal static class PublicTypes
 {
     public static Type[] OfLibraries { get; } =
-        [.. new[] { typeof(Model), typeof(LogicGate), typeof(Image), typeof(Mnist), typeof(OnnxFile), typeof(Table), typeof(RocCurve) }.SelectMany(type => type.Assembly.GetExportedTypes())];
+        [.. new[] { typeof(Model), typeof(LogicGate), typeof(Image), typeof(Mnist), typeof(OnnxFile), typeof(Table), typeof(RocCurve), typeof(Grid) }.SelectMany(type => type.Assembly.GetExportedTypes())];
 }

@@ -38,7 +38,7 @@ public sealed class CheckingDocumentation : IDisposable
     [Fact]
     public void Reference_names_every_public_type_once()
     {
-        var types = new[] { typeof(Model), typeof(LogicGate), typeof(Mnist), typeof(GreyImage), typeof(OnnxFile), typeof(Table), typeof(RocCurve) }
+        var types = new[] { typeof(Model), typeof(LogicGate), typeof(Mnist), typeof(GreyImage), typeof(OnnxFile), typeof(Table), typeof(RocCurve), typeof(Grid) }
             .SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => !type.IsNested).Select(type => type.FullName!);
         var named = File.ReadLines(Path.Combine(Samples.Root, "docs", "reference.md"))
             .Where(line => line.StartsWith("| <xref:", StringComparison.Ordinal)).Select(line => line.Split(':', '>')[1].Replace("%60", "`", StringComparison.Ordinal));

@@ -20,15 +20,17 @@ internal static class DateText
     /// <summary>Reads a date, with or without a time; an offset is left out.</summary>
     public static bool TryParse(string? text, out DateTime date)
     {
-        date = default;
-        if (text is not { Length: >= 10 and <= 40 } || !char.IsAsciiDigit(text[0]) || text[4] != '-'
-            || !DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-        {
-            return false;
-        }
-
+        var isDate = TryParseTime(text, out var time);
         date = time.DateTime;
-        return true;
+        return isDate;
+    }
+
+    /// <summary>Reads a date, with or without a time; one without an offset is of UTC.</summary>
+    public static bool TryParseTime(string? text, out DateTimeOffset time)
+    {
+        time = default;
+        return text is { Length: >= 10 and <= 40 } && char.IsAsciiDigit(text[0]) && text[4] == '-'
+            && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
     }
 
     /// <summary>A part of a date.</summary>

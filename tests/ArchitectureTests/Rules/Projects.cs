@@ -29,7 +29,7 @@ internal sealed record Project(string Name, string[] Projects, string[] Packages
 /// <summary>The projects of <c>src</c>: each may refer only to those before it.</summary>
 internal static class Source
 {
-    private const string Core = "Perceptron.Core", Pictures = "Perceptron.Pictures", Gates = "Perceptron.Gates", Mnist = "Perceptron.Mnist", Onnx = "Perceptron.Onnx", Tables = "Perceptron.Tables", Metrics = "Perceptron.Metrics";
+    private const string Core = "Perceptron.Core", Pictures = "Perceptron.Pictures", Gates = "Perceptron.Gates", Mnist = "Perceptron.Mnist", Onnx = "Perceptron.Onnx", Tables = "Perceptron.Tables", Metrics = "Perceptron.Metrics", Tuning = "Perceptron.Tuning";
     private const string MathNet = "MathNet.Numerics";
 
     public static IReadOnlyList<Project> Projects { get; } =
@@ -39,6 +39,7 @@ internal static class Source
         new(Onnx, [Core], [MathNet, "Google.Protobuf"]),
         new(Tables, [Core], [MathNet, "Sep"]),
         new(Metrics, [Core], [MathNet]),
+        new(Tuning, [Core, Tables, Metrics], [MathNet, "Sep"]),
         new(Gates, [Core, Pictures], [MathNet]),
         new(Mnist, [Core, Pictures], [MathNet]),
         new("Perceptron.Cli", [Core, Pictures, Gates, Mnist, Onnx, Tables],
