@@ -12,10 +12,10 @@ internal static class HelpPage
 
     private static readonly (string Title, string[] Options)[] Groups =
     [
-        ("Data", ["--data", "--dataset", "--emnist", "--transposed", "--offline", "--mirror", "--test", "--label", "--column", "--gap", "--decimal-comma", "--separator", "--weight"]),
+        ("Data", ["--data", "--dataset", "--emnist", "--transposed", "--offline", "--mirror", "--test", "--label", "--column", "--gap", "--decimal-comma", "--separator", "--weight", "--group", "--time"]),
         ("Model", ["--hidden", "--activation", "--start", "--model", "--positive", "--from"]),
         ("Training",
-            ["--epochs", "--batch-size", "--learning-rate", "--optimizer", "--schedule", "--l2", "--class-weight", "--balanced", "--patience", "--target-loss", "--seed", "--seeds", "--threads", "--mkl", "--mkl-folder"]),
+            ["--grid", "--folds", "--repeats", "--metric", "--epochs", "--batch-size", "--learning-rate", "--optimizer", "--schedule", "--l2", "--class-weight", "--balanced", "--patience", "--target-loss", "--seed", "--seeds", "--threads", "--mkl", "--mkl-folder"]),
         ("Output", ["--out", "--onnx", "--output", "--json", "--spreadsheet-safe", "--drift", "--verbose"]),
     ];
 
@@ -34,6 +34,8 @@ internal static class HelpPage
         ("perceptron train",
             ["perceptron train passengers.csv --label survived", "perceptron train passengers.csv --label survived --column age=number:median",
                 "perceptron train iris.csv --label species --hidden 16 --test 0.3"]),
+        ("perceptron tune",
+            ["perceptron tune passengers.csv --label survived --grid l2=0.001..1:7", "perceptron tune iris.csv --label species --grid l2=0.01,0.1 --grid hidden=0,16 --repeats 3"]),
         ("perceptron predict",
             ["perceptron predict model.safetensors new.csv", "perceptron predict model.safetensors new.csv --output answers.csv", "perceptron predict model.safetensors new.csv --json"]),
         ("perceptron evaluate", ["perceptron evaluate model.safetensors test.csv"]),

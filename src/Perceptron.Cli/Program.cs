@@ -82,6 +82,7 @@ static RootCommand Root(string? only)
         ("digits", DigitsCommand.Create),
         ("gates", GatesCommand.Create),
         ("train", TrainTableCommand.Create),
+        ("tune", TuneTableCommand.Create),
         ("predict", PredictTableCommand.Create),
         ("evaluate", EvaluateTableCommand.Create),
         ("inspect", InspectCommand.Create),

@@ -12,16 +12,16 @@ internal static class TrainTableCommand
     public static Command Create()
     {
         var options = new Options();
-        var command = new Command("train", "Trains a classifier on a table of your own, a CSV file, and tests it on a part of the rows.") { options.Table };
+        var command = new Command("train", "Trains a classifier on a table of your own, a CSV file, and tests it on a part of the rows.") { options.Common.Table };
         foreach (var option in options.All)
         {
             command.Add(option);
         }
 
-        OutputFile.Check(options.Output, options.Table);
+        OutputFile.Check(options.Output, options.Common.Table);
         options.From.Validators.Add(result =>
         {
-            foreach (var other in (Option[])[options.Hidden, options.Columns, options.Positive])
+            foreach (var other in (Option[])[options.Hidden, options.Common.Columns, options.Common.Positive])
             {
                 if (result.GetResult(other) is { Implicit: false })
                 {
@@ -37,19 +37,14 @@ internal static class TrainTableCommand
     private static int Run(ParseResult parsed, Options options, CancellationToken cancellation)
     {
         var terminal = new Terminal();
-        var (path, labels, seed, part) = (parsed.GetValue(options.Table)!, parsed.GetValue(options.Labels)!, parsed.GetValue(options.Seed) ?? 1, parsed.GetValue(options.Test) ?? 0.2);
+        var (path, labels, seed, part) = (parsed.GetValue(options.Common.Table)!, parsed.GetValue(options.Common.Labels)!, parsed.GetValue(options.Seed) ?? 1, parsed.GetValue(options.Test) ?? 0.2);
         var from = parsed.GetValue(options.From) is { } earlier ? Classifier.Load(earlier.FullName) : null;
         if (from is not null && !from.Schema.Labels.SequenceEqual(labels))
         {
             throw new ArgumentException($"{parsed.GetValue(options.From)} tells {string.Join(", ", from.Schema.Labels)}, not {string.Join(", ", labels)}.");
         }
 
-        var table = options.Csv.Read(path, parsed, options.Compute(parsed));
-        if (table.Count < 2)
-        {
-            throw new ArgumentException($"{(path == "-" ? "Standard input" : path)} has {Pluralize.Count(table.Count, "row")} below the names of its columns; two at least are needed.");
-        }
-
+        var table = options.Common.Read(parsed);
         var (training, test) = (table, default(Table));
         if (part > 0)
         {
@@ -57,15 +52,9 @@ internal static class TrainTableCommand
             (training, test) = (split.Training, split.HeldOut);
         }
 
-        var schema = from?.Schema ?? (labels.Length == 1 ? Schema.Infer(training, labels[0]) : Schema.Infer(training, labels));
-        foreach (var text in parsed.GetValue(options.Columns) ?? [])
-        {
-            _ = ColumnRule.Read(text, out var name, out var column);
-            schema = training.ColumnNames.Contains(name, StringComparer.Ordinal) ? schema.With(name, column!)
-                : throw new ArgumentException($"There is no column \"{name}\" in {path}.");
-        }
+        var schema = options.Common.SchemaOf(parsed, training, from);
 
-        terminal.Heading($"{(path == "-" ? "Standard input" : path)}: {training.Count} rows to train on{(test is null ? "" : $", {test.Count} held out to test")}");
+        terminal.Heading($"{TableArguments.Shown(path)}: {training.Count} rows to train on{(test is null ? "" : $", {test.Count} held out to test")}");
         terminal.Table(schema.ToTable());
         terminal.Line();
 
@@ -95,18 +84,7 @@ internal static class TrainTableCommand
     /// <summary>The command line of this command.</summary>
     private sealed class Options
     {
-        public Argument<string> Table { get; } = new("TABLE") { Description = "CSV file; its first line has the names of the columns. A dash is standard input." };
-
-        public CsvArguments Csv { get; } = new();
-
-        public Option<string[]> Labels { get; } = new("--label")
-        {
-            Description = "The column with the answers. Several such columns, of yes and no, are independent answers.",
-            HelpName = "COLUMN",
-            Required = true,
-        };
-
-        public Option<string[]> Columns { get; } = Rules(new Option<string[]>("--column") { Description = ColumnRule.Description, HelpName = "NAME=KIND" });
+        public TableArguments Common { get; } = new();
 
         public Option<double?> Test { get; } = Part(new Option<double?>("--test")
         {
@@ -133,22 +111,6 @@ internal static class TrainTableCommand
             HelpName = "N",
         });
 
-        public Option<int?> Threads { get; } = AtLeast(new Option<int?>("--threads")
-        {
-            Description = "Maximum number of threads; the numbers don't depend on it. [default: 1]",
-            HelpName = "N",
-        }, 1, 1024);
-
-        public Option<bool> Balanced { get; } = new("--balanced") { Description = "Gives each class the same weight in sum, however many rows it has." };
-
-        public Option<string?> Positive { get; } = new("--positive")
-        {
-            Description = "Which of two answers is the positive one. [default: the later one by ordinal order]",
-            HelpName = "ANSWER",
-        };
-
-        public Option<string?> Weight { get; } = new("--weight") { Description = "A column with a weight for each row; it is no input.", HelpName = "COLUMN" };
-
         public Option<FileInfo?> From { get; } = new("--from")
         {
             Description = "A classifier to go on from, with its columns and its weights as the start.",
@@ -162,20 +124,18 @@ internal static class TrainTableCommand
             DefaultValueFactory = _ => new FileInfo(DefaultOutput),
         };
 
-        public ComputeOptions Compute(ParseResult parsed) => new() { Threads = parsed.GetValue(Threads) ?? 1 };
-
-        public IEnumerable<Option> All => [Labels, Columns, Test, Hidden, L2, Seed, Threads, Balanced, Positive, Weight, From, Output, .. Csv.All];
+        public IEnumerable<Option> All => [.. Common.All, Test, Hidden, L2, Seed, From, Output];
 
         public ClassifierOptions Of(ParseResult parsed, Classifier? from, Terminal terminal) => new()
         {
             Hidden = from is null ? parsed.GetValue(Hidden) ?? [] : [.. from.Model.Architecture.Sizes.Skip(1).SkipLast(1)],
             L2 = parsed.GetValue(L2),
             Seed = parsed.GetValue(Seed) ?? 1,
-            BalancedClasses = parsed.GetValue(Balanced),
-            Positive = parsed.GetValue(Positive),
-            WeightColumn = parsed.GetValue(Weight),
+            BalancedClasses = parsed.GetValue(Common.Balanced),
+            Positive = parsed.GetValue(Common.Positive),
+            WeightColumn = parsed.GetValue(Common.Weight),
             From = from,
-            Compute = Compute(parsed),
+            Compute = Common.Compute(parsed),
             Progress = new SynchronousProgress<Iterate>(step => Show(step, terminal)),
         };
 
@@ -192,13 +152,6 @@ internal static class TrainTableCommand
             {
                 terminal.Line(string.Create(CultureInfo.InvariantCulture, $"step {step.Number,5}  loss {step.Loss:0.000000}"));
             }
-        }
-
-        private static Option<string[]> Rules(Option<string[]> option)
-        {
-            option.Validators.Add(result => Check(result, option, texts =>
-                (texts ?? []).Select(text => ColumnRule.Read(text, out _, out _) is { } problem ? $"{option.Name} takes NAME=KIND:RULES: {problem}" : null).FirstOrDefault(problem => problem is not null)));
-            return option;
         }
 
         private static Option<double?> Part(Option<double?> option)

@@ -42,7 +42,7 @@ internal static class Source
         new(Tuning, [Core, Tables, Metrics], [MathNet, "Sep"]),
         new(Gates, [Core, Pictures], [MathNet]),
         new(Mnist, [Core, Pictures], [MathNet]),
-        new("Perceptron.Cli", [Core, Pictures, Gates, Mnist, Onnx, Tables],
+        new("Perceptron.Cli", [Core, Pictures, Gates, Mnist, Onnx, Tables, Metrics, Tuning],
             ["DynamicObj", "FSharp.Core", "Plotly.NET", "Sep", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine"])
         {
             Assembly = "perceptron",
