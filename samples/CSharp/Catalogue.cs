@@ -21,6 +21,7 @@ internal static class Catalogue
         ["honest-test"] = HonestTest.Run,
         ["iris"] = Iris.Run,
         ["more-metrics"] = MoreMetrics.Run,
+        ["tuning"] = Tuning.Run,
         ["neuron"] = Neuron.Run,
         ["neuron-steps"] = NeuronSteps.Run,
         ["onnx-export"] = OnnxExport.Run,

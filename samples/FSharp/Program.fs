@@ -20,6 +20,7 @@ let samples: Map<string, unit -> unit> =
           "honest-test", HonestTest.run
           "iris", Iris.run
           "more-metrics", MoreMetrics.run
+          "tuning", Tuning.run
           "neuron", Neuron.run
           "neuron-steps", NeuronSteps.run
           "onnx-export", OnnxExport.run

@@ -93,6 +93,17 @@ public sealed class FoldPlan
     public IReadOnlyList<RowFold> Split(Table table, string? label = null)
     {
         Guard.NotNull(table, nameof(table));
+        return Split(table, label, nameof(label));
+    }
+
+    /// <summary>What it is, as "5 stratified folds, 2 repeats" or "5 folds by time: day".</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() =>
+        $"{FoldCount} {(IsStratified ? "stratified folds" : "folds")}{(Column is null ? "" : $" by {(IsByGroup ? "group" : "time")}: {CsvText.Shown(Column)}")}"
+        + (RepeatCount == 1 ? "" : FormattableString.Invariant($", {RepeatCount} repeats"));
+
+    internal IReadOnlyList<RowFold> Split(Table table, string? label, string labelArgument)
+    {
         if (FoldCount > table.Count)
         {
             throw new ArgumentException($"{Guard.Count(table.Count, "row")} can't be divided into {FoldCount} folds; each needs a row.", nameof(table));
@@ -100,12 +111,12 @@ public sealed class FoldPlan
 
         if (IsStratified && label is null)
         {
-            throw new ArgumentException("Stratified folds need the column with the answers.", nameof(label));
+            throw new ArgumentException("Stratified folds need the column with the answers.", labelArgument);
         }
 
         var codes = _rule switch
         {
-            FoldRule.Stratified => Folding.Codes(table, label!, nameof(label), "each row needs its answer", nameof(table)),
+            FoldRule.Stratified => Folding.Codes(table, label!, labelArgument, "each row needs its answer", nameof(table)),
             FoldRule.Group => Folding.Codes(table, Column!, nameof(table), "each row needs its group", nameof(table)),
             _ => [],
         };
@@ -128,10 +139,4 @@ public sealed class FoldPlan
 
         return Array.AsReadOnly(folds);
     }
-
-    /// <summary>What it is, as "5 stratified folds, 2 repeats" or "5 folds by time: day".</summary>
-    /// <returns>One line.</returns>
-    public override string ToString() =>
-        $"{FoldCount} {(IsStratified ? "stratified folds" : "folds")}{(Column is null ? "" : $" by {(IsByGroup ? "group" : "time")}: {CsvText.Shown(Column)}")}"
-        + (RepeatCount == 1 ? "" : FormattableString.Invariant($", {RepeatCount} repeats"));
 }

@@ -317,7 +317,7 @@ public class Immutability
         var survey = GateSurvey.Run(LogicGate.Xor, 1, 2, new GateOptions { Epochs = 3 });
         yield return survey;
         yield return survey.Outcomes[0];
-        foreach (var one in MakeTables().Concat(MakeMetrics()))
+        foreach (var one in MakeTables().Concat(MakeMetrics()).Concat(MakeTuning()))
         {
             yield return one;
         }
@@ -332,6 +332,26 @@ public class Immutability
         yield return WeightedConfusionMatrix.Compute([0, 1], [0, 1], 2, [0.25, 0.5]);
         yield return MultiLabelEvaluation.Compute(new[,] { { true, false } }, new[,] { { true, true } });
         yield return Bootstrap.Interval(3, weights => weights[0], replicates: 10);
+    }
+
+    private static IEnumerable<object> MakeTuning()
+    {
+        var table = Table.ParseCsv("age,answer\n1.5,yes\n2.5,no\n3.25,yes\n-3.25,no\n");
+        HeldOutResult? held = null;
+        var tuning = new TuningOptions { Folds = FoldPlan.Stratified(2), Metrics = [TuningMetric.Of("kept", one => (held = one).Evaluation.LogLoss)] };
+        var result = ClassifierTuning.Search(table, "answer", Grid.Of().WithL2(0.5, 0.25).ToCandidates(), tuning);
+        yield return tuning;
+        yield return tuning.Folds;
+        yield return tuning.Metrics[0];
+        yield return held!;
+        yield return Grid.Of().WithL2(0.5, 0.25);
+        yield return result;
+        yield return result.Folds[0];
+        yield return result.Best;
+        yield return result.Best.Candidate;
+        yield return result.Best.Score;
+        yield return result.Candidates[1].DifferenceToBest;
+        yield return new TuningProgress(1, 2, "one", 1, 1, 0.5);
     }
 
     private static IEnumerable<object> MakeTables()

@@ -26,7 +26,7 @@ internal sealed class CandidateSearch
         var label = schema.Labels.Count == 1 ? schema.Labels[0] : null;
         var plan = tuning.Folds ?? (label is null ? FoldPlan.Plain() : FoldPlan.Stratified());
         RequireFolds(plan, label, nameof(tuning));
-        _folds = plan.Split(table, label);
+        _folds = plan.Split(table, label, argument);
         if (label is not null)
         {
             RequireAnswers(label);

@@ -24,6 +24,7 @@ internal static partial class Examples
         AddOthers();
         AddTables();
         AddMetrics();
+        AddTuning();
         RestoreFiles();
     }
 

@@ -20,6 +20,7 @@ internal static class ValidArguments
         ["rows"] = 2,
         ["rowCount"] = 2,
         ["replicates"] = 2,
+        ["repeats"] = 2,
         ["epochs"] = 2,
         ["steps"] = 2,
         ["height"] = 1,
@@ -43,6 +44,9 @@ internal static class ValidArguments
     };
 
     public static object? Of(ApiMember member, ParameterInfo parameter) => Special(member, parameter) is { } special ? special() : General(parameter.ParameterType, parameter.Name!);
+
+    /// <summary>A table with enough rows of each answer for folds.</summary>
+    private static Table Answered() => Table.ParseCsv("x,label\n1.5,yes\n2,no\n3,yes\n4,no\n5,no\n7.5,yes\n8,no\n9,yes\n1,no\n2.5,yes\n");
 
     /// <summary>What a parameter of this name needs in this member.</summary>
     private static Func<object?>? Special(ApiMember member, ParameterInfo parameter) => ($"{member.Name}", parameter.Name!) switch
@@ -105,6 +109,18 @@ internal static class ValidArguments
         ("RowsBuilder.AddBytes", "row") => () => new byte[] { 1, 2 },
         ("Lbfgs.Minimize" or "Optimizer.Minimize" or "GradientCheck.Compare", "loss") when parameter.ParameterType == typeof(Func<double[], double>) => () => (Func<double[], double>)(p => p.Sum(x => x * x)),
         ("Lbfgs.Minimize" or "Optimizer.Minimize" or "GradientCheck.Compare", "gradient") => () => (Func<double[], double[]>)(p => [.. p.Select(x => 2 * x)]),
+        ("FoldPlan.Split" or "ClassifierTuning.CrossValidate" or "ClassifierTuning.Search", "label") => () => "label",
+        ("ClassifierTuning.CrossValidate" or "ClassifierTuning.Search", "table") => () => Answered(),
+        ("ClassifierTuning.CrossValidate" or "ClassifierTuning.Search", "schema") => () => Schema.Infer(Answered(), "label"),
+        ("ClassifierTuning.CrossValidate" or "ClassifierTuning.Search", "tuning") => () => Examples.Of<TuningOptions>(),
+        ("FoldPlan.ByGroup" or "FoldPlan.ByTime", "column") => () => "label",
+        ("Grid.WithL2", "values") => () => new[] { 0.5, 0.25 },
+        ("Grid.WithHidden", "layers") => () => new[] { new[] { 2 }, [] },
+        ("Grid.WithOptimizers", "optimizers") => () => new Optimizer[] { new Adam(0.5) },
+        ("Grid.WithBatchSizes", "sizes") => () => new[] { 2, 3 },
+        ("ClassifierTuning.Search", "candidates") => () => new[] { Examples.Of<Candidate>() },
+        ("TuningOptions.set_Metrics", _) => () => new[] { TuningMetric.LogLoss },
+        ("TuningMetric.Of", "measure") => () => (Func<HeldOutResult, double>)(held => held.Evaluation.LogLoss),
         ("Bootstrap.Interval", "metric") => () => (Func<double[], double>)(weights => weights[0]),
         ("StoppingOptions.set_Validation", _) => () => Examples.Of(parameter.ParameterType)[0](),
         ("MnistOptions.set_Folder", _) => () => Examples.Folder.Path,

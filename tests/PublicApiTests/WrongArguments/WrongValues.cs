@@ -210,6 +210,7 @@ internal static class WrongValues
                 new WrongValue(value is null ? "gives null" : $"gives {string.Join(' ', value)}", () => (Func<double[], double[]>)(_ => value!))),
             new("throws", () => (Func<double[], double[]>)(_ => throw new OwnException())),
         ],
+        _ when type == typeof(Func<HeldOutResult, double>) => [new("throws", () => (Func<HeldOutResult, double>)(_ => throw new OwnException()))],
         _ when type == typeof(Func<IEnumerable<Table>>) => [new("throws", () => (Func<IEnumerable<Table>>)(() => throw new OwnException()))],
         _ when type == typeof(Func<long, double>) => [new("gives NaN", () => (Func<long, double>)(_ => double.NaN)), new("throws", () => (Func<long, double>)(_ => throw new OwnException()))],
         _ when type == typeof(Action<float>) => [new("throws", () => (Action<float>)(_ => throw new OwnException()))],
