@@ -57,6 +57,9 @@ let ``a search, and a classifier with the best options`` () =
             Progress = SynchronousProgress(fun report -> reports.Add report)
         )
 
+    Assert.Equal(("4 stratified folds", 3), (string tuning.Folds, tuning.Metrics.Count))
+    Assert.NotNull tuning.Compute
+    Assert.NotNull tuning.Progress
     let candidates = [| Candidate("weak", ClassifierOptions(L2 = Nullable 0.001)); Candidate("strong", ClassifierOptions(L2 = Nullable 1.0)) |]
     let schema = Schema.Infer(table, "answer").With("who", Column.Ignored)
 
