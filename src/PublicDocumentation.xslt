@@ -19,5 +19,6 @@
     or starts-with(substring(@name, 3), 'Perceptron.Training.')
     or starts-with(substring(@name, 3), 'Perceptron.Verification.')
     or starts-with(substring(@name, 3), 'Perceptron.Reading.')
-    or starts-with(substring(@name, 3), 'Perceptron.Tables.')]" />
+    or starts-with(substring(@name, 3), 'Perceptron.Tables.')
+    or starts-with(substring(@name, 3), 'Perceptron.Tuning.')]" />
 </xsl:stylesheet>
