@@ -105,10 +105,13 @@ public sealed class TableEncoder
         ? throw new ArgumentException("The table has no row.", argument)
         : Dataset.Of(Encode(table, argument, compute), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
 
-    /// <summary>Inputs and answers for L-BFGS. Where they are many, the inputs are made from the cells each time that they are read, which takes no memory.</summary>
+    /// <summary>Inputs and answers for L-BFGS. Where they are many, and quickly made, they are made each time that they are read, which takes no memory.</summary>
     internal Dataset<double> ToTraining(Table table, string argument, ComputeOptions? compute, int many = ManyInputs) =>
-        IsSparse || (long)table.Count * InputCount < many ? ToDataset(table, argument, compute)
-        : Dataset.Of<double>(EncodedRows.Of(Bind(table, argument), compute), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
+        IsSparse || (long)table.Count * InputCount < many || !Bind(table, argument).IsQuick ? ToDataset(table, argument, compute) : ToDeferred(table, argument, compute);
+
+    /// <summary>Inputs that are made from the cells each time that they are read, and answers.</summary>
+    internal Dataset<double> ToDeferred(Table table, string argument, ComputeOptions? compute) =>
+        Dataset.Of<double>(EncodedRows.Of(Bind(table, argument), compute), Labels.Encode(table, argument)).WithClassNames([.. ClassNames]);
 
     /// <summary>The places of the columns in a table.</summary>
     internal int[] Places(Table table, string argument)

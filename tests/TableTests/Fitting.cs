@@ -147,13 +147,29 @@ public class Fitting
     {
         var table = Tables.Read(name);
         var encoder = TableEncoder.Fit(table, Schema.Infer(table, label));
-        var (few, many) = (encoder.ToTraining(table, "table", null), encoder.ToTraining(table, "table", new() { Threads = 2 }, many: 0));
+        var (few, many) = (encoder.ToDataset(table), encoder.ToDeferred(table, "table", new() { Threads = 2 }));
         Assert.IsType<EncodedRows>(many.Rows);
-        Assert.IsNotType<EncodedRows>(few.Rows);
 
         var start = few.OutputCount == 1 ? Model.Sigmoid<double>(few.InputCount, 1) : Model.Softmax<double>(few.InputCount, few.OutputCount);
         var loss = new LossOptions { L2 = 1.0 / table.Count };
         Assert.Equal(start.Minimize(few, new Lbfgs(), loss).Model, start.Minimize(many, new Lbfgs(), loss, new() { Threads = 3 }).Model);
+    }
+
+    [Theory]
+    [InlineData(true, 0, "1.5,a\n2.5,b\n0.5,a\n3.5,b\n")]
+    [InlineData(true, 0, "1,a\n2,b\n007,a\n-0,b\n")]
+    [InlineData(true, 0, "1.5,a\n0,b\n-0.0,a\n3.5,b\n")]
+    [InlineData(false, 9, "1.5,a\n2.5,b\n0.5,a\n3.5,b\n")]
+    [InlineData(false, 0, "1.5,a\n2,b\n0.5,a\n3.5,b\n")]
+    [InlineData(false, 0, "1.5,a\n,b\n0.5,a\n3.5,b\n")]
+    [InlineData(false, 0, "1e-9,a\n2.5,b\n0.5,a\n3.5,b\n")]
+    [InlineData(false, 0, "2020-01-01,a\n2020-01-02,b\n2020-01-03,a\n2020-01-04,b\n")]
+    public void Many_inputs_are_made_when_they_are_read_where_that_is_quick(bool isQuick, int many, string rows)
+    {
+        var table = Table.ParseCsv("x,y\n" + rows);
+        var encoder = TableEncoder.Fit(table, Schema.Of("y").With("x", rows.StartsWith("2020", StringComparison.Ordinal) ? Column.Date() : Column.Number(gaps: Gaps.Mean)));
+
+        Assert.Equal(isQuick, encoder.ToTraining(table, "table", null, many).Rows is EncodedRows);
     }
 
     [Property(Arbitrary = [typeof(TableGenerators)])]
@@ -161,7 +177,7 @@ public class Fitting
     {
         var table = given.ToTable();
         var encoder = TableEncoder.Fit(table, RandomTable.Schema);
-        var (all, read) = (encoder.Encode(table), encoder.ToTraining(table, "table", null, many: 0).Rows);
+        var (all, read) = (encoder.Encode(table), encoder.ToDeferred(table, "table", null).Rows);
 
         Assert.IsType<EncodedRows>(read);
         Assert.Equal(all.ToArray(), read.ToArray());
@@ -182,7 +198,7 @@ public class Fitting
             random.Next(3) == 0 ? null : random.Next(2) == 0, random.Next(5) == 0 ? null : random.Next(500), random.Next(2) == 0)));
         var encoder = TableEncoder.Fit(table, RandomTable.Schema);
         var compute = new ComputeOptions { Threads = threads };
-        var (all, read) = (encoder.ToDataset(table), encoder.ToTraining(table, "table", compute, many: 0));
+        var (all, read) = (encoder.ToDataset(table), encoder.ToDeferred(table, "table", compute));
         var model = Model.Glorot<double>(Architecture.Of(all.InputCount).Hidden(5, Activation.Tanh).Sigmoid(1), seed: 2);
         var options = new TrainingOptions { BatchSize = 300, Seed = 3, Compute = compute };
 
@@ -202,7 +218,7 @@ public class Fitting
         string[] complaints =
         [
             Assert.Throws<ArgumentException>("table", () => encoder.Encode(far)).Message,
-            Assert.Throws<ArgumentException>("table", () => encoder.ToTraining(far, "table", null, many: 0)).Message,
+            Assert.Throws<ArgumentException>("table", () => encoder.ToDeferred(far, "table", null)).Message,
         ];
         Assert.All(complaints, message => Assert.StartsWith("text, line 4, column \"x\": \"2000000000\" is so far from the training rows", message, StringComparison.Ordinal));
     }

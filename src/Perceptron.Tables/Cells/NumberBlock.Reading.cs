@@ -6,6 +6,9 @@ namespace Perceptron.Tables;
 // Reading.
 internal sealed partial class NumberBlock
 {
+    /// <summary>Whether all cells are digits with one number of decimals, and none is a gap.</summary>
+    public bool IsUniform => !_isMixed && _values is null && _form != NumberCells.Gap;
+
     public byte Form(int cell) => _forms is null ? _form : _forms[cell];
 
     /// <summary>The number; 0 for a gap.</summary>
@@ -39,7 +42,7 @@ internal sealed partial class NumberBlock
     [MethodImpl(Kernel.Loop)]
     public bool TryScale(int from, int count, NumberScale scale, Span<double> target, int stride)
     {
-        if (_isMixed || _values is not null || _form == NumberCells.Gap || from + count > Count || !scale.FitsDigits)
+        if (!IsUniform || from + count > Count || !scale.FitsDigits)
         {
             return false;
         }

@@ -35,7 +35,7 @@ internal sealed partial class NumberBlock
         if (_values is null && value == (int)value && form is 0 or NumberCells.Written)
         {
             // A whole number that is written in another way, such as -0 or 007.
-            Next(form);
+            Next(form, isZero: value == 0);
             Put((int)value);
             return;
         }
@@ -81,7 +81,7 @@ internal sealed partial class NumberBlock
             return;
         }
 
-        Next(decimals);
+        Next(decimals, isZero: digits == 0);
         Put(digits);
     }
 
@@ -174,7 +174,7 @@ internal sealed partial class NumberBlock
         _digits![Count++] = digits;
     }
 
-    private void Next(byte form)
+    private void Next(byte form, bool isZero = false)
     {
         Reserve(Count + 1);
         if (Count == 0)
@@ -187,7 +187,7 @@ internal sealed partial class NumberBlock
             _forms.AsSpan(0, Count).Fill(_form);
         }
 
-        _isMixed |= form != _form && (form == NumberCells.Gap || _form == NumberCells.Gap || NumberText.Divisor(form) != NumberText.Divisor(_form));
+        _isMixed |= form != _form && (form == NumberCells.Gap || _form == NumberCells.Gap || (!isZero && NumberText.Divisor(form) != NumberText.Divisor(_form)));
 
         if (_forms is not null)
         {

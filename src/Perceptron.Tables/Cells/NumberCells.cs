@@ -14,6 +14,9 @@ internal sealed class NumberCells(NumberBlock[] blocks, int count, Dictionary<in
 
     public override int GapCount => blocks.Sum(block => block.GapCount);
 
+    /// <summary>Whether nearly all blocks have digits with one number of decimals, and no gap.</summary>
+    public bool AreUniform => 8 * blocks.Count(block => !block.IsUniform) <= blocks.Length;
+
     public override bool IsGap(int row) => Form(row) == Gap;
 
     public override bool TryNumber(int row, out double value)

@@ -33,6 +33,9 @@ internal sealed class BoundTable
     /// <summary>How many inputs.</summary>
     public int Width { get; }
 
+    /// <summary>Whether rows are encoded about as quickly as inputs in memory are read.</summary>
+    public bool IsQuick => Array.TrueForAll(_columns, column => column.IsQuick);
+
     private long MostStored { get; }
 
     public DenseRows<double> ToDense(ComputeOptions? compute, string argument)

@@ -59,6 +59,9 @@ internal abstract class ColumnEncoder(string name, Column column, long trainingG
         }
     }
 
+    /// <summary>Whether the cells become inputs about as quickly as inputs in memory are read.</summary>
+    protected virtual bool IsQuick(CellColumn cells) => true;
+
     /// <summary>Adds the inputs of a gap.</summary>
     protected abstract void AddGap(Features features, int offset);
 
@@ -67,6 +70,8 @@ internal abstract class ColumnEncoder(string name, Column column, long trainingG
     {
         private readonly bool _refusesGaps = encoder.Column.Gaps.Rule == GapRule.Refused;
         private readonly bool _hasIndicator = encoder.Column.Gaps.HasIndicator;
+
+        public bool IsQuick => encoder.IsQuick(cells);
 
         /// <summary>Adds the inputs of rows to dense rows, up to but without <paramref name="end"/>.</summary>
         public void AddRows(int row, int end, Features dense, int offset) => encoder.AddRows(this, cells, row, end, dense, offset);

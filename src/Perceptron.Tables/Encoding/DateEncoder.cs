@@ -24,6 +24,8 @@ internal sealed class DateEncoder(string name, Column column, long trainingGaps,
         };
     }
 
+    protected override bool IsQuick(CellColumn cells) => false;
+
     protected override void AddGap(Features features, int offset)
     {
         if (Column.Gaps.Rule == GapRule.Zeros)

@@ -41,6 +41,8 @@ internal sealed class NumberEncoder(string name, Column column, long trainingGap
         }
     }
 
+    protected override bool IsQuick(CellColumn cells) => cells is NumberCells { AreUniform: true } && scale.FitsDigits;
+
     protected override void AddGap(Features features, int offset)
     {
         if (Column.Gaps.Rule != GapRule.Zeros)
